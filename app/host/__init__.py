@@ -1,0 +1,1 @@
+"""The operating system: clock, paths, files, processes, logs."""

@@ -1,0 +1,1 @@
+"""The blind server: stores sealed bytes, counts claims, destroys halves."""

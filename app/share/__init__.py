@@ -1,0 +1,1 @@
+"""Links, the share protocol, its wire messages, and the courier."""

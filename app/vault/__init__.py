@@ -1,0 +1,1 @@
+"""Clients, entries, history and search in one encrypted folder."""

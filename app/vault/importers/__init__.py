@@ -1,0 +1,1 @@
+"""One module per file format that people bring their logins in."""
