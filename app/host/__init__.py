@@ -1,1 +1,1 @@
-"""The operating system: clock, paths, files, processes, logs."""
+"""The operating system, behind small doors: paths, files, locks, clock, settings, log, hardening. Knows no vault and no share."""

@@ -1,0 +1,80 @@
+"""Files that survive a crash and that only their owner reads. Owns atomic replacement and private folders; knows no format."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.errors import WorldError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def write_atomic(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Replace `path` by `data`, or leave it as it was: after a crash at any point one of the two is there, whole."""
+    # The name is random and opened with O_EXCL: in a folder that others can write, nobody may plant a link under it.
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+    with _world(path):
+        try:
+            _write_new(temporary, data, mode)
+            os.replace(temporary, path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    descriptor = os.open(path, _NEW, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        if sys.platform != "win32":
+            os.fchmod(descriptor, mode)  # the mode given to open() is cut by the umask
+        file.write(data)
+        file.flush()
+        sync(descriptor)
+
+
+def sync(descriptor: int) -> None:
+    """Bring a file's bytes onto the medium. On macOS fsync stops at the drive's cache, so ask for more."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # not on network volumes: then fsync is the best there is
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder durable: without it a power cut may bring back the file that was replaced."""
+    if sys.platform == "win32":
+        return  # NTFS journals names itself and has no call for this
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def private_folder(path: Path) -> Path:
+    """The folder, made if missing, closed to everybody but its owner (on Windows the profile's own access list does that)."""
+    with _world(path):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if sys.platform != "win32" and path.stat().st_mode & 0o777 != 0o700:
+            path.chmod(0o700)
+    return path
+
+
+@contextlib.contextmanager
+def _world(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        code = "disk-full" if error.errno in _FULL else "cannot-write"
+        raise WorldError(code, path=str(path), reason=error.strerror or type(error).__name__) from error

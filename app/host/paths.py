@@ -1,0 +1,49 @@
+"""Where things lie on disk. Owns the layout of the data folder; creates and reads nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_APP = Path(__file__).resolve().parent.parent
+
+
+def home() -> Path:
+    """The data folder: LACRE_HOME, or the system's place for a person's application data (never a roaming profile)."""
+    chosen = os.environ.get("LACRE_HOME")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_data_path  # late: most commands and all tests set LACRE_HOME
+
+    return user_data_path("lacre", appauthor=False, roaming=False)
+
+
+def vault_path(home: Path) -> Path:
+    return home / "vault.lacre"
+
+
+def relay_data(home: Path) -> Path:
+    return home / "relay"
+
+
+def relay_runtime(home: Path) -> Path:
+    """The running embedded relay's address and access key. Outside `relay_data`, so that no backup of it carries the key."""
+    return home / "relay.json"
+
+
+def settings_path(home: Path) -> Path:
+    return home / "settings.json"
+
+
+def log_path(home: Path) -> Path:
+    return home / "lacre.log"
+
+
+def resources() -> Path:
+    """Icons, translations and the recipient's page: inside the package when installed, beside it in the source tree."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        return Path(frozen) / "resources"
+    packaged = _APP / "resources"
+    return packaged if packaged.is_dir() else _APP.parent / "resources"

@@ -1,0 +1,62 @@
+"""What a person chose that is no secret: language, theme, relay address. Secrets are kept in the vault, never here."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from app.errors import UserError
+from app.host.files import private_folder, write_atomic
+from app.host.paths import settings_path
+
+Language = Literal["auto", "pt_PT", "en"]
+Theme = Literal["auto", "light", "dark"]
+
+_CHOICES: dict[str, tuple[str, ...]] = {"language": get_args(Language), "theme": get_args(Theme)}
+_SIZE_CAP = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    language: Language = "auto"
+    theme: Theme = "auto"
+    relay_url: str = ""  # the relay this person is connected to; empty means the embedded one
+    sender_name: str = ""  # how recipients are told who sends
+    window: str = ""  # place and size of the window, as Qt writes it
+
+
+def load(home: Path) -> Settings:
+    """The saved settings, or the defaults where none were saved. Strict: a file we did not write is not guessed at."""
+    path = settings_path(home)
+    try:
+        with path.open("rb") as file:
+            data = file.read(_SIZE_CAP + 1)
+    except FileNotFoundError:
+        return Settings()
+    if len(data) > _SIZE_CAP:
+        raise UserError("damaged-settings", path=str(path))
+    return _parse(data, path)
+
+
+def save(home: Path, settings: Settings) -> None:
+    private_folder(home)
+    text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=2) + "\n"
+    write_atomic(settings_path(home), text.encode())
+
+
+def _parse(data: bytes, path: Path) -> Settings:
+    try:
+        read = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise UserError("damaged-settings", path=str(path)) from error
+    names = {field.name for field in dataclasses.fields(Settings)}
+    if not isinstance(read, dict) or not read.keys() <= names or not all(_fits(*item) for item in read.items()):
+        raise UserError("damaged-settings", path=str(path))
+    return Settings(**read)
+
+
+def _fits(name: str, value: Any) -> bool:
+    return isinstance(value, str) and (name not in _CHOICES or value in _CHOICES[name])
