@@ -1,0 +1,142 @@
+// Builds dist/ from src/: one document with its style and small script inlined and hashed, one asset with the crypto.
+// Owns the security headers of the document, because they hang on the hashes. Serving is the relay's.
+// The same sources give the same octets in any folder (a test builds twice): no time, no path, no random name goes in.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, "dist");
+const TARGET = ["es2020", "chrome80", "firefox78", "safari14"];
+
+const hash = (algorithm, data, encoding) => createHash(algorithm).update(data).digest(encoding);
+
+async function bundle(entry, define) {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    charset: "utf8",
+    target: TARGET,
+    legalComments: "none",
+    define,
+    logLevel: "warning",
+    logOverride: { "empty-import-meta": "silent" },
+  });
+  return result.outputFiles[0].text;
+}
+
+async function style() {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: ["src/page.css"],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: TARGET,
+    logLevel: "warning",
+  });
+  return result.outputFiles[0].text.trim();
+}
+
+function policy(script, css) {
+  return [
+    "default-src 'none'",
+    `script-src 'sha256-${hash("sha256", script, "base64")}' 'self' 'wasm-unsafe-eval'`,
+    `style-src 'sha256-${hash("sha256", css, "base64")}'`,
+    "img-src data:",
+    "connect-src 'self'",
+    "worker-src blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types lacre",
+  ].join("; ");
+}
+
+function headers(script, css) {
+  return {
+    "Content-Security-Policy": policy(script, css),
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy":
+      "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), fullscreen=(), " +
+      "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+  };
+}
+
+// The gzip header names the operating system of the compressor: 255 is "unknown", the same everywhere.
+function gzip(data) {
+  const packed = gzipSync(data, { level: 9 });
+  packed[9] = 255;
+  return packed;
+}
+
+function brotli(data) {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_LGWIN]: 24,
+    [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
+  };
+  return brotliCompressSync(data, { params });
+}
+
+async function put(name, text) {
+  const data = Buffer.from(text, "utf8");
+  await writeFile(join(dist, name), data);
+  await writeFile(join(dist, `${name}.br`), brotli(data));
+  await writeFile(join(dist, `${name}.gz`), gzip(data));
+}
+
+// What a person compares to know that the page is ours: every header and octet that reaches the browser is under it.
+function digest(documentHeaders, document, assets) {
+  const lines = Object.keys(documentHeaders)
+    .sort()
+    .map((name) => `${name}: ${documentHeaders[name]}`);
+  lines.push(`index.html ${hash("sha256", document, "hex")}`);
+  for (const asset of assets) lines.push(`${asset.path} ${hash("sha256", asset.text, "hex")}`);
+  return hash("sha256", lines.join("\n"), "hex");
+}
+
+async function main() {
+  const engine = await bundle("src/engine.ts", {});
+  const name = `engine-${hash("sha256", engine, "hex").slice(0, 16)}.js`;
+  const asset = { path: `/assets/${name}`, file: name, type: "text/javascript; charset=utf-8", text: engine };
+  const script = await bundle("src/main.ts", {
+    ENGINE_PATH: JSON.stringify(asset.path),
+    ENGINE_INTEGRITY: JSON.stringify(`sha384-${hash("sha384", engine, "base64")}`),
+  });
+  if (script.includes("</script")) throw new Error("the inlined script would end its own element");
+  const css = await style();
+  const template = await readFile(join(root, "src/index.html"), "utf8");
+  const document = template
+    .replace("/*STYLE*/", () => css)
+    .replace("/*SCRIPT*/", () => script);
+  const documentHeaders = headers(script, css);
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  await put("index.html", document);
+  await put(name, engine);
+  const { text: _text, ...listed } = asset;
+  const page = {
+    headers: documentHeaders,
+    document: "index.html",
+    files: [listed],
+    digest: digest(documentHeaders, document, [asset]),
+  };
+  await writeFile(join(dist, "page.json"), `${JSON.stringify(page, null, 2)}\n`);
+}
+
+await main();

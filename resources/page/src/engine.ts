@@ -1,0 +1,1 @@
+import sodium from "libsodium-wrappers-sumo"; void sodium.ready;

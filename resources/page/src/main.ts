@@ -1,0 +1,1 @@
+declare const ENGINE_PATH: string; document.documentElement.dataset["engine"] = ENGINE_PATH;
