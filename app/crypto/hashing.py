@@ -1,0 +1,31 @@
+"""BLAKE2b-256, the key derivation by label that stands on it, and comparison in constant time."""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import blake2b
+
+from app.crypto.secret import Secret
+
+HASH_OCTETS = 32
+SHARE_DOMAIN = "lacre/1/"
+VAULT_DOMAIN = "lacre/vault/1/"
+
+
+def blake2b_256(data: bytes, key: bytes = b"") -> bytes:
+    """32 octets; with a key it is a MAC."""
+    return blake2b(data, digest_size=HASH_OCTETS, key=key).digest()
+
+
+def derive(key: Secret, label: str, context: bytes = b"", *, domain: str = SHARE_DOMAIN) -> Secret:
+    """A key of its own for each (domain, label, context); the zero octet keeps label and context from running together."""
+    if len(key) != HASH_OCTETS:
+        raise ValueError("keys have 32 octets")
+    if "\x00" in label:
+        raise ValueError("a label holds no zero octet")
+    return Secret(blake2b_256((domain + label).encode("ascii") + b"\x00" + context, key.reveal()))
+
+
+def equal(one: bytes, other: bytes) -> bool:
+    """Compare in a time that does not depend on where they differ."""
+    return hmac.compare_digest(one, other)

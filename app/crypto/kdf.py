@@ -1,0 +1,33 @@
+"""Argon2id: from what a person types to a key. Owns no choice of cost: floors and ceilings belong to the formats that use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.crypto.secret import Secret
+from app.errors import WorldError
+
+SALT_OCTETS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class KdfCost:
+    """What one guess costs: memory in KiB and passes over it. One lane, always."""
+
+    memory_kib: int
+    passes: int
+
+
+def argon2id(password: Secret, salt: bytes, cost: KdfCost, length: int = 32) -> Secret:
+    """Argon2id version 0x13, p = 1. Releases the interpreter lock while it works."""
+    from nacl import bindings  # late: the relay and `--help` never derive
+
+    if len(salt) != SALT_OCTETS:
+        raise ValueError("the salt has 16 octets")
+    try:
+        key = bindings.crypto_pwhash_alg(
+            length, password.reveal(), salt, cost.passes, cost.memory_kib * 1024, bindings.crypto_pwhash_ALG_ARGON2ID13
+        )
+    except RuntimeError as error:  # libsodium says no more than "unexpected": it could not get the memory
+        raise WorldError("no-memory", memory_mib=cost.memory_kib // 1024) from error
+    return Secret(key)
