@@ -1,0 +1,31 @@
+"""Time is aware, in UTC, and whole seconds on the wire."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from app.host import clock
+
+
+def test_now_is_aware_and_in_utc() -> None:
+    assert clock.now().utcoffset() == timedelta(0)
+
+
+def test_an_instant_does_not_depend_on_the_zone() -> None:
+    lisbon = datetime(2026, 7, 1, 13, 0, tzinfo=timezone(timedelta(hours=1)))
+    assert clock.instant(lisbon) == clock.instant(datetime(2026, 7, 1, 12, 0, tzinfo=UTC))
+
+
+def test_parts_of_a_second_are_cut_and_never_rounded_up() -> None:
+    assert clock.instant(datetime(1970, 1, 1, 0, 0, 1, 999_999, tzinfo=UTC)) == 1
+
+
+def test_a_time_without_a_zone_has_no_instant() -> None:
+    with pytest.raises(ValueError, match="naive"):
+        clock.instant(datetime(2026, 7, 1, 12, 0))
+
+
+def test_a_moment_is_the_inverse_of_an_instant() -> None:
+    assert clock.instant(clock.moment(1_790_000_000)) == 1_790_000_000
