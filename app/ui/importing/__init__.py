@@ -1,0 +1,1 @@
+"""The dialog that brings another program's export into the vault."""

@@ -1,0 +1,1 @@
+"""The page of preferences, made from one table."""

@@ -1,0 +1,107 @@
+"""What the page knows of one share, and what may be done with it. Pure data: no Qt, no vault, no clock.
+
+The relay's word ages. A card says when it was last heard (`heard_at`), and what this side knows by itself (the clock ran out)
+holds whatever the relay said before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+TRIES = 5
+
+
+class State(StrEnum):
+    """The relay's states (PROTOCOL §8), and `unheard` for a share nobody has answered for yet."""
+
+    LIVE = "live"
+    PAUSED = "paused"
+    OPENED = "opened"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    LOCKED = "locked"
+    GONE = "gone"
+    UNKNOWN = "unknown"
+
+
+class Stage(StrEnum):
+    """What a person wants to know at a glance: finer than the state while it lives, the state once it is dead."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    WRONG_TRIES = "wrong-tries"
+    ACCEPTED = "accepted"
+    PAUSED = "paused"
+    OPENED = "opened"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    LOCKED = "locked"
+    GONE = "gone"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One event of the relay: `what` as in PROTOCOL §8; `claim` from 1, or 0."""
+
+    at: datetime
+    what: str
+    claim: int = 0
+
+    @property
+    def alarming(self) -> bool:
+        return self.what in ("wrong-passcode", "locked")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """One share as last known."""
+
+    id: str
+    label: str
+    client: str
+    state: State
+    created_at: datetime
+    expires_at: datetime
+    views: int
+    views_left: int
+    tries_left: int = TRIES
+    receipts: tuple[Receipt, ...] = ()
+    heard_at: datetime | None = None
+
+    def ended(self, now: datetime) -> bool:
+        return self.state_at(now) not in (State.LIVE, State.PAUSED)
+
+    def state_at(self, now: datetime) -> State:
+        """A clock needs no relay: what should have expired, has."""
+        if self.state in (State.LIVE, State.PAUSED) and now >= self.expires_at:
+            return State.EXPIRED
+        return self.state
+
+    def stage(self, now: datetime) -> Stage:
+        state = self.state_at(now)
+        if state is not State.LIVE:
+            return Stage(state.value)
+        seen = {receipt.what for receipt in self.receipts}
+        if "accepted" in seen:
+            return Stage.ACCEPTED
+        if self.tries_left < TRIES or "wrong-passcode" in seen:
+            return Stage.WRONG_TRIES
+        return Stage.DELIVERED if "delivered" in seen else Stage.WAITING
+
+    @property
+    def wrong_tries(self) -> int:
+        return max(TRIES - self.tries_left, sum(receipt.what == "wrong-passcode" for receipt in self.receipts))
+
+
+def in_order(cards: list[ShareCard], now: datetime) -> list[ShareCard]:
+    """What can still be opened first, newest first in each part."""
+    return sorted(cards, key=lambda card: (card.ended(now), -card.created_at.timestamp(), card.id))
+
+
+def news(before: ShareCard | None, after: ShareCard) -> tuple[Receipt, ...]:
+    """The receipts that were not known before, in order."""
+    known = set(before.receipts) if before else set()
+    return tuple(receipt for receipt in after.receipts if receipt not in known)

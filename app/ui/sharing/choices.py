@@ -1,0 +1,125 @@
+"""What the sheet lets a person choose, and whether it may be sent. Pure: no widget, `now` given.
+
+The relay and `app.ops.sharing` check again; here it is checked so that a person hears of it while they type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+SOONEST = timedelta(minutes=5)
+LATEST = timedelta(days=400)
+MOST_VIEWS = 1000
+NOTE_CHARACTERS = 200
+FROM_CHARACTERS = 80
+TYPED_CHARACTERS = 256
+SHORT_TYPED = 8
+MESSAGE_OCTETS = 900_000
+
+
+class Ends(StrEnum):
+    """The offered ends."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    CUSTOM = "custom"
+
+
+DURATIONS = {
+    Ends.HOUR: timedelta(hours=1),
+    Ends.DAY: timedelta(days=1),
+    Ends.WEEK: timedelta(weeks=1),
+    Ends.MONTH: timedelta(days=30),
+    Ends.QUARTER: timedelta(days=90),
+}
+
+
+class PasscodeChoice(StrEnum):
+    """The offered passcodes, in the order of the sheet."""
+
+    GENERATED = "auto"
+    WORDS = "words"
+    PIN = "pin"
+    TYPED = "typed"
+    NONE = "none"
+
+
+class Problem(StrEnum):
+    """Why the sheet may not be sent yet."""
+
+    NOTHING = "nothing"
+    TOO_MUCH = "too-much"
+    END_TOO_SOON = "end-too-soon"
+    END_TOO_LATE = "end-too-late"
+    NO_PASSCODE = "no-passcode"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """One line of "what": a field of the entry. The value of a protected one stays in the vault."""
+
+    id: str
+    label: str
+    kind: str
+    protected: bool
+    preview: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything the sheet says, at one moment."""
+
+    field_ids: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+    ends: Ends = Ends.DAY
+    custom_end: datetime | None = None
+    passcode: PasscodeChoice = PasscodeChoice.GENERATED
+    typed: str = field(default="", repr=False)
+    views: int = 1
+    hide: bool = True
+    no_copy: bool = False
+    note: str = ""
+    sender: str = ""
+
+    def ends_at(self, now: datetime) -> datetime:
+        """To the second; the choice of a duration counts from the press of the button, not from the opening of the sheet."""
+        if self.ends is Ends.CUSTOM and self.custom_end is not None:
+            return self.custom_end
+        return now.replace(microsecond=0) + DURATIONS.get(self.ends, DURATIONS[Ends.DAY])
+
+    def problem(self, now: datetime) -> Problem | None:
+        if not self.field_ids and not self.text.strip():
+            return Problem.NOTHING
+        if len(self.text.encode("utf-8", "replace")) > MESSAGE_OCTETS:
+            return Problem.TOO_MUCH
+        if self.ends_at(now) < now + SOONEST - timedelta(seconds=1):
+            return Problem.END_TOO_SOON
+        if self.ends_at(now) > now + LATEST:
+            return Problem.END_TOO_LATE
+        if self.passcode is PasscodeChoice.TYPED and not self.typed.strip():
+            return Problem.NO_PASSCODE
+        return None
+
+
+# What a login is shared for is signing in. A TOTP seed is another thing: it gives codes for ever, so it is a choice of its own.
+LEFT_OUT = frozenset({"totp", "notes"})
+
+
+def chosen_at_first(name: str, kind: str) -> bool:
+    return name not in LEFT_OUT and kind != "totp"
+
+
+def guessable(choice: PasscodeChoice) -> bool:
+    """Whether who holds link and relay data could find the passcode by trying."""
+    return choice in (PasscodeChoice.PIN, PasscodeChoice.TYPED, PasscodeChoice.NONE)
+
+
+def any_protected(fields: Iterable[FieldChoice]) -> bool:
+    return any(one.protected for one in fields)

@@ -1,0 +1,45 @@
+"""When to ask the relay next. Pure: told what happened, answers in seconds. Owns no timer and no thread.
+
+Two seconds while somebody looks, slower when nothing changes, slow when nobody looks, and slower still when the relay does
+not answer: a relay that comes back after a failure must not meet every desktop at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WATCHED_S = (2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 3.0, 5.0, 5.0, 8.0, 10.0)
+UNWATCHED_S = 30.0
+FAILING_S = (3.0, 6.0, 12.0, 24.0, 48.0, 60.0)
+
+
+@dataclass
+class Pace:
+    """The schedule of one poller."""
+
+    watched: bool = False
+    quiet: int = 0
+    failures: int = 0
+
+    def answered(self, *, changed: bool) -> None:
+        self.failures = 0
+        self.quiet = 0 if changed else self.quiet + 1
+
+    def failed(self) -> None:
+        self.failures += 1
+
+    def look(self, watched: bool) -> bool:
+        """Whether looking has begun just now: then it is worth asking at once."""
+        began = watched and not self.watched
+        self.watched = watched
+        if began:
+            self.quiet = 0
+        return began
+
+    def next_s(self) -> float:
+        if self.failures:
+            wait = FAILING_S[min(self.failures, len(FAILING_S)) - 1]
+            return wait if self.watched else max(wait, UNWATCHED_S)
+        if not self.watched:
+            return UNWATCHED_S
+        return WATCHED_S[min(self.quiet, len(WATCHED_S) - 1)]

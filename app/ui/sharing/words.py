@@ -1,0 +1,173 @@
+"""The words of sharing: badges, receipts, passcode advice. Owns the sentences; decides nothing.
+
+Each badge is an icon and a word, never a colour alone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ui.sharing.cards import Receipt, ShareCard, Stage
+from app.ui.sharing.choices import Ends, PasscodeChoice, Problem
+from app.ui.sharing.times import left
+
+
+class Badge(NamedTuple):
+    """A theme role, an icon name and a word."""
+
+    role: str
+    icon: str
+    word: str
+
+
+def badge(stage: Stage) -> Badge:
+    words = {
+        Stage.WAITING: Badge("info", "clock", QCoreApplication.translate("Sharing", "Not opened yet")),
+        Stage.DELIVERED: Badge("info", "envelope-open", QCoreApplication.translate("Sharing", "Link visited")),
+        Stage.WRONG_TRIES: Badge("warn", "warning", QCoreApplication.translate("Sharing", "Wrong passcode tried")),
+        Stage.ACCEPTED: Badge("good", "check-circle", QCoreApplication.translate("Sharing", "Opened, still live")),
+        Stage.PAUSED: Badge("muted", "pause-circle", QCoreApplication.translate("Sharing", "Paused")),
+        Stage.OPENED: Badge("good", "check-circle", QCoreApplication.translate("Sharing", "Opened")),
+        Stage.EXPIRED: Badge("muted", "hourglass", QCoreApplication.translate("Sharing", "Expired")),
+        Stage.REVOKED: Badge("muted", "prohibit", QCoreApplication.translate("Sharing", "Revoked")),
+        Stage.LOCKED: Badge("bad", "lock", QCoreApplication.translate("Sharing", "Locked")),
+        Stage.GONE: Badge("bad", "warning-circle", QCoreApplication.translate("Sharing", "Destroyed")),
+        Stage.UNKNOWN: Badge("muted", "question", QCoreApplication.translate("Sharing", "Not known to the relay")),
+    }
+    return words[stage]
+
+
+def stage_sentence(card: ShareCard, now: datetime) -> str:
+    """What the badge means for this person, in one or two sentences."""
+    sentences = {
+        Stage.WAITING: QCoreApplication.translate("Sharing", "Nobody has visited the link yet."),
+        Stage.DELIVERED: QCoreApplication.translate(
+            "Sharing", "The page was visited, and no passcode has been accepted so far."
+        ),
+        Stage.WRONG_TRIES: QCoreApplication.translate(
+            "Sharing", "Somebody typed a wrong passcode. {left} tries are left; then the link locks by itself."
+        ),
+        Stage.ACCEPTED: QCoreApplication.translate(
+            "Sharing", "It was opened with the right passcode, and can be opened again until it ends."
+        ),
+        Stage.PAUSED: QCoreApplication.translate("Sharing", "Nobody can open it while it is paused."),
+        Stage.OPENED: QCoreApplication.translate(
+            "Sharing", "It was opened as often as you allowed. Nobody can open it any more."
+        ),
+        Stage.EXPIRED: QCoreApplication.translate("Sharing", "Its time is over. Nobody can open it any more."),
+        Stage.REVOKED: QCoreApplication.translate("Sharing", "You removed access. Nobody can open it any more."),
+        Stage.LOCKED: QCoreApplication.translate(
+            "Sharing",
+            "Five wrong passcodes locked it, and nobody can open it any more. "
+            "If that was not the recipient, the link has leaked: share again, by another channel.",
+        ),
+        Stage.GONE: QCoreApplication.translate(
+            "Sharing", "The relay lost its part of the key, so nobody can open it. Share again if it is still needed."
+        ),
+        Stage.UNKNOWN: QCoreApplication.translate(
+            "Sharing", "The relay does not know this link: it ended more than 30 days ago, or the relay was emptied."
+        ),
+    }
+    return sentences[card.stage(now)].format(left=card.tries_left)
+
+
+def receipt_words(receipt: Receipt) -> Badge:
+    words = {
+        "delivered": Badge("info", "envelope-open", QCoreApplication.translate("Sharing", "Page visited")),
+        "accepted": Badge("good", "key", QCoreApplication.translate("Sharing", "Passcode accepted")),
+        "revealed": Badge("good", "eye", QCoreApplication.translate("Sharing", "Content shown")),
+        "acknowledged": Badge("good", "check-circle", QCoreApplication.translate("Sharing", "Recipient has it")),
+        "wrong-passcode": Badge("warn", "warning", QCoreApplication.translate("Sharing", "Wrong passcode")),
+        "locked": Badge("bad", "lock", QCoreApplication.translate("Sharing", "Locked after five wrong passcodes")),
+        "expired": Badge("muted", "hourglass", QCoreApplication.translate("Sharing", "Time ran out")),
+        "revoked": Badge("muted", "prohibit", QCoreApplication.translate("Sharing", "Access removed")),
+        "amended": Badge("muted", "pencil-simple", QCoreApplication.translate("Sharing", "Conditions changed")),
+    }
+    unknown = Badge("muted", "question", QCoreApplication.translate("Sharing", "Something this version does not know"))
+    return words.get(receipt.what, unknown)
+
+
+def left_line(card: ShareCard, now: datetime) -> str:
+    """The ticking line of a live share; nothing for a dead one."""
+    if card.ended(now):
+        return ""
+    return QCoreApplication.translate("Sharing", "ends in {left}").format(left=left(card.expires_at, now))
+
+
+def views_words(views: int) -> str:
+    if views == 1:
+        return QCoreApplication.translate("Sharing", "can be opened once")
+    return QCoreApplication.translate("Sharing", "can be opened {count} times").format(count=views)
+
+
+def views_left_words(card: ShareCard) -> str:
+    if card.views == 1:
+        return views_words(1)
+    return QCoreApplication.translate("Sharing", "{left} of {count} openings left").format(
+        left=card.views_left, count=card.views
+    )
+
+
+def ends_words(choice: Ends) -> str:
+    words = {
+        Ends.HOUR: QCoreApplication.translate("Sharing", "1 hour"),
+        Ends.DAY: QCoreApplication.translate("Sharing", "1 day"),
+        Ends.WEEK: QCoreApplication.translate("Sharing", "1 week"),
+        Ends.MONTH: QCoreApplication.translate("Sharing", "1 month"),
+        Ends.QUARTER: QCoreApplication.translate("Sharing", "3 months"),
+        Ends.CUSTOM: QCoreApplication.translate("Sharing", "Other…"),
+    }
+    return words[choice]
+
+
+def passcode_words(choice: PasscodeChoice) -> str:
+    words = {
+        PasscodeChoice.GENERATED: QCoreApplication.translate("Sharing", "Generated"),
+        PasscodeChoice.WORDS: QCoreApplication.translate("Sharing", "Words"),
+        PasscodeChoice.PIN: QCoreApplication.translate("Sharing", "PIN"),
+        PasscodeChoice.TYPED: QCoreApplication.translate("Sharing", "My own"),
+        PasscodeChoice.NONE: QCoreApplication.translate("Sharing", "None"),
+    }
+    return words[choice]
+
+
+def passcode_advice(choice: PasscodeChoice) -> str:
+    """What each kind does not protect against is said here, where the choice is made."""
+    advice = {
+        PasscodeChoice.GENERATED: QCoreApplication.translate(
+            "Sharing", "Ten random letters and digits. Beyond guessing, even for who holds the link and the relay."
+        ),
+        PasscodeChoice.WORDS: QCoreApplication.translate(
+            "Sharing", "Five random words, easy to say on the phone. As strong as the generated one."
+        ),
+        PasscodeChoice.PIN: QCoreApplication.translate(
+            "Sharing",
+            "Six digits. Five wrong tries lock the link, but who holds both the link and the relay's data "
+            "can try all million PINs.",
+        ),
+        PasscodeChoice.TYPED: QCoreApplication.translate(
+            "Sharing",
+            "As strong as what you type. Five wrong tries lock the link, but who holds both the link and the relay's "
+            "data can go on guessing. Do not use a password that opens something else.",
+        ),
+        PasscodeChoice.NONE: QCoreApplication.translate(
+            "Sharing",
+            "Anybody the link reaches can open it: who forwards it, who reads the chat or the mailbox. "
+            "Only for what may be read by them.",
+        ),
+    }
+    return advice[choice]
+
+
+def problem_words(problem: Problem) -> str:
+    words = {
+        Problem.NOTHING: QCoreApplication.translate("Sharing", "Choose at least one field, or write a message."),
+        Problem.TOO_MUCH: QCoreApplication.translate("Sharing", "The message is too long for one link. Shorten it."),
+        Problem.END_TOO_SOON: QCoreApplication.translate("Sharing", "The end must be at least 5 minutes from now."),
+        Problem.END_TOO_LATE: QCoreApplication.translate("Sharing", "The end must be within 400 days."),
+        Problem.NO_PASSCODE: QCoreApplication.translate("Sharing", "Type the passcode, or choose a generated one."),
+    }
+    return words[problem]

@@ -1,0 +1,81 @@
+"""From what the relay said to what a person sees: stages, badges, order, and news."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.ui.sharing import words
+from app.ui.sharing.cards import Receipt, ShareCard, Stage, State, in_order, news
+
+NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+CARD = ShareCard("1", "Loja online", "Padaria", State.LIVE, NOW, NOW + timedelta(days=1), 1, 1)
+
+
+def with_receipts(*whats: str, **changes: object) -> ShareCard:
+    receipts = tuple(Receipt(NOW + timedelta(seconds=n), what) for n, what in enumerate(whats))
+    return replace(CARD, receipts=receipts, **changes)
+
+
+@pytest.mark.parametrize(
+    ("card", "stage"),
+    [
+        (CARD, Stage.WAITING),
+        (with_receipts("delivered"), Stage.DELIVERED),
+        (with_receipts("delivered", "wrong-passcode", tries_left=4), Stage.WRONG_TRIES),
+        (with_receipts("delivered", "wrong-passcode", "accepted", views=3, views_left=2), Stage.ACCEPTED),
+        (replace(CARD, state=State.OPENED), Stage.OPENED),
+        (replace(CARD, state=State.LOCKED), Stage.LOCKED),
+        (replace(CARD, state=State.PAUSED), Stage.PAUSED),
+        (replace(CARD, state=State.UNKNOWN), Stage.UNKNOWN),
+    ],
+)
+def test_the_stage_says_how_far_it_came(card: ShareCard, stage: Stage) -> None:
+    assert card.stage(NOW) is stage
+
+
+def test_a_share_expires_here_even_if_the_relay_is_silent() -> None:
+    late = NOW + timedelta(days=1)
+    assert CARD.stage(late) is Stage.EXPIRED
+    assert CARD.ended(late)
+    assert not CARD.ended(late - timedelta(seconds=1))
+
+
+def test_a_revoked_share_stays_revoked_after_its_time() -> None:
+    assert replace(CARD, state=State.REVOKED).stage(NOW + timedelta(days=3)) is Stage.REVOKED
+
+
+def test_every_stage_has_an_icon_a_word_and_a_sentence() -> None:
+    for stage in Stage:
+        assert all(words.badge(stage))
+    for state in State:
+        assert words.stage_sentence(replace(CARD, state=state), NOW)
+
+
+def test_the_sentence_of_wrong_tries_says_how_many_are_left() -> None:
+    assert "3 tries are left" in words.stage_sentence(with_receipts("wrong-passcode", tries_left=3), NOW)
+
+
+def test_an_event_of_a_newer_relay_is_shown_as_unknown() -> None:
+    assert words.receipt_words(Receipt(NOW, "teleported")).word
+
+
+def test_live_shares_come_first_and_the_newest_of_each() -> None:
+    old = replace(CARD, id="old", created_at=NOW - timedelta(days=2))
+    dead = replace(CARD, id="dead", state=State.REVOKED, created_at=NOW + timedelta(seconds=1))
+    assert [card.id for card in in_order([dead, old, CARD], NOW)] == ["1", "old", "dead"]
+
+
+def test_news_are_the_receipts_not_seen_before() -> None:
+    before = with_receipts("delivered")
+    after = with_receipts("delivered", "accepted")
+    assert [receipt.what for receipt in news(before, after)] == ["accepted"]
+    assert news(None, before) == before.receipts
+    assert news(after, after) == ()
+
+
+def test_the_ticking_line_stops_when_it_has_ended() -> None:
+    assert words.left_line(CARD, NOW) == "ends in 1 day 0 h"
+    assert words.left_line(CARD, NOW + timedelta(days=2)) == ""
