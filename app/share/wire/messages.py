@@ -69,7 +69,10 @@ REFUSALS = MappingProxyType(
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of all messages."""
+    """Base of all messages. Masks itself: half, tickets, proofs and owner tokens travel in them and must reach no log."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
 
 
 class Nothing(Message, frozen=True):

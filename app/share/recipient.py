@@ -1,0 +1,143 @@
+"""The recipient's side as a state machine without I/O: messages go in and come out, the caller carries them.
+
+    fresh --welcome--> greeted --claim--> claiming --granted--> fetching --receive*, open--> opened
+
+A step out of turn is our mistake (OurError). Whatever the relay sends that the sender did not make is *damaged*, and before
+the passcode is asked for. The same claim may be repeated until it is answered; after `stale` the machine takes a new welcome,
+keeps its key C, and so can never spend two views.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from app.crypto.aead import CannotOpen
+from app.crypto.boxes import BoxKey
+from app.crypto.hashing import blake2b_256
+from app.crypto.secret import Secret
+from app.errors import OurError, PeerError
+from app.share.body import open_body
+from app.share.documents import Cover, open_cover, require_conditions, require_header
+from app.share.keys import LinkKeys, RecipientKeys
+from app.share.link import Link, damaged
+from app.share.manifest import Manifest
+from app.share.passcode import octets_for
+from app.share.wire.documents import Conditions, Header
+from app.share.wire.messages import Ack, Blob, Claim, Granted, Hello, Stage, Welcome
+
+HALF_OCTETS = 32
+ANSWER_OCTETS = 64
+T = TypeVar("T")
+
+_CLAIM_LABEL = b"lacre/1/claim\x00"
+
+
+class Recipient:
+    """One opening of one link."""
+
+    def __init__(self, link: Link) -> None:
+        self.link = link
+        self._keys = LinkKeys.of(link.secret, link.id)
+        self._box = BoxKey.generate()
+        self._welcome: Welcome | None = None
+        self._header: Header | None = None
+        self._conditions: Conditions | None = None
+        self._recipient: RecipientKeys | None = None
+        self._half: Secret | None = None
+        self._ticket: Secret | None = None
+        self._body = bytearray()
+
+    @property
+    def header(self) -> Header:
+        """The verified header."""
+        return _known(self._header)
+
+    @property
+    def conditions(self) -> Conditions:
+        """The verified conditions that hold now."""
+        return _known(self._conditions)
+
+    @property
+    def hello(self) -> Hello:
+        """The first message; it costs nothing."""
+        return Hello(self.link.id, self._keys.proof.reveal())
+
+    def welcome(self, welcome: Welcome) -> Cover:
+        """Check what the relay says the share is. After this, and not before, a passcode may be asked for."""
+        header = require_header(self._keys, welcome.header, welcome.header_mac)
+        conditions = require_conditions(self._keys, welcome.header, welcome.conditions, welcome.conditions_mac)
+        cover = open_cover(self._keys, welcome.header, welcome.cover)
+        if header.relay != self.link.origin:
+            raise damaged()
+        if header.terms:
+            raise PeerError("newer")
+        if self._welcome is not None and self._welcome.header != welcome.header:
+            raise damaged()
+        self._welcome, self._header, self._conditions = welcome, header, conditions
+        return cover
+
+    def claim(self, passcode: Secret | None = None) -> Claim:
+        """The claim under this passcode: slow (Argon2id). UserError `mistyped-passcode` without any request."""
+        _known(self._welcome)
+        text = octets_for(self.link.kind, passcode)
+        self._recipient = RecipientKeys.of(self._keys, self.link.kind, text)
+        return self.claim_again()
+
+    def claim_again(self) -> Claim:
+        """The same claim to the present challenge: after a new welcome that followed `stale`, or when a line dropped."""
+        welcome, recipient = _known(self._welcome), _known(self._recipient)
+        message = claim_message(self.link, welcome.challenge, self._box.public, welcome.header)
+        return Claim(
+            id=self.link.id,
+            proof=self._keys.proof.reveal(),
+            challenge=welcome.challenge,
+            key=self._box.public,
+            signature=recipient.signing.sign(message),
+        )
+
+    def granted(self, granted: Granted) -> None:
+        """Take the half and the ticket out of the relay's answer."""
+        _known(self._recipient)
+        try:
+            answer = self._box.open_sealed(granted.answer)
+        except CannotOpen as error:
+            raise damaged() from error
+        if len(answer) != ANSWER_OCTETS or granted.size != self.header.size:
+            raise damaged()
+        self._half, self._ticket = Secret(answer[:HALF_OCTETS]), Secret(answer[HALF_OCTETS:])
+
+    @property
+    def blob(self) -> Blob:
+        """Asks for the rest of the body: after a dropped line it goes on where it was."""
+        return Blob(self.link.id, _known(self._ticket).reveal(), len(self._body))
+
+    @property
+    def missing(self) -> int:
+        """How many octets of the body are not there yet."""
+        return self.header.size - len(self._body)
+
+    def receive(self, octets: bytes) -> None:
+        """A piece of the body."""
+        if len(octets) > self.missing:
+            raise damaged()
+        self._body += octets
+
+    def open(self) -> Manifest:
+        """The manifest, when the whole body is there and every octet of it is right."""
+        key = _known(self._recipient).body(_known(self._half), _known(self._welcome).header)
+        return open_body(key, self.header.size, bytes(self._body))
+
+    def ack(self, stage: Stage) -> Ack:
+        """Tell the sender: looked at, or had."""
+        return Ack(self.link.id, _known(self._ticket).reveal(), stage)
+
+
+def claim_message(link: Link, challenge: bytes, key: bytes, header: bytes) -> bytes:
+    """What a claim signs: the origin and the header are in it, so that no other relay can pass it on as its own."""
+    return _CLAIM_LABEL + link.id + challenge + key + blake2b_256(header) + link.origin.encode("ascii")
+
+
+def _known(value: T | None) -> T:
+    if value is None:
+        raise OurError("out-of-turn")
+    return value

@@ -1,0 +1,175 @@
+"""The sender's side without I/O: builds what is sent to the relay, and what the owner keeps to manage the share later.
+
+Owns freshness (everything random is drawn here, once per share) and the forgetting of the relay's half: it is in the create
+message and nowhere else. Time comes in as `now`, whole seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from app.crypto.hashing import blake2b_256
+from app.crypto.randomness import random_bytes, random_secret
+from app.crypto.secret import Secret
+from app.errors import OurError, UserError
+from app.share.body import body_size, seal_body
+from app.share.documents import Cover, conditions_mac, header_mac, seal_cover
+from app.share.keys import LinkKeys, RecipientKeys
+from app.share.link import ID_OCTETS, Kind, Link, encode_link, parse_link
+from app.share.manifest import Manifest
+from app.share.passcode import octets_for, require_settable
+from app.share.wire.canonical import encode, parse
+from app.share.wire.documents import (
+    LIFETIME_LIMIT_S,
+    VIEWS_LIMIT,
+    Conditions,
+    Header,
+    Rule,
+    encode_conditions,
+    encode_header,
+    is_origin,
+    parse_conditions,
+    parse_header,
+)
+from app.share.wire.messages import Amend, Create, Owned
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the sender chose: where, until when, how often, with which passcode, and what is shown before it."""
+
+    relay: str
+    expires: int
+    views: int
+    kind: Kind
+    passcode: Secret | None
+    cover: Cover
+    rules: tuple[Rule, ...] = ("hide",)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerSecrets:
+    """What the owner of a share keeps, sealed in the vault, while it lives. The relay's half is not among it."""
+
+    url: Secret
+    passcode: Secret | None
+    owner: Secret
+    header: bytes
+    conditions: bytes
+
+    @property
+    def link(self) -> Link:
+        """The link, parsed."""
+        return parse_link(self.url.text())
+
+    @property
+    def owned(self) -> Owned:
+        """The message that proves ownership: the whole of revoke, a part of status."""
+        return Owned(self.link.id, self.owner.reveal())
+
+
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """OwnerSecrets as octets."""
+
+    url: str
+    passcode: str | None
+    owner: bytes
+    header: bytes
+    conditions: bytes
+
+    def __repr__(self) -> str:
+        return "_Kept()"
+
+
+def encode_secrets(secrets: OwnerSecrets) -> Secret:
+    """Octets for the vault's ledger."""
+    passcode = None if secrets.passcode is None else secrets.passcode.text()
+    kept = _Kept(secrets.url.text(), passcode, secrets.owner.reveal(), secrets.header, secrets.conditions)
+    return Secret(encode(kept))
+
+
+def parse_secrets(octets: Secret) -> OwnerSecrets:
+    """The exact inverse."""
+    kept = parse(_Kept, octets.reveal())
+    passcode = None if kept.passcode is None else Secret(kept.passcode)
+    return OwnerSecrets(Secret(kept.url), passcode, Secret(kept.owner), kept.header, kept.conditions)
+
+
+def prepare(manifest: Manifest, terms: Terms, now: int) -> tuple[Create, OwnerSecrets]:
+    """A new share: the message for the relay and the secrets of its owner. Slow when there is a passcode (Argon2id)."""
+    _require_sensible(terms, now)
+    link = Link(terms.relay, random_bytes(ID_OCTETS), terms.kind, random_secret())
+    keys = LinkKeys.of(link.secret, link.id)
+    recipient = RecipientKeys.of(keys, link.kind, octets_for(link.kind, terms.passcode))
+    header = encode_header(_header(manifest, terms, now))
+    conditions = encode_conditions(Conditions(0, terms.expires, terms.views, paused=False))
+    half, owner = random_secret(), random_secret()
+    create = Create(
+        id=link.id,
+        link_hash=keys.link_hash,
+        proof_key=recipient.signing.public,
+        half=half.reveal(),
+        owner_hash=blake2b_256(owner.reveal()),
+        header=header,
+        header_mac=header_mac(keys, header),
+        cover=seal_cover(keys, header, terms.cover),
+        conditions=conditions,
+        conditions_mac=conditions_mac(keys, header, conditions),
+        body=seal_body(recipient.body(half, header), manifest),
+    )
+    return create, OwnerSecrets(Secret(encode_link(link)), terms.passcode, owner, header, conditions)
+
+
+def _header(manifest: Manifest, terms: Terms, now: int) -> Header:
+    return Header(
+        v=1,
+        kind="share",
+        created=now,
+        expires=terms.expires,
+        views=terms.views,
+        size=body_size(manifest),
+        relay=terms.relay,
+        rules=terms.rules,
+        terms=False,
+    )
+
+
+def _require_sensible(terms: Terms, now: int) -> None:
+    """What would be refused by the relay or by every recipient is said to the person who can change it."""
+    if not is_origin(terms.relay):
+        raise UserError("bad-relay")
+    _require_limits(terms.expires, terms.views, now)
+    if (terms.kind is Kind.NONE) != (terms.passcode is None):
+        raise OurError("passcode-kind")
+    if terms.passcode is not None:
+        require_settable(terms.passcode)
+    if len(terms.cover.sender) > 80 or len(terms.cover.note) > 200:
+        raise UserError("cover-too-long")
+
+
+def _require_limits(expires: int, views: int, created: int) -> None:
+    if not created < expires <= created + LIFETIME_LIMIT_S:
+        raise UserError("bad-expiry")
+    if not 1 <= views <= VIEWS_LIMIT:
+        raise UserError("bad-views")
+
+
+def amend(
+    secrets: OwnerSecrets, *, expires: int | None = None, views: int | None = None, paused: bool | None = None
+) -> tuple[Amend, OwnerSecrets]:
+    """The next conditions: the message for the relay, and what to keep once it was accepted. Changes no key and no link."""
+    created = parse_header(secrets.header).created
+    old = parse_conditions(secrets.conditions, created)
+    new = Conditions(
+        old.n + 1,
+        old.expires if expires is None else expires,
+        old.views if views is None else views,
+        old.paused if paused is None else paused,
+    )
+    _require_limits(new.expires, new.views, created)
+    link = secrets.link
+    octets = encode_conditions(new)
+    mac = conditions_mac(LinkKeys.of(link.secret, link.id), secrets.header, octets)
+    return Amend(link.id, secrets.owner.reveal(), octets, mac), replace(secrets, conditions=octets)
