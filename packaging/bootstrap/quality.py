@@ -1,0 +1,61 @@
+"""The developers' words: check, test, bench, screenshots, package. Each sets up what it needs and gives its exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bootstrap import environment, page, system, translations
+from bootstrap.places import PYTHON, ROOT, script
+from bootstrap.shell import Stop, call, say
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Lint, format and types, of Python and of the page."""
+    if arguments:
+        raise Stop("check takes no arguments", code=2)
+    environment.ensure(environment.DEV)
+    commands = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]]
+    for name, *rest in commands:
+        if code := call([script(name), *rest], cwd=ROOT):
+            say(f"{name} {' '.join(rest)} found something: see above")
+            return code
+    return page.check()
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Everything tests need, then the checks, then the tests on all cores. Arguments are pytest's, and --slow."""
+    _ready("the tests", system.TEST_PROGRAMS)
+    if code := check([]):
+        return code
+    workers = [] if any(argument.startswith(("-n", "--numprocesses")) for argument in arguments) else ["-n", "auto"]
+    return call([PYTHON, "-m", "pytest", *workers, *arguments], cwd=ROOT, env={"PATH": page.node().path})
+
+
+def bench(arguments: Sequence[str]) -> int:
+    _ready("the benchmarks", system.BENCH_PROGRAMS)
+    return _module("benchmarks", arguments)
+
+
+def screenshots(arguments: Sequence[str]) -> int:
+    _ready("the screenshots", system.TEST_PROGRAMS)
+    return _module("tests.ui.screenshots", arguments)
+
+
+def package(arguments: Sequence[str]) -> int:
+    """A wheel and a source archive in dist/, with the page built and the translations compiled inside."""
+    _ready("the packages", {})
+    return call([PYTHON, ROOT / "packaging" / "archives.py", *arguments], cwd=ROOT)
+
+
+def _ready(what: str, programs: Mapping[str, str]) -> None:
+    system.install([*environment.missing(), *system.missing_for_qt(), *system.missing_programs(programs)], what)
+    environment.ensure(environment.DEV)
+    page.ensure()
+    translations.ensure()
+
+
+def _module(name: str, arguments: Sequence[str]) -> int:
+    file = ROOT.joinpath(*name.split("."))
+    if not (file.with_suffix(".py").is_file() or (file / "__main__.py").is_file()):
+        raise Stop(f"{file.relative_to(ROOT)} is missing: this clone is not whole")
+    return call([PYTHON, "-m", name, *arguments], cwd=ROOT, env={"PATH": page.node().path})
