@@ -3,14 +3,17 @@
 // The same sources give the same octets in any folder (a test builds twice): no time, no path, no random name goes in.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, "dist");
-const TARGET = ["es2020", "chrome80", "firefox78", "safari14"];
+// Built aside and moved in at the end: who reads dist meanwhile sees the old page or the new one, never half of it.
+const staging = join(root, "node_modules", ".lacre-dist");
+const retired = join(root, "node_modules", ".lacre-dist-old");
+const TARGET = ["es2020"];
 
 const hash = (algorithm, data, encoding) => createHash(algorithm).update(data).digest(encoding);
 
@@ -95,9 +98,9 @@ function brotli(data) {
 
 async function put(name, text) {
   const data = Buffer.from(text, "utf8");
-  await writeFile(join(dist, name), data);
-  await writeFile(join(dist, `${name}.br`), brotli(data));
-  await writeFile(join(dist, `${name}.gz`), gzip(data));
+  await writeFile(join(staging, name), data);
+  await writeFile(join(staging, `${name}.br`), brotli(data));
+  await writeFile(join(staging, `${name}.gz`), gzip(data));
 }
 
 // What a person compares to know that the page is ours: every header and octet that reaches the browser is under it.
@@ -108,6 +111,33 @@ function digest(documentHeaders, document, assets) {
   lines.push(`index.html ${hash("sha256", document, "hex")}`);
   for (const asset of assets) lines.push(`${asset.path} ${hash("sha256", asset.text, "hex")}`);
   return hash("sha256", lines.join("\n"), "hex");
+}
+
+// The same core as programs for Node: the crossing recipient of the protocol tests, and the vector runner. Not served.
+async function programs() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { cross: "test/cross.ts", vectors: "test/vectors.ts" },
+    outdir: join(staging, "node"),
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    charset: "utf8",
+    // libsodium asks for Node's crypto only where there is no Web Crypto, but the name has to resolve.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    logLevel: "warning",
+  });
+}
+
+async function swap() {
+  await rm(retired, { recursive: true, force: true });
+  await rename(dist, retired).catch((error) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  await rename(staging, dist);
+  await rm(retired, { recursive: true, force: true });
 }
 
 async function main() {
@@ -121,14 +151,8 @@ async function main() {
   if (script.includes("</script")) throw new Error("the inlined script would end its own element");
   const css = await style();
   const template = await readFile(join(root, "src/index.html"), "utf8");
-  const document = template
-    .replace("/*STYLE*/", () => css)
-    .replace("/*SCRIPT*/", () => script);
+  const document = template.replace("/*STYLE*/", () => css).replace("/*SCRIPT*/", () => script);
   const documentHeaders = headers(script, css);
-  await rm(dist, { recursive: true, force: true });
-  await mkdir(dist, { recursive: true });
-  await put("index.html", document);
-  await put(name, engine);
   const { text: _text, ...listed } = asset;
   const page = {
     headers: documentHeaders,
@@ -136,7 +160,13 @@ async function main() {
     files: [listed],
     digest: digest(documentHeaders, document, [asset]),
   };
-  await writeFile(join(dist, "page.json"), `${JSON.stringify(page, null, 2)}\n`);
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(staging, { recursive: true });
+  await put("index.html", document);
+  await put(name, engine);
+  await writeFile(join(staging, "page.json"), `${JSON.stringify(page, null, 2)}\n`);
+  await programs();
+  await swap();
 }
 
 await main();

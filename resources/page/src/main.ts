@@ -1,1 +1,1 @@
-declare const ENGINE_PATH: string; document.documentElement.dataset["engine"] = ENGINE_PATH;
+export {}; declare const ENGINE_PATH: string; document.documentElement.dataset["engine"] = ENGINE_PATH;

@@ -1,0 +1,42 @@
+// The ways an opening can end that are not success. Owns the codes; the words for them are in words/.
+
+export type RefusalCode =
+  | "damaged"
+  | "no-link"
+  | "too-old"
+  | "typing-mistake"
+  | "empty-passcode"
+  | "wrong-passcode"
+  | "unknown"
+  | "opened"
+  | "expired"
+  | "revoked"
+  | "locked"
+  | "gone"
+  | "paused"
+  | "busy"
+  | "stale"
+  | "window"
+  | "memory"
+  | "unreachable"
+  | "service"
+  | "content";
+
+export interface RefusalFacts {
+  readonly triesLeft?: number;
+  readonly retryS?: number;
+  /** Whether a view had been taken when it failed: decides what we say was lost. */
+  readonly claimed?: boolean;
+}
+
+export class Refusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly facts: RefusalFacts = {},
+  ) {
+    super(code);
+    this.name = "Refusal";
+  }
+}
+
+export const damaged = (): Refusal => new Refusal("damaged");
