@@ -1,0 +1,81 @@
+"""Building an entry's draft from loose names and values: standard fields by name, everything else as custom fields.
+
+Owns how titles are chosen and bounded; what a label speaks of is labels' business.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from urllib.parse import urlsplit
+
+from app.crypto.secret import Secret
+from app.vault.importers.labels import LABEL_CHARS, guess_kind, guess_protected, iso_date
+from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, spec_of
+
+TITLE_CHARS = 300
+
+
+def one_line(text: str, limit: int) -> str:
+    """A name for lists: no control characters (they could steer a terminal), single spaces, bounded."""
+    visible = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text[: limit * 4])
+    return " ".join(visible.split())[:limit].rstrip()
+
+
+def title_from(*candidates: str) -> str:
+    """The first of the names that says something; of an address only the host."""
+    for candidate in candidates:
+        if title := one_line(candidate, TITLE_CHARS):
+            return title
+    return "—"
+
+
+def host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+class DraftBuilder:
+    """Collects the fields of one entry. Empty values are no fields."""
+
+    def __init__(self, kind: EntryKind, *names: str) -> None:
+        self._kind = kind
+        self._title = title_from(*names)
+        self._fields: list[FieldDraft] = []
+        if names and len(names[0]) > TITLE_CHARS:
+            self.custom("Name", names[0], kind=FieldKind.TEXT, protected=False)  # the title is cut, the name is kept
+
+    def standard(self, name: str, value: str) -> None:
+        """A field that this kind of entry has by itself."""
+        spec = spec_of(self._kind, name)
+        if spec is None:
+            raise ValueError(f"{self._kind} has no field {name}")
+        if value:
+            self._fields.append(
+                FieldDraft(name, Secret(value) if spec.protected else value, kind=spec.kind, protected=spec.protected)
+            )
+
+    def custom(self, label: str, value: str, *, kind: FieldKind | None = None, protected: bool | None = None) -> None:
+        """A field of its own. Kind and protection are guessed from the label where the file does not say them."""
+        if not value:
+            return
+        name = one_line(label, LABEL_CHARS) or "—"
+        kind = guess_kind(name) if kind is None else kind
+        protected = guess_protected(name, kind) if protected is None else protected
+        if kind is FieldKind.DATE:
+            value, kind = _dated(value)
+        if "\n" in value and kind is FieldKind.TEXT:
+            kind = FieldKind.NOTE
+        self._fields.append(FieldDraft(CUSTOM, Secret(value) if protected else value, name, kind, protected))
+
+    def build(self) -> EntryDraft:
+        return EntryDraft(self._kind, self._title, tuple(self._fields))
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+def _dated(value: str) -> tuple[str, FieldKind]:
+    iso = iso_date(value)
+    return (iso, FieldKind.DATE) if iso else (value, FieldKind.TEXT)

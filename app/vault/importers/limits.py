@@ -1,0 +1,31 @@
+"""The caps on files that strangers may have written, and the refusals that go with them. Owns numbers, reads nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.errors import UserError
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an import reads at most. A cap is met before the memory it protects is asked for."""
+
+    file_octets: int = 256 * MIB
+    rows: int = 1_000_000
+    field_chars: int = MIB
+    record_chars: int = 4 * MIB  # one CSV record, however many lines it runs over
+    item_octets: int = 4 * MIB  # one JSON item as it stands in the file, escapes included
+    columns: int = 256
+    depth: int = 32
+    clients: int = 10_000
+
+
+LIMITS = Limits()
+
+
+def refuse(code: str, **facts: str | int) -> UserError:
+    """An error that ends the whole import. The code gets the prefix that its sentence has."""
+    return UserError(f"import-{code}", **facts)

@@ -1,0 +1,38 @@
+"""Reading drafts in tests: fields by name, protected ones opened, files written with odd bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.crypto.secret import Secret
+from app.vault.importers.detect import detect, parse
+from app.vault.importers.imported import ImportedEntry, SkippedRow
+from app.vault.model import EntryDraft
+
+FIXTURES = Path(__file__).parents[3] / "fixtures" / "import"
+
+
+def read(path: Path) -> tuple[list[ImportedEntry], list[SkippedRow]]:
+    """All that a file gives, in the format that it is found to have."""
+    entries: list[ImportedEntry] = []
+    skipped: list[SkippedRow] = []
+    for one in parse(path, detect(path)):
+        if isinstance(one, SkippedRow):
+            skipped.append(one)
+        else:
+            entries.append(one)
+    return entries, skipped
+
+
+def by_title(path: Path) -> dict[str, ImportedEntry]:
+    return {entry.draft.title: entry for entry in read(path)[0]}
+
+
+def values(draft: EntryDraft, name: str) -> list[str]:
+    """The values of a standard field, or of the custom fields with this label."""
+    fitting = [field for field in draft.fields if name in (field.label or field.name,)]
+    return [field.value.text() if isinstance(field.value, Secret) else str(field.value) for field in fitting]
+
+
+def protected(draft: EntryDraft) -> set[str]:
+    return {field.label or field.name for field in draft.fields if field.protected}
