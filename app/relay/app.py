@@ -1,0 +1,144 @@
+"""The relay as an ASGI application: which path is which, and what every request passes before its call. Owns no call.
+
+A path below /s/ is a page and nothing else: it is neither looked up, counted nor logged.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+from app.errors import LacreError, Malformed
+from app.relay.api import Api, Call
+from app.relay.http import (
+    BROKEN,
+    MALFORMED,
+    TEXT,
+    TYPE,
+    UNKNOWN,
+    Gone,
+    Receive,
+    Refuse,
+    Request,
+    Response,
+    Scope,
+    Send,
+    read_body,
+    refusal,
+    respond,
+)
+from app.relay.limits import RATE_PER_S, Addresses, Rates
+from app.relay.page import Page
+from app.relay.store import Store
+from app.share.wire.messages import PATH
+
+HEALTH = Response(200, b"ok\n", TEXT)
+
+_log = logging.getLogger("lacre.relay")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one address may ask, and which proxies are believed about addresses."""
+
+    rate_per_s: float = RATE_PER_S
+    burst: float | None = None
+    trusted_proxies: Iterable[str] = ()
+    clock: Callable[[], float] = field(default=time.monotonic)
+
+
+class RelayApp:
+    """What uvicorn calls."""
+
+    def __init__(self, api: Api, page: Page, limits: Limits, figures: Callable[[], dict[str, int]]) -> None:
+        self._calls = api.calls
+        self._api = api
+        self._page = page
+        self._figures = figures
+        self._rates = Rates(limits.clock, limits.rate_per_s, limits.burst)
+        self._addresses = Addresses(limits.trusted_proxies)
+        self._limited = limits.rate_per_s > 0
+        self._answers: Counter[tuple[str, int]] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        path: str = scope["path"]
+        try:
+            if path.startswith(PATH):
+                await self._serve_call(scope, receive, send, path)
+            else:
+                response = self._other(scope, path)
+                await respond(send, response, head=scope["method"] == "HEAD")
+        except Gone:
+            pass
+
+    async def _serve_call(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
+        entry = self._calls.get(path)
+        if entry is None:
+            response = UNKNOWN
+        else:
+            response = await self._answer(scope, receive, *entry)
+        self._answers[path if entry else PATH, response.status] += 1
+        await respond(send, response)
+
+    async def _answer(self, scope: Scope, receive: Receive, cap: int, gated: bool, call: Call) -> Response:
+        headers = dict(scope["headers"])
+        try:
+            self._limit(scope)
+            if scope["method"] != "POST" or headers.get(b"content-type", b"").partition(b";")[0].strip() != TYPE:
+                return MALFORMED
+            authorization = headers.get(b"authorization", b"")
+            if gated:
+                await self._api.admit(authorization)
+            body = await read_body(receive, headers.get(b"content-length", b""), cap)
+            return await call(Request(body, authorization))
+        except Refuse as refused:
+            return refused.response
+        except Malformed:
+            return MALFORMED
+        except LacreError as error:
+            return refusal("full") if error.code == "disk-full" else BROKEN
+        except Gone:
+            raise
+        except Exception as error:  # what it says may quote a message: only its kind and place go to the log
+            _log.error("a call failed (%s)", type(error).__name__)
+            return BROKEN
+
+    def _limit(self, scope: Scope) -> None:
+        if not self._limited:
+            return
+        peer = scope["client"][0] if scope.get("client") else ""
+        forwarded = (value for name, value in scope["headers"] if name == b"x-forwarded-for")
+        wait_s = self._rates.wait_s(self._addresses.of(peer, forwarded))
+        if wait_s:
+            raise Refuse(refusal("busy", retry_s=wait_s))
+
+    def _other(self, scope: Scope, path: str) -> Response:
+        if path == "/healthz":
+            return HEALTH
+        if path == "/metrics":
+            return self._metrics()
+        found: dict[bytes, bytes] = dict(scope["headers"])
+        accepted, known = found.get(b"accept-encoding", b""), found.get(b"if-none-match", b"")
+        return self._page.answer(scope["method"], path, accepted, known)
+
+    def _metrics(self) -> Response:
+        """Counts only: of answers by call and status, and of what the store says of itself."""
+        lines = [f"lacre_relay_{name} {value}" for name, value in sorted(self._figures().items())]
+        for (path, status), count in sorted(self._answers.items()):
+            call = path.removeprefix(PATH) or "other"
+            lines.append(f'lacre_relay_answers{{call="{call}",status="{status}"}} {count}')
+        return Response(200, ("\n".join(lines) + "\n").encode(), TEXT)
+
+
+def create_app(
+    store: Store, *, origins: Sequence[str], page: Page, limits: Limits, now: Callable[[], int],
+    pool: Executor | None = None, figures: Callable[[], dict[str, int]] = dict,
+) -> RelayApp:  # fmt: skip
+    """The application over one store."""
+    return RelayApp(Api(store, origins, now, pool), page, limits, figures)

@@ -1,0 +1,130 @@
+"""What the owner changes and what time ends: amend, revoke, and the sweep."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from app.relay.claiming import why_not
+from app.relay.operations import Operation, Work, bury, drop_body, note
+from app.relay.schema import one, rows, value
+from app.relay.slots import SlotFile
+from app.relay.store import NewConditions, Refused, ShareRow
+from app.share.wire.messages import TOMBSTONE_S
+
+SWEEP_STEP = 500
+
+_LIVE = """SELECT number, conditions, conditions_mac, views, taken, slot FROM shares
+    WHERE n = ? AND id = ? AND state = 'live' AND expires_at > ?"""
+_AMEND = """UPDATE shares SET number = ?, conditions = ?, conditions_mac = ?, expires_at = ?, views = ?, paused = ?
+    WHERE n = ?"""
+
+
+class Amend(Operation[Refused | None]):
+    kind: ClassVar[str] = "amend"
+
+    def __init__(self, row: ShareRow, conditions: NewConditions) -> None:
+        self.row = row
+        self.conditions = conditions
+
+    def prepare(self, slots: SlotFile) -> None:
+        """More views are in the slot before the database grants them: after a crash the lower count holds, and nobody was
+        promised the higher one."""
+        row = self.row
+        if self.conditions.views > row.views and row.slot is not None:
+            slots.set_views(row.slot, row.id, self.conditions.views - row.taken)
+
+    def decide(self, work: Work) -> Refused | None:
+        row, new = self.row, self.conditions
+        found = one(work.db, _LIVE, (row.n, row.id, work.now))
+        if found is None:
+            return why_not(work, row)
+        number, octets, mac, views, taken, slot = found
+        work.views_left[slot] = (row.id, views - taken)
+        if (number, octets, mac) == (new.number, new.octets, new.mac):
+            return None  # sent again because the answer was lost
+        if new.number != number + 1:
+            return Refused("conflict")
+        facts = (new.number, new.octets, new.mac, new.expires_at, new.views, int(new.paused), row.n)
+        work.db.execute(_AMEND, facts)
+        note(work, row.n, "amended")
+        self._take_effect(work, new.views - taken, slot)
+        return None
+
+    def _take_effect(self, work: Work, views_left: int, slot: int) -> None:
+        row, new = self.row, self.conditions
+        work.views_left[slot] = (row.id, views_left)
+        if views_left <= 0:
+            bury(work, row.n, row.id, slot, "opened")
+        elif new.expires_at <= work.now:
+            bury(work, row.n, row.id, slot, "expired")
+            note(work, row.n, "expired")
+
+
+class Revoke(Operation[None]):
+    kind: ClassVar[str] = "revoke"
+
+    def __init__(self, row: ShareRow) -> None:
+        self.row = row
+
+    def decide(self, work: Work) -> None:
+        """Ends a live share, and the open windows of any: after this nobody fetches the body."""
+        row = self.row
+        ended = "SELECT state = 'live' AND expires_at > ?, slot FROM shares WHERE n = ? AND id = ?"
+        found = one(work.db, ended, (work.now, row.n, row.id))
+        if found is None:
+            return
+        live, slot = found
+        cut = rows(work.db, "DELETE FROM claims WHERE share = ? RETURNING 1", (row.n,))
+        if live:
+            bury(work, row.n, row.id, slot, "revoked")
+        elif slot is not None:  # expired, and the sweeper has not been yet
+            bury(work, row.n, row.id, slot, "expired", at=row.expires_at)
+            note(work, row.n, "expired", at=row.expires_at)
+        drop_body(work, row.n)
+        if live or cut:
+            note(work, row.n, "revoked")
+
+
+class Sweep(Operation[int | None]):
+    """Ends what has expired, closes windows, forgets old tombstones, a bounded number at a time. Its outcome is when to come
+    again at the latest."""
+
+    kind: ClassVar[str] = "sweep"
+
+    def __init__(self, keep_s: int = TOMBSTONE_S) -> None:
+        self._keep_s = keep_s
+
+    def decide(self, work: Work) -> int | None:
+        full = [self._expire(work), self._close_windows(work), self._forget(work)]
+        if any(full):
+            return work.now
+        due = """SELECT min(at) FROM (SELECT min(expires_at) AS at FROM shares WHERE state = 'live'
+            UNION ALL SELECT min(ends_at) FROM claims)"""
+        at: int | None = value(work.db, due)
+        return at
+
+    def _expire(self, work: Work) -> bool:
+        due = "SELECT n, id, slot, expires_at FROM shares WHERE state = 'live' AND expires_at <= ? LIMIT ?"
+        found = rows(work.db, due, (work.now, SWEEP_STEP))
+        for n, id, slot, expires_at in found:
+            bury(work, n, id, slot, "expired", at=expires_at)
+            note(work, n, "expired", at=expires_at)
+        return len(found) == SWEEP_STEP
+
+    def _close_windows(self, work: Work) -> bool:
+        due = """DELETE FROM claims WHERE (share, key) IN (SELECT share, key FROM claims WHERE ends_at <= ? LIMIT ?)
+            RETURNING share"""
+        shares = [row[0] for row in rows(work.db, due, (work.now, SWEEP_STEP))]
+        for n in set(shares):
+            if one(work.db, "SELECT 1 FROM shares WHERE n = ? AND state <> 'live'", (n,)):
+                drop_body(work, n)
+        return len(shares) == SWEEP_STEP
+
+    def _forget(self, work: Work) -> bool:
+        old = "SELECT n FROM shares WHERE ended_at <= ? LIMIT ?"
+        found = rows(work.db, old, (work.now - self._keep_s, SWEEP_STEP))
+        for (n,) in found:
+            for table in ("events", "claims", "bodies"):
+                work.db.execute(f"DELETE FROM {table} WHERE share = ?", (n,))  # noqa: S608 - three words of ours
+            work.db.execute("DELETE FROM shares WHERE n = ?", (n,))
+        return len(found) == SWEEP_STEP

@@ -1,0 +1,76 @@
+"""What the writer can be asked to do, as far as all of it has in common. Owns the three phases and how a share ends.
+
+An operation is prepared (slots that must exist before the database says so), decided (statements in the batch's one
+transaction) and settled (slots brought down to what the database says). Only then is its outcome told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import ClassVar, Generic, TypeVar
+
+import apsw
+
+from app.relay.slots import SlotFile
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Work:
+    """One batch: its transaction, its time, and what the slots must say afterwards."""
+
+    db: apsw.Connection
+    slots: SlotFile
+    now: int
+    views_left: dict[int, tuple[bytes, int]] = field(default_factory=dict)
+
+    def settle(self) -> None:
+        for number, (share, views) in self.views_left.items():
+            self.slots.set_views(number, share, views)
+
+
+class Operation(Generic[T]):
+    """Base of all. `decide` must be repeatable: a batch that fails is rolled back and done one by one."""
+
+    kind: ClassVar[str]
+    future: asyncio.Future[T]
+    outcome: T | BaseException
+
+    def prepare(self, slots: SlotFile) -> None:
+        """Before the transaction; durable before it begins."""
+
+    def decide(self, work: Work) -> T:
+        raise NotImplementedError
+
+    def abandon(self, slots: SlotFile) -> None:
+        """The transaction failed: undo `prepare`."""
+
+
+_EVENT = """INSERT INTO events(share, i, at, what, claim)
+    SELECT ?1, coalesce(max(i), 0) + 1, ?2, ?3, ?4 FROM events WHERE share = ?1"""
+
+_BURY = """UPDATE shares SET state = ?2, ended_at = ?3, slot = NULL,
+    header = NULL, header_mac = NULL, cover = NULL, conditions = NULL, conditions_mac = NULL WHERE n = ?1"""
+
+_DROP_BODY = """DELETE FROM bodies WHERE share = ?1
+    AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.share = ?1 AND ends_at > ?2)"""
+
+
+def note(work: Work, share: int, what: str, *, claim: int = 0, at: int | None = None) -> None:
+    """Record an event for the owner."""
+    work.db.execute(_EVENT, (share, work.now if at is None else at, what, claim))
+
+
+def bury(work: Work, share: int, id: bytes, slot: int | None, state: str, *, at: int | None = None) -> None:
+    """Make it a tombstone: its half is zeroed when the batch is settled; open windows keep the body (section 9, rule 3)."""
+    work.db.execute(_BURY, (share, state, work.now if at is None else at))
+    drop_body(work, share)
+    if slot is not None:
+        work.views_left[slot] = (id, 0)
+
+
+def drop_body(work: Work, share: int) -> None:
+    """Delete the body unless a window is open."""
+    work.db.execute(_DROP_BODY, (share, work.now))

@@ -1,0 +1,150 @@
+"""The relay's tables, and how its SQLite file is opened. Owns durability settings; what the rows mean is in the operations.
+
+No half, passcode, link secret, id, proof, owner token or ticket is in any column: of what must be recognised, a hash is kept.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from app.errors import PeerError, WorldError
+
+Row = tuple[Any, ...]
+Bindings = tuple[Any, ...] | dict[str, Any]
+
+VERSION = 1
+BUSY_MS = 10_000
+WAL_PAGES = 4000
+
+SCHEMA = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE access(
+  key BLOB PRIMARY KEY,            -- hash of an access key
+  label TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shares(
+  n INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,         -- hash of the id
+  message BLOB NOT NULL,           -- hash of the create message: the same octets may come again
+  link_hash BLOB NOT NULL,
+  owner_hash BLOB NOT NULL,
+  proof_key BLOB NOT NULL,
+  header BLOB, header_mac BLOB, cover BLOB, conditions BLOB, conditions_mac BLOB,   -- NULL once it has ended
+  relay TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  number INTEGER NOT NULL,         -- n of the conditions
+  views INTEGER NOT NULL,          -- ever granted
+  taken INTEGER NOT NULL,
+  tries_left INTEGER NOT NULL,
+  paused INTEGER NOT NULL,
+  delivered INTEGER NOT NULL,
+  state TEXT NOT NULL,             -- live opened expired revoked locked gone; decoy for the one row that answers for unknown ids
+  ended_at INTEGER,
+  slot INTEGER                     -- where the half lies; NULL once it has ended
+) STRICT;
+CREATE INDEX shares_due ON shares(expires_at) WHERE state = 'live';
+CREATE INDEX shares_ended ON shares(ended_at) WHERE ended_at IS NOT NULL;
+CREATE TABLE bodies(share INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+CREATE TABLE claims(
+  share INTEGER NOT NULL,
+  key BLOB NOT NULL,               -- C, the fresh public key of this one opening
+  ordinal INTEGER NOT NULL,
+  answer BLOB NOT NULL,            -- the octets that were answered; the half in them is sealed to C
+  ticket BLOB NOT NULL,            -- hash of T
+  ends_at INTEGER NOT NULL,
+  revealed INTEGER NOT NULL,
+  PRIMARY KEY (share, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claims_due ON claims(ends_at);
+CREATE TABLE events(
+  share INTEGER NOT NULL, i INTEGER NOT NULL,
+  at INTEGER NOT NULL, what TEXT NOT NULL, claim INTEGER NOT NULL,
+  PRIMARY KEY (share, i)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def database_path(data: Path) -> Path:
+    return data / "relay.db"
+
+
+def open_database(path: Path) -> apsw.Connection:
+    """The relay's database for reading and writing, made if missing; WorldError or PeerError if it cannot be."""
+    try:
+        connection = apsw.Connection(str(path))
+        os.chmod(path, 0o600)
+        _set_up(connection)
+        _migrate(connection)
+    except (apsw.NotADBError, apsw.CorruptError) as error:
+        raise PeerError("damaged-relay", path=str(path)) from error
+    except (apsw.Error, OSError) as error:
+        raise WorldError("cannot-write", path=str(path), reason=type(error).__name__) from error
+    return connection
+
+
+def open_reader(path: Path) -> apsw.Connection:
+    """A second connection, which cannot write."""
+    connection = apsw.Connection(str(path))
+    _set_up(connection)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _set_up(connection: apsw.Connection) -> None:
+    connection.set_busy_timeout(BUSY_MS)
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # NORMAL loses acknowledged commits when the power goes (measured)
+        "fullfsync = ON",
+        "checkpoint_fullfsync = ON",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        f"wal_autocheckpoint = {WAL_PAGES}",
+        "cache_size = -8192",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+
+
+def _migrate(connection: apsw.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = int(connection.pragma("user_version"))
+        if version == 0:
+            connection.execute(SCHEMA)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+    if version not in (0, VERSION):
+        raise PeerError("newer-relay", version=version)
+
+
+def one(db: apsw.Connection, statement: str, bindings: Bindings = ()) -> Row | None:
+    """The first row, and the statement is finished: an open one would hold the log from being folded."""
+    cursor = db.execute(statement, bindings)
+    row = cursor.fetchone()
+    cursor.close()
+    return row
+
+
+def value(db: apsw.Connection, statement: str, bindings: Bindings = ()) -> Any:
+    """The first column of a row that is always there."""
+    row = one(db, statement, bindings)
+    assert row is not None
+    return row[0]
+
+
+def rows(db: apsw.Connection, statement: str, bindings: Bindings = ()) -> list[Row]:
+    """All rows."""
+    return db.execute(statement, bindings).fetchall()

@@ -1,0 +1,155 @@
+"""Runs a relay as a process: store, sweeper and server from start to clean end. Owns where it listens and what it is called.
+
+The first line on standard output is `listening on URL`: who started the process waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.errors import UserError, WorldError
+from app.host import clock, paths
+from app.relay.app import Limits, create_app
+from app.relay.page import Page
+from app.relay.server import QuietServer, configure
+from app.relay.sqlite import SqliteStore
+from app.relay.sweep import sweep_for_ever
+from app.relay.writer import Step, no_step
+from app.share.wire.documents import is_origin
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def system_now() -> int:
+    """The relay's clock."""
+    return clock.instant(clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to run."""
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 0
+    halves: Path | None = None
+    public_urls: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    without_halves: bool = False
+    stop_with_stdin: bool = False
+    page: Path | None = None
+    now: Callable[[], int] = system_now
+    step: Step = no_step
+    prepare: Callable[[SqliteStore, str], None] | None = None
+    """Called with the open store and the origin, before anybody is served."""
+
+
+def serve(plan: Plan) -> int:
+    """Serve until SIGTERM, SIGINT or the end of standard input; the exit code."""
+    page = Page(plan.page or paths.resources() / "page" / "dist")
+    store = SqliteStore.open(
+        plan.data, plan.now, halves=plan.halves, step=plan.step, without_halves=plan.without_halves
+    )
+    try:
+        with contextlib.closing(listen(plan.host, plan.port)) as listener:
+            url = _url(plan.host, listener)
+            origins = plan.public_urls or (url,)
+            check_origins(origins)
+            if plan.prepare is not None:
+                plan.prepare(store, origins[0])
+            return _run(plan, store, page, listener, url, origins)
+    finally:
+        store.shut()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket; WorldError("port-taken") if somebody has it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # on Windows this would let two processes have one port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise WorldError("port-taken", host=host, port=port) from error
+    return listener
+
+
+def check_origins(origins: tuple[str, ...]) -> None:
+    """Links need an origin that recipients reach: https, or plain http on loopback."""
+    for origin in origins:
+        if not is_origin(origin):
+            raise UserError("bad-public-url", url=origin)
+
+
+def _url(host: str, listener: socket.socket) -> str:
+    port = listener.getsockname()[1]
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}" if port == 80 else f"http://{name}:{port}"
+
+
+def _run(
+    plan: Plan, store: SqliteStore, page: Page, listener: socket.socket, url: str, origins: tuple[str, ...]
+) -> int:
+    with ThreadPoolExecutor(2, "lacre-relay-seal") as pool:
+        app = create_app(
+            store, origins=origins, page=page, limits=plan.limits, now=plan.now, pool=pool, figures=store.figures
+        )
+        server = QuietServer(configure(app), lambda: print(f"listening on {url}", flush=True))
+        failures: list[bool] = []
+        with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
+            runner.run(_serve(plan, store, server, listener, failures))
+    return 3 if failures else 0
+
+
+async def _serve(
+    plan: Plan, store: SqliteStore, server: QuietServer, listener: socket.socket, failures: list[bool]
+) -> None:
+    def stop() -> None:
+        server.should_exit = True
+
+    def fail() -> None:
+        failures.append(True)
+        stop()
+
+    store.start(fail)
+    sweeper = asyncio.create_task(sweep_for_ever(store, plan.now))
+    if plan.stop_with_stdin:
+        _when_stdin_ends(asyncio.get_running_loop(), stop)
+    # What is there now stays for ever: let the collector not look at it again at each of its rounds.
+    gc.collect()
+    gc.freeze()
+    try:
+        await server.serve([listener])
+    finally:
+        sweeper.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sweeper
+        await store.writer.close()
+
+
+def _when_stdin_ends(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
+    """The parent holds the other end: when it dies, even by kill -9, standard input ends."""
+
+    def wait() -> None:
+        for _ in _octets():
+            pass
+        with contextlib.suppress(RuntimeError):  # the loop has ended by itself
+            loop.call_soon_threadsafe(stop)
+
+    threading.Thread(target=wait, name="lacre-relay-parent", daemon=True).start()
+
+
+def _octets() -> Iterator[bytes]:
+    while octets := sys.stdin.buffer.raw.read(4096):  # type: ignore[union-attr]
+        yield octets

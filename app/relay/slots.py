@@ -1,0 +1,182 @@
+"""The file of the relay's halves: fixed slots, written where they lie, zeroed where they lie. Owns that file's format; which
+share may keep a half is the database's business (PROTOCOL section 9, rule 2).
+
+A half never enters the database: deleted rows stay readable in its log and in its backups. A slot is 128 octets, so it lies
+within one sector of the medium and is written whole or not at all; a checksum finds the case where that does not hold.
+"""
+
+from __future__ import annotations
+
+import heapq
+import os
+import struct
+import sys
+import threading
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from app.errors import PeerError, WorldError
+from app.host.files import private_folder, sync, sync_folder
+
+MAGIC = b"lacre-halves-1\n\x00"
+STORE_ID_OCTETS = 16
+HEAD = 4096
+SLOT = 128
+GROWTH = 512  # slots: the file grows ahead of need, so that a create's sync has no new length to write
+EMPTY = bytes(SLOT)
+READ_ATTEMPTS = 5
+
+_LAYOUT = struct.Struct(">32s32sI")
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+class Slot(NamedTuple):
+    """What is in an occupied slot, but for the half."""
+
+    number: int
+    share: bytes  # the hash of its id
+    views: int
+
+
+class SlotFile:
+    """Slots by number. One thread writes (the writer); any thread may read a half."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.created = not path.exists()
+        private_folder(path.parent)
+        try:
+            self._descriptor = os.open(path, _FLAGS, 0o600)
+        except OSError as error:
+            raise WorldError("cannot-write", path=str(path), reason=error.strerror or "") from error
+        self._positioned = threading.Lock()  # Windows has no pread: there, reading moves the one position
+        self._free: list[int] = []
+        self._dirty = False
+        self._count = 0
+        self.store_id = self._head()
+
+    def _head(self) -> bytes:
+        octets = self._read(0, HEAD)
+        if len(octets) < HEAD:
+            self.created = True
+            store_id = os.urandom(STORE_ID_OCTETS)
+            self._write(0, (MAGIC + store_id).ljust(HEAD, b"\x00"))
+            self._sync()
+            sync_folder(self.path.parent)
+            return store_id
+        if octets[: len(MAGIC)] != MAGIC:
+            raise PeerError("damaged-halves", path=str(self.path))
+        self._count = max(0, (os.fstat(self._descriptor).st_size - HEAD) // SLOT)
+        return octets[len(MAGIC) : len(MAGIC) + STORE_ID_OCTETS]
+
+    def scan(self) -> Iterator[Slot]:
+        """Every occupied slot, in order; free slots become available, damaged ones are zeroed. Called once, at start."""
+        self._free = []
+        for number in range(self._count):
+            octets = self._read(HEAD + number * SLOT, SLOT)
+            found = _parse(octets)
+            if found is not None:
+                yield Slot(number, found[0], found[2])
+                continue
+            if octets != EMPTY:
+                self._put(number, EMPTY)
+            self._free.append(number)
+        heapq.heapify(self._free)
+
+    def take(self, share: bytes, half: bytes, views: int) -> int:
+        """Write a half into a free slot and say which. Durable after `flush`."""
+        if not self._free:
+            self._grow()
+        number = heapq.heappop(self._free)
+        try:
+            self._put(number, _encode(share, half, views))
+        except OSError:
+            heapq.heappush(self._free, number)
+            raise
+        return number
+
+    def set_views(self, number: int, share: bytes, views: int) -> None:
+        """Let the slot say `views`; at none it is zeroed. Does nothing if the slot is not this share's. Durable after `flush`."""
+        found = _parse(self._read(HEAD + number * SLOT, SLOT))
+        if found is None or found[0] != share or found[2] == views:
+            return
+        if views <= 0:
+            self.erase(number)
+        else:
+            self._put(number, _encode(share, found[1], views))
+
+    def erase(self, number: int) -> None:
+        """Overwrite with zeros where it lies. Durable after `flush`; the writer flushes before it takes slots again."""
+        self._put(number, EMPTY)
+        heapq.heappush(self._free, number)
+
+    def half(self, number: int, share: bytes) -> bytes | None:
+        """The half of this share, or None if the slot is no longer its own."""
+        for _ in range(READ_ATTEMPTS):  # a read may see a write half done
+            octets = self._read(HEAD + number * SLOT, SLOT)
+            found = _parse(octets)
+            if found is not None:
+                return found[1] if found[0] == share else None
+            if octets == EMPTY:
+                return None
+        return None
+
+    def flush(self) -> None:
+        """Bring what was written onto the medium, if anything was."""
+        if self._dirty:
+            self._sync()
+            self._dirty = False
+
+    def close(self) -> None:
+        os.close(self._descriptor)
+
+    def _grow(self) -> None:
+        # Zeros are written, not only a length: a sync of a slot in a hole would have to write the file's block map as well.
+        self._write(HEAD + self._count * SLOT, bytes(SLOT * GROWTH))
+        self._sync()
+        self._free.extend(range(self._count, self._count + GROWTH))
+        heapq.heapify(self._free)
+        self._count += GROWTH
+
+    def _put(self, number: int, octets: bytes) -> None:
+        self._dirty = True
+        self._write(HEAD + number * SLOT, octets)
+
+    def _sync(self) -> None:
+        if sys.platform == "linux":
+            os.fdatasync(self._descriptor)
+        else:
+            sync(self._descriptor)
+
+    def _read(self, offset: int, length: int) -> bytes:
+        if sys.platform == "win32":
+            with self._positioned:
+                os.lseek(self._descriptor, offset, os.SEEK_SET)
+                return os.read(self._descriptor, length)
+        else:
+            return os.pread(self._descriptor, length, offset)
+
+    def _write(self, offset: int, octets: bytes) -> None:
+        if sys.platform != "win32":
+            written = os.pwrite(self._descriptor, octets, offset)
+        else:
+            with self._positioned:
+                os.lseek(self._descriptor, offset, os.SEEK_SET)
+                written = os.write(self._descriptor, octets)
+        if written != len(octets):
+            raise OSError("a slot was written in part")
+
+
+def _encode(share: bytes, half: bytes, views: int) -> bytes:
+    packed = _LAYOUT.pack(share, half, views)
+    return (packed + zlib.crc32(packed).to_bytes(4, "big")).ljust(SLOT, b"\x00")
+
+
+def _parse(octets: bytes) -> tuple[bytes, bytes, int] | None:
+    packed, check = octets[: _LAYOUT.size], octets[_LAYOUT.size : _LAYOUT.size + 4]
+    if len(octets) != SLOT or zlib.crc32(packed).to_bytes(4, "big") != check:
+        return None
+    share, half, views = _LAYOUT.unpack(packed)
+    return (share, half, views) if views > 0 else None

@@ -1,0 +1,166 @@
+"""The store in one SQLite file and one slot file, for one process. Reads happen at once on a connection that cannot write;
+whatever changes something goes to the writer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+from app.crypto.blind import blake2b_256
+from app.host.files import private_folder
+from app.host.locks import InstanceLock
+from app.relay.claiming import Acknowledge, Claim, Deliver
+from app.relay.creating import Create
+from app.relay.ending import Amend, Revoke, Sweep
+from app.relay.reconcile import bind, reconcile
+from app.relay.schema import database_path, one, open_database, open_reader, rows, value
+from app.relay.slots import SlotFile
+from app.relay.store import Again, NewConditions, NewShare, Proof, Refused, ShareRow
+from app.relay.writer import Step, Writer, no_step
+from app.share.wire.messages import Event, ShareStatus, Stage
+
+_ROW = f"SELECT {', '.join(ShareRow._fields)} FROM shares WHERE id = ?"  # noqa: S608 - names of ours
+_BODY = """SELECT body FROM bodies JOIN claims ON claims.share = bodies.share JOIN shares ON shares.n = bodies.share
+    WHERE shares.id = ? AND claims.ticket = ? AND claims.ends_at > ?"""
+_TICKET = """SELECT claims.share FROM claims JOIN shares ON shares.n = claims.share
+    WHERE shares.id = ? AND claims.ticket = ? AND claims.ends_at > ?"""
+_DECOY = """INSERT OR IGNORE INTO shares(id, message, link_hash, owner_hash, proof_key, header, header_mac, cover, conditions,
+    conditions_mac, relay, created_at, expires_at, size, number, views, taken, tries_left, paused, delivered, state)
+    VALUES (?1, ?1, ?2, ?2, ?1, zeroblob(180), ?1, zeroblob(296), zeroblob(80), ?1, '', 0, 0, 0, 0, 1, 0, 0, 0, 0, 'decoy')"""
+
+_log = logging.getLogger("lacre.relay")
+
+
+def halves_path(data: Path) -> Path:
+    """Beside the data folder, not inside: an older copy of the folder, put back, brings no half back."""
+    return data.with_name(data.name + ".halves")
+
+
+class SqliteStore:
+    """Fulfils `Store`. One per data folder, in one process: the folder is locked while it is open."""
+
+    def __init__(self, data: Path, halves: Path, now: Callable[[], int], *, step: Step, without_halves: bool) -> None:
+        self.data = private_folder(data)
+        self.now = now
+        self._lock = InstanceLock(data / "lock")
+        self._lock.acquire()
+        try:
+            self._open(halves, step, without_halves)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @classmethod
+    def open(
+        cls, data: Path, now: Callable[[], int], *, halves: Path | None = None, step: Step = no_step,
+        without_halves: bool = False,
+    ) -> Self:  # fmt: skip
+        """Open or make the store, and make its two files agree. WorldError if another process has it, or if the halves are
+        missing or another relay's."""
+        return cls(data, halves or halves_path(data), now, step=step, without_halves=without_halves)
+
+    def _open(self, halves: Path, step: Step, without_halves: bool) -> None:
+        path = database_path(self.data)
+        self._db = open_database(path)
+        self._slots = SlotFile(halves)
+        try:
+            bind(self._db, self._slots, without_halves=without_halves)
+        except BaseException:
+            self._slots.close()
+            if self._slots.created:
+                halves.unlink()
+            self._db.close()
+            raise
+        found = reconcile(self._db, self._slots, self.now())
+        if found.zeroed or found.lowered or found.gone:
+            _log.warning("at start: %d halves zeroed, %d lowered, %d gone", found.zeroed, found.lowered, found.gone)
+        self._decoy_id = blake2b_256(b"lacre relay decoy" + self._slots.store_id)
+        self._db.execute(_DECOY, (self._decoy_id, os.urandom(32)))
+        self._reader = open_reader(path)
+        self.writer = Writer(self._db, self._slots, self.now, step=step)
+
+    def start(self, on_failure: Callable[[], None] = lambda: None) -> None:
+        """Begin to write, for the running event loop. `on_failure` is called if the disk fails: the process must end then."""
+        self.writer.start(asyncio.get_running_loop(), on_failure)
+
+    async def close(self) -> None:
+        await self.writer.close()
+        self.shut()
+
+    def figures(self) -> dict[str, int]:
+        """Counts for the operator; of nobody in particular."""
+        states: dict[str, int] = dict(rows(self._reader, "SELECT state, count(*) FROM shares GROUP BY state"))
+        states.pop("decoy", None)
+        batches = {"batches_total": self.writer.batches, "operations_total": self.writer.operations}
+        return {f"shares_{state}": count for state, count in states.items()} | batches
+
+    def shut(self) -> None:
+        """Close the files of a store that was not started, or whose writer has ended."""
+        self._reader.close()
+        self._db.close()
+        self._slots.close()
+        self._lock.release()
+
+    async def find(self, id: bytes) -> ShareRow | None:
+        row = one(self._reader, _ROW, (id,))
+        return None if row is None else ShareRow._make(row)
+
+    async def decoy(self) -> ShareRow:
+        row = await self.find(self._decoy_id)
+        assert row is not None
+        return row
+
+    async def has_access(self, key: bytes) -> bool:
+        return one(self._reader, "SELECT 1 FROM access WHERE key = ?", (key,)) is not None
+
+    async def create(self, share: NewShare) -> Refused | None:
+        return await self.writer.do(Create(share))
+
+    async def deliver(self, row: ShareRow) -> None:
+        await self.writer.do(Deliver(row))
+
+    async def granted(self, row: ShareRow, key: bytes) -> bytes | None:
+        stored = "SELECT answer FROM claims WHERE share = ? AND key = ? AND ends_at > ?"
+        found = one(self._reader, stored, (row.n, key, self.now()))
+        return None if found is None else bytes(found[0])
+
+    def half(self, row: ShareRow) -> bytes | None:
+        return None if row.slot is None else self._slots.half(row.slot, row.id)
+
+    async def claim(self, row: ShareRow, proof: Proof) -> bytes | Refused | Again:
+        return await self.writer.do(Claim(row, proof))
+
+    async def body(self, id: bytes, ticket: bytes) -> bytes | None:
+        found = one(self._reader, _BODY, (id, ticket, self.now()))
+        return None if found is None else found[0]
+
+    async def acknowledge(self, id: bytes, ticket: bytes, stage: Stage) -> bool:
+        found = one(self._reader, _TICKET, (id, ticket, self.now()))
+        return found is not None and await self.writer.do(Acknowledge(found[0], ticket, stage))
+
+    async def status(self, row: ShareRow) -> ShareStatus:
+        listed = "SELECT at, what, claim FROM events WHERE share = ? ORDER BY i"
+        events = [Event(*event) for event in rows(self._reader, listed, (row.n,))]
+        state = row.state_at(self.now())
+        if state == "expired" and row.state == "live":  # the sweeper will write the same
+            events.append(Event(row.expires_at, "expired", 0))
+        if state == "live" and row.paused:
+            state = "paused"
+        return ShareStatus(state, row.views - row.taken, row.tries_left, row.expires_at, tuple(events))  # type: ignore[arg-type]
+
+    async def revoke(self, row: ShareRow) -> None:
+        await self.writer.do(Revoke(row))
+
+    async def amend(self, row: ShareRow, conditions: NewConditions) -> Refused | None:
+        return await self.writer.do(Amend(row, conditions))
+
+    async def sweep(self) -> int | None:
+        return await self.writer.do(Sweep())
+
+    def count_live(self) -> int:
+        return int(value(self._reader, "SELECT count(*) FROM shares WHERE state = 'live'"))

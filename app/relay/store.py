@@ -1,0 +1,147 @@
+"""The contract of a relay's store: what the calls need of it, and nothing of how it keeps that. `sqlite` is the first that
+fulfils it; every store must pass the same tests.
+
+What every store MUST hold, whatever happens to its process: an outcome is given only after it is durable; a claim is decided
+by one conditional statement; a half is gone from the medium before an answer says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from app.share.wire.messages import ShareStatus, Stage
+
+
+class ShareRow(NamedTuple):
+    """What is known of a share, live or ended."""
+
+    n: int
+    id: bytes
+    message: bytes
+    link_hash: bytes
+    owner_hash: bytes
+    proof_key: bytes
+    header: bytes | None
+    header_mac: bytes | None
+    cover: bytes | None
+    conditions: bytes | None
+    conditions_mac: bytes | None
+    relay: str
+    created_at: int
+    expires_at: int
+    size: int
+    number: int
+    views: int
+    taken: int
+    tries_left: int
+    paused: int
+    delivered: int
+    state: str
+    slot: int | None
+
+    def state_at(self, now: int) -> str:
+        """The state by the clock: expiry holds whether or not the sweeper has been."""
+        return "expired" if self.state == "live" and self.expires_at <= now else self.state
+
+
+@dataclass(frozen=True, slots=True)
+class NewShare:
+    """What a create message asks to keep; of what must only be recognised, the hash."""
+
+    id: bytes
+    message: bytes
+    link_hash: bytes
+    owner_hash: bytes
+    proof_key: bytes
+    half: bytes
+    header: bytes
+    header_mac: bytes
+    cover: bytes
+    conditions: bytes
+    conditions_mac: bytes
+    relay: str
+    created_at: int
+    expires_at: int
+    views: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A claim whose signature has been looked at. Nothing of it is told before the store has taken a view or a try for it."""
+
+    key: bytes
+    valid: bool
+    answer: bytes | None  # the half and the ticket, sealed; None if the half could not be read
+    ticket_hash: bytes
+    window_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewConditions:
+    """An amendment that has been parsed."""
+
+    octets: bytes
+    mac: bytes
+    number: int
+    expires_at: int
+    views: int
+    paused: bool
+
+
+class Refused(NamedTuple):
+    """Why not: a code of PROTOCOL section 8."""
+
+    code: str
+    tries_left: int | None = None
+
+
+class Again(NamedTuple):
+    """The half moved between the look and the decision: look again."""
+
+
+class Store(Protocol):
+    """One relay's shares. `id` and `ticket` are hashes throughout: a store never sees the octets themselves."""
+
+    async def find(self, id: bytes) -> ShareRow | None:
+        """The share of this id."""
+
+    async def decoy(self) -> ShareRow:
+        """A row that costs as much to read as a share and that no id belongs to."""
+
+    async def has_access(self, key: bytes) -> bool:
+        """Whether this is the hash of an access key."""
+
+    async def create(self, share: NewShare) -> Refused | None:
+        """Keep it; `conflict` if its id is taken by another message."""
+
+    async def deliver(self, row: ShareRow) -> None:
+        """Note the first hello with the right proof."""
+
+    async def granted(self, row: ShareRow, key: bytes) -> bytes | None:
+        """What was answered to the claim with this key, while its window is open."""
+
+    def half(self, row: ShareRow) -> bytes | None:
+        """The half of a live share. Any thread may ask."""
+
+    async def claim(self, row: ShareRow, proof: Proof) -> bytes | Refused | Again:
+        """Take a view or a try, durably; the answer's octets if it was a view."""
+
+    async def body(self, id: bytes, ticket: bytes) -> bytes | None:
+        """The body, if the ticket's window is open."""
+
+    async def acknowledge(self, id: bytes, ticket: bytes, stage: Stage) -> bool:
+        """Note the stage; False if the ticket is not known."""
+
+    async def status(self, row: ShareRow) -> ShareStatus:
+        """What the owner may know."""
+
+    async def revoke(self, row: ShareRow) -> None:
+        """End it, and every open window."""
+
+    async def amend(self, row: ShareRow, conditions: NewConditions) -> Refused | None:
+        """Let other conditions hold."""
+
+    async def sweep(self) -> int | None:
+        """End, purge and forget what is due; when to come again at the latest, if that is known."""

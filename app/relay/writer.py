@@ -1,0 +1,217 @@
+"""The one thread that writes. Owns the order in which slots, database and answers follow each other; knows no operation.
+
+Requests wait while a batch is made durable, and the next batch takes all of them at once: one commit and at most two more
+syncs for as many as are waiting. In each batch:
+
+1. what operations prepare in slots is written and synced: a create's half is there before the database says so;
+2. one transaction decides all of them, and is committed;
+3. slots are brought down to what the database says, zeroed where nothing is left, and synced;
+4. only now are outcomes told.
+
+A crash at any point leaves either a slot without a share (before 2: zeroed at start) or a slot that says more than the
+database (before 3: brought down at start). Never a share without its half, never a view that can be taken twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import apsw
+
+from app.errors import OurError, WorldError
+from app.relay.operations import Operation, Work
+from app.relay.slots import SlotFile
+
+T = TypeVar("T")
+Step = Callable[[str], None]
+
+BATCH = 512
+CLOSE_S = 30
+_NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+PHASES = ("taken", "prepared", "synced", "decided", "committed", "settled", "erased", "told")
+
+_log = logging.getLogger("lacre.relay")
+
+
+def no_step(_: str) -> None:
+    """Steps are for tests, which kill the process at each of them."""
+
+
+class Writer:
+    """Takes operations from any number of tasks of one event loop, and gives each its outcome when it is durable."""
+
+    def __init__(self, db: apsw.Connection, slots: SlotFile, now: Callable[[], int], *, step: Step = no_step) -> None:
+        self._db = db
+        self._slots = slots
+        self._now = now
+        self._step = step
+        self._on_failure: Callable[[], None] = lambda: None
+        self._queue: queue.SimpleQueue[Operation[Any] | None] = queue.SimpleQueue()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._failed = False
+        self._unfolded = False
+        self._thread = threading.Thread(target=self._run, name="lacre-relay-writer", daemon=True)
+        self.batches = 0
+        self.operations = 0
+
+    def start(self, loop: asyncio.AbstractEventLoop, on_failure: Callable[[], None]) -> None:
+        self._loop = loop
+        self._on_failure = on_failure
+        self._thread.start()
+
+    async def do(self, operation: Operation[T]) -> T:
+        """The outcome, durable. WorldError("disk-full") or WorldError("store-failed") if it could not be."""
+        assert self._loop is not None
+        if self._failed:
+            raise WorldError("store-failed")
+        operation.future = self._loop.create_future()
+        self._queue.put(operation)
+        return await operation.future
+
+    async def close(self) -> None:
+        """Finish what was asked for, then end the thread."""
+        self._queue.put(None)
+        await asyncio.to_thread(self._thread.join, CLOSE_S)
+
+    # Everything below runs in the thread.
+
+    def _run(self) -> None:
+        while True:
+            batch, last = self._next_batch()
+            if batch:
+                self._do(batch)
+                self._fold(batch)
+            if last:
+                return
+
+    def _next_batch(self) -> tuple[list[Operation[Any]], bool]:
+        """Wait for one, then take all that are there."""
+        batch: list[Operation[Any]] = []
+        operation = self._queue.get()
+        while operation is not None:
+            batch.append(operation)
+            if len(batch) >= BATCH:
+                return batch, False
+            try:
+                operation = self._queue.get_nowait()
+            except queue.Empty:
+                return batch, False
+        return batch, True
+
+    def _do(self, batch: list[Operation[Any]]) -> None:
+        if self._failed:
+            self._tell(batch, WorldError("store-failed"))
+            return
+        try:
+            self._make_durable(batch)
+        except Exception as error:  # a fault of ours in one operation must not leave every request waiting
+            self._recover(batch, error)
+        else:
+            self.batches += 1
+            self.operations += len(batch)
+            self._tell(batch)
+            self._at("told", batch)
+
+    def _make_durable(self, batch: list[Operation[Any]]) -> None:
+        work = Work(self._db, self._slots, self._now())
+        self._at("taken", batch)
+        try:
+            for operation in batch:
+                operation.prepare(self._slots)
+            self._at("prepared", batch)
+            self._slots.flush()
+            self._at("synced", batch)
+            self._decide(batch, work)
+        except BaseException:
+            self._abandon(batch)
+            raise
+        self._at("committed", batch)
+        try:
+            work.settle()
+            self._at("settled", batch)
+            self._slots.flush()
+        except OSError as error:
+            # Committed, but a half that must be gone may still be there. Say nothing more and stop: the next start settles it.
+            raise _CannotSettle from error
+        self._at("erased", batch)
+
+    def _decide(self, batch: list[Operation[Any]], work: Work) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            for operation in batch:
+                operation.outcome = operation.decide(work)
+            self._at("decided", batch)
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def _abandon(self, batch: list[Operation[Any]]) -> None:
+        for operation in batch:
+            operation.abandon(self._slots)
+        self._slots.flush()
+
+    def _recover(self, batch: list[Operation[Any]], error: Exception) -> None:
+        """Nothing of the batch happened. One operation may be the reason (the disk is full for its body): try each alone."""
+        if isinstance(error, _CannotSettle):
+            self._fail(batch, error)
+        elif len(batch) > 1:
+            for operation in batch:
+                self._do([operation])
+        elif isinstance(error, apsw.FullError) or (isinstance(error, OSError) and error.errno in _NO_SPACE):
+            self._tell(batch, WorldError("disk-full"))
+        elif isinstance(error, apsw.BusyError):
+            self._tell(batch, WorldError("in-use"))
+        elif isinstance(error, (OSError, apsw.IOError, apsw.CorruptError, apsw.NotADBError)):
+            self._fail(batch, error)
+        else:
+            _log.error("%s failed (%s)", batch[0].kind, type(error).__name__)
+            self._tell(batch, OurError("operation-failed"))
+
+    def _fail(self, batch: list[Operation[Any]], error: Exception) -> None:
+        _log.critical("the store failed (%s): the relay stops", type(error.__cause__ or error).__name__)
+        self._failed = True
+        self._tell(batch, WorldError("store-failed"))
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(self._on_failure)
+
+    def _tell(self, batch: list[Operation[Any]], error: Exception | None = None) -> None:
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(_resolve, batch, error)
+
+    def _at(self, phase: str, batch: list[Operation[Any]]) -> None:
+        if self._step is not no_step:
+            for kind in sorted({operation.kind for operation in batch}):
+                self._step(f"{kind}:{phase}")
+
+    def _fold(self, batch: list[Operation[Any]]) -> None:
+        """When only the sweep has been here, fold the log into the database: deleted rows stay readable in it until then."""
+        if any(operation.kind != "sweep" for operation in batch):
+            self._unfolded = True
+        elif self._unfolded and self._queue.empty():
+            try:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._unfolded = False
+            except apsw.Error:
+                _log.warning("the log could not be folded; trying again at the next sweep")
+
+
+class _CannotSettle(OSError):
+    """Slots could not be brought down after the commit."""
+
+
+def _resolve(batch: list[Operation[Any]], error: Exception | None) -> None:
+    for operation in batch:
+        if operation.future.done():  # its request was cancelled; what was decided stands
+            continue
+        if error is not None:
+            operation.future.set_exception(error)
+        else:
+            operation.future.set_result(operation.outcome)
