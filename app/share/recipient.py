@@ -98,13 +98,9 @@ class Recipient:
     def granted(self, granted: Granted) -> None:
         """Take the half and the ticket out of the relay's answer."""
         _known(self._recipient)
-        try:
-            answer = self._box.open_sealed(granted.answer)
-        except CannotOpen as error:
-            raise damaged() from error
-        if len(answer) != ANSWER_OCTETS or granted.size != self.header.size:
+        if granted.size != self.header.size:
             raise damaged()
-        self._half, self._ticket = Secret(answer[:HALF_OCTETS]), Secret(answer[HALF_OCTETS:])
+        self._half, self._ticket = open_answer(self._box, granted.answer)
 
     @property
     def blob(self) -> Blob:
@@ -130,6 +126,17 @@ class Recipient:
     def ack(self, stage: Stage) -> Ack:
         """Tell the sender: looked at, or had."""
         return Ack(self.link.id, _known(self._ticket).reveal(), stage)
+
+
+def open_answer(key: BoxKey, sealed: bytes) -> tuple[Secret, Secret]:
+    """Half and ticket out of the relay's answer to a claim by this key."""
+    try:
+        answer = key.open_sealed(sealed)
+    except CannotOpen as error:
+        raise damaged() from error
+    if len(answer) != ANSWER_OCTETS:
+        raise damaged()
+    return Secret(answer[:HALF_OCTETS]), Secret(answer[HALF_OCTETS:])
 
 
 def claim_message(link: Link, challenge: bytes, key: bytes, header: bytes) -> bytes:
