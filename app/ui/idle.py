@@ -1,0 +1,46 @@
+"""Notices that nobody is there. Owns the idle clock; what happens then (locking) is its listener's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+_SIGNS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Tells once when no key and no mouse came for a while."""
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.idle)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def watch(self, after_ms: int) -> None:
+        """Start anew; 0 stops watching."""
+        self._timer.stop()
+        self._timer.setInterval(after_ms)
+        if after_ms > 0:
+            self._timer.start()
+
+    @property
+    def watching(self) -> bool:
+        return self._timer.isActive()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS and self._timer.isActive():
+            self._timer.start()
+        return False

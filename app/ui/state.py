@@ -1,0 +1,240 @@
+"""The session: which vault is open, in which language and theme. Snapshots go out to widgets, intents come in from them.
+
+The only object all pages share. It asks the vault on the vault lane of `tasks` and never on the GUI thread. While locked it
+holds no vault, and the pages that showed it are gone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from app.crypto.secret import Secret
+from app.errors import LacreError, OurError, UserError
+from app.host import clock, settings
+from app.host.paths import vault_path
+from app.ui.clipboard import Clipboard
+from app.ui.i18n import Languages
+from app.ui.idle import IdleWatch
+from app.ui.tasks import Task, Tasks
+from app.ui.theme import Theme, palette
+
+if TYPE_CHECKING:
+    from app.vault.vault import Vault
+
+T = TypeVar("T")
+AUTO_LOCK_MINUTES = 10
+_AUTO_LOCK = "auto-lock-minutes"
+
+
+class Session(QObject):
+    """See the module. All methods are for the GUI thread."""
+
+    vault_changed = Signal()
+    shares_changed = Signal()
+    live_shares = Signal(int)
+    language_changed = Signal(str)
+    theme_changed = Signal(str)
+    unlocked = Signal()
+    locked = Signal()
+    said = Signal(str, str)
+    went = Signal(str, dict)
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        now: Callable[[], datetime] = clock.now,
+        opener: Opener | None = None,
+        catalogues: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.home, self.now = home, now
+        self.opener = opener or Opener()
+        self.tasks = Tasks(self)
+        self.clipboard = Clipboard(self)
+        self.languages = Languages(catalogues, self)
+        self.themes = Theme(self)
+        self.idle = IdleWatch(self)
+        self.settings = settings.Settings()
+        self.vault: Vault | None = None
+        self.relay: Any = None  # the embedded relay once app.py has started it
+        self.auto_lock_minutes = AUTO_LOCK_MINUTES
+        self._latest: dict[tuple[QObject, str], Task] = {}
+        self.languages.changed.connect(self.language_changed)
+        self.themes.changed.connect(self.theme_changed)
+        self.idle.idle.connect(self.lock)
+
+    # -- language, theme, settings ------------------------------------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        return self.languages.language
+
+    @property
+    def theme(self) -> str:
+        return palette().name
+
+    def load_settings(self) -> None:
+        """Read what was chosen and put it into use. Damaged settings are no reason not to start: the defaults are used."""
+        try:
+            self.settings = settings.load(self.home)
+        except LacreError:
+            self.settings = settings.Settings()
+        self.themes.choose(self.settings.theme)
+        self.languages.choose(self.settings.language)
+
+    def update_settings(self, **changes: str) -> None:
+        """Change settings: in use at once, saved behind."""
+        self.settings = wanted = dataclasses.replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.themes.choose(wanted.theme)
+        self.languages.choose(wanted.language)
+        self.tasks.run(lambda: settings.save(self.home, wanted), None, self.say_error, owner=self)
+
+    # -- the vault ----------------------------------------------------------------------------------------------------
+
+    def vault_exists(self) -> bool:
+        return self.opener.exists(self.home)
+
+    def unlock(self, passphrase: Secret, on_error: Callable[[Exception], None], *, create: bool = False) -> Task:
+        """Open (or make) the vault on another thread; `unlocked` follows, or `on_error`."""
+        now = self.now()
+        opener, home = self.opener, self.home
+
+        def work() -> Vault:
+            return opener.create(home, passphrase, now) if create else opener.unlock(home, passphrase)
+
+        return self.tasks.run(work, self._opened, on_error, owner=self, lane="vault")
+
+    def _opened(self, vault: Vault) -> None:
+        self.vault = vault
+        self.unlocked.emit()
+        self.ask(_read_auto_lock, self._watch_idle, lambda _error: self._watch_idle(AUTO_LOCK_MINUTES), owner=self)
+
+    def lock(self) -> None:
+        """Close the vault and let go of everything it showed."""
+        vault, self.vault = self.vault, None
+        if vault is None:
+            return
+        self.idle.watch(0)
+        for task in self._latest.values():
+            task.cancel()
+        self._latest.clear()
+        self.clipboard.clear_now()
+        self.locked.emit()
+        self.tasks.run(vault.close, None, self.say_error, owner=self, lane="vault")
+
+    def ask(
+        self,
+        work: Callable[[Vault], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject,
+        key: str = "",
+    ) -> Task:
+        """Read the vault behind; the answer comes on this thread. With a key, a later ask makes an earlier one void."""
+        vault = self._require()
+        if key and (earlier := self._latest.get((owner, key))) is not None:
+            earlier.cancel()
+        task = self.tasks.run(lambda: work(vault), on_done, on_error or self.say_error, owner=owner, lane="vault")
+        if key:
+            self._latest[(owner, key)] = task
+        return task
+
+    def change(
+        self,
+        work: Callable[[Vault], T],
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject,
+    ) -> Task:
+        """Write the vault behind; `vault_changed` follows a success."""
+        vault = self._require()
+
+        def done(result: T) -> None:
+            if self.vault is vault:
+                self.vault_changed.emit()
+                if on_done is not None and isValid(owner):
+                    on_done(result)
+
+        # Owned by the session: pages hear of a change even when the form that asked for it is already closed.
+        return self.tasks.run(lambda: work(vault), done, on_error or self.say_error, owner=self, lane="vault")
+
+    def _require(self) -> Vault:
+        if self.vault is None:
+            raise UserError("locked")
+        return self.vault
+
+    # -- idle ---------------------------------------------------------------------------------------------------------
+
+    def set_auto_lock_minutes(self, minutes: int) -> None:
+        """Lock after this many minutes without a sign of anybody; 0 never does. Kept in the vault: it guards the vault."""
+        self.change(lambda vault: vault.settings_set(_AUTO_LOCK, Secret(str(minutes))), owner=self)
+        self._watch_idle(minutes)
+
+    def _watch_idle(self, minutes: int) -> None:
+        self.auto_lock_minutes = minutes
+        self.idle.watch(minutes * 60_000 if self.vault is not None else 0)
+
+    # -- saying and going ---------------------------------------------------------------------------------------------
+
+    def say(self, text: str, tone: str = "info") -> None:
+        self.said.emit(text, tone)
+
+    def sentence(self, error: Exception) -> str:
+        """What happened, whether anything was lost, what to do now."""
+        from app.ops.sentences import sentence
+
+        known = error if isinstance(error, LacreError) else OurError("unexpected", kind=type(error).__name__)
+        return sentence(known, self.language)
+
+    def say_error(self, error: Exception) -> None:
+        self.said.emit(self.sentence(error), "bad")
+
+    def go(self, page: str, **where: Any) -> None:
+        """Show a page, or a place on it."""
+        self.went.emit(page, where)
+
+    def set_live_shares(self, count: int) -> None:
+        self.live_shares.emit(count)
+
+    def close(self) -> bool:
+        """The program ends: nothing copied stays, nothing runs on."""
+        self.clipboard.clear_now()
+        vault, self.vault = self.vault, None
+        ended = self.tasks.close()
+        if vault is not None:
+            vault.close()
+        return ended
+
+
+class Opener:
+    """How vaults are found, made and opened. Tests give one with a cheap key derivation. Imports late: the unlock screen is
+    painted before the vault's libraries are loaded."""
+
+    def exists(self, home: Path) -> bool:
+        return vault_path(home).exists()
+
+    def create(self, home: Path, passphrase: Secret, now: datetime) -> Vault:
+        from app.ops.vaults import create_vault
+
+        return create_vault(home, passphrase, now=now)
+
+    def unlock(self, home: Path, passphrase: Secret) -> Vault:
+        from app.ops.vaults import open_vault
+
+        return open_vault(home, passphrase)
+
+
+def _read_auto_lock(vault: Vault) -> int:
+    stored = vault.settings_get(_AUTO_LOCK)
+    return int(stored.text()) if stored is not None else AUTO_LOCK_MINUTES

@@ -1,0 +1,261 @@
+"""The one table of how Lacre looks: names → roles → palettes, the type scale, the spacing. Draws nothing itself.
+
+Widgets name a role ("muted"), never a colour. The recipient's page uses the same names. `PAIRS` lists every text-on-ground
+pair in use; a test computes their contrast. The theme in use is a property of the QApplication, so no module holds state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+S4, S8, S12, S16, S24, S32 = SPACE = (4, 8, 12, 16, 24, 32)
+T12, T13, T15, T18, T24 = TYPE = (12, 13, 15, 18, 24)
+CONTROL, PRIMARY, ROW, RADIUS, CONTROL_RADIUS = 32, 36, 52, 8, 6
+RAIL_WIDTH, LIST_WIDTH = 208, 320
+_PROPERTY = "lacre.theme"
+# In order of preference: all draw the zero with a slash or a dot, so that 0 and O can be told apart aloud.
+_MONO = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "Consolas", "DejaVu Sans Mono", "Noto Sans Mono")
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Role → colour. `*_ground` are the quiet tints behind a state's icon and word."""
+
+    name: str
+    dark: bool
+    paper: str
+    surface: str
+    raised: str
+    sunken: str
+    ink: str
+    muted: str
+    line: str
+    edge: str  # the outline of a control: 3:1 on its grounds, where `line` only separates
+    seal: str
+    seal_hover: str
+    seal_ground: str
+    on_seal: str
+    good: str
+    good_ground: str
+    warn: str
+    warn_ground: str
+    bad: str
+    bad_ground: str
+    info: str
+    info_ground: str
+    hover: str
+    selected: str
+    digit: str
+    symbol: str
+
+    def role(self, name: str) -> str:
+        """The colour of a role; AttributeError for a name that is not in the table."""
+        return str(getattr(self, name))
+
+
+LIGHT = Palette(
+    name="light",
+    dark=False,
+    paper="#FAF8F5",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    sunken="#F1EDE7",
+    ink="#1F1A16",
+    muted="#665E56",
+    line="#E4DED6",
+    edge="#8F857A",
+    seal="#9E2A2B",
+    seal_hover="#862223",
+    seal_ground="#F8E9E6",
+    on_seal="#FFFFFF",
+    good="#256B45",
+    good_ground="#E8F2EB",
+    warn="#805300",
+    warn_ground="#FAF0DC",
+    bad="#A61B1B",
+    bad_ground="#FBEAE8",
+    info="#2B5C8A",
+    info_ground="#E8F0F7",
+    hover="#F6F2ED",
+    selected="#F3E7E2",
+    digit="#2B5C8A",
+    symbol="#9E2A2B",
+)
+DARK = Palette(
+    name="dark",
+    dark=True,
+    paper="#161311",
+    surface="#201C19",
+    raised="#2A2521",
+    sunken="#110F0D",
+    ink="#F2EDE7",
+    muted="#ABA298",
+    line="#3A332D",
+    edge="#857A6F",
+    seal="#E8787A",
+    seal_hover="#F08F90",
+    seal_ground="#3A2222",
+    on_seal="#2B0C0D",
+    good="#6CC495",
+    good_ground="#1C2E24",
+    warn="#E3B04B",
+    warn_ground="#332814",
+    bad="#F08A80",
+    bad_ground="#3A211E",
+    info="#86B6E0",
+    info_ground="#1D2A36",
+    hover="#2B2622",
+    selected="#3A2A27",
+    digit="#86B6E0",
+    symbol="#F0A05C",
+)
+CONTRAST = Palette(
+    name="contrast",
+    dark=False,
+    paper="#FFFFFF",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    sunken="#FFFFFF",
+    ink="#000000",
+    muted="#2A2622",
+    line="#000000",
+    edge="#000000",
+    seal="#7A0F10",
+    seal_hover="#560405",
+    seal_ground="#FFFFFF",
+    on_seal="#FFFFFF",
+    good="#0B4A26",
+    good_ground="#FFFFFF",
+    warn="#5A3900",
+    warn_ground="#FFFFFF",
+    bad="#7D0909",
+    bad_ground="#FFFFFF",
+    info="#0D3A63",
+    info_ground="#FFFFFF",
+    hover="#EFEAE2",
+    selected="#F6DDD6",
+    digit="#0D3A63",
+    symbol="#7A0F10",
+)
+PALETTES = {one.name: one for one in (LIGHT, DARK, CONTRAST)}
+
+_GROUNDS = ("paper", "surface", "raised", "sunken", "hover", "selected")
+_STATES = ("good", "warn", "bad", "info")
+PAIRS: tuple[tuple[str, str], ...] = (
+    *((text, ground) for text in ("ink", "muted") for ground in (*_GROUNDS, "seal_ground")),
+    *((text, ground) for text in ("seal", *_STATES) for ground in ("paper", "surface", "raised", "sunken", "hover")),
+    *((state, f"{state}_ground") for state in _STATES),
+    *(("ink", f"{state}_ground") for state in _STATES),
+    *((text, ground) for text in ("digit", "symbol") for ground in ("surface", "raised", "sunken")),
+    ("seal", "seal_ground"),
+    ("seal", "selected"),
+    ("on_seal", "seal"),
+    ("on_seal", "seal_hover"),
+)
+
+
+def palette() -> Palette:
+    """The palette in use."""
+    app = QCoreApplication.instance()
+    return PALETTES.get(str(app.property(_PROPERTY)) if app else "", LIGHT)
+
+
+def colour(role: str) -> QColor:
+    """A role's colour in the palette in use."""
+    return QColor(palette().role(role))
+
+
+def font(px: int = T13, *, semibold: bool = False) -> QFont:
+    """The system's UI font at a size of the scale."""
+    made = QFont(QApplication.font())
+    made.setPixelSize(px)
+    made.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
+    return made
+
+
+def mono_font(px: int = T13) -> QFont:
+    """What secrets are written in: every character as wide as the next, the zero slashed."""
+    made = QFont()
+    made.setFamilies([*_MONO, "monospace"])
+    made.setStyleHint(QFont.StyleHint.Monospace)
+    made.setPixelSize(px)
+    return made
+
+
+def resolve(choice: str) -> str:
+    """The theme to use for a person's choice; "auto" asks the system, for contrast first."""
+    if choice in PALETTES:
+        return choice
+    hints = QGuiApplication.styleHints()
+    access = hints.accessibility() if hasattr(hints, "accessibility") else None
+    if access is not None and access.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def qt_palette(p: Palette) -> QPalette:
+    """The same roles in Qt's words, for what a style sheet does not reach (selections, placeholders, disabled text)."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for name, value in (
+        (role.Window, p.paper),
+        (role.Base, p.surface),
+        (role.AlternateBase, p.sunken),
+        (role.Button, p.surface),
+        (role.WindowText, p.ink),
+        (role.Text, p.ink),
+        (role.ButtonText, p.ink),
+        (role.ToolTipBase, p.ink),
+        (role.ToolTipText, p.paper),
+        (role.PlaceholderText, p.muted),
+        (role.Highlight, p.seal),
+        (role.HighlightedText, p.on_seal),
+        (role.Link, p.seal),
+        (role.Accent, p.seal),
+        (role.Mid, p.line),
+    ):
+        made.setColor(name, QColor(value))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(p.muted))
+    return made
+
+
+class Theme(QObject):
+    """Puts a palette on the application and follows the system while the choice is "auto"."""
+
+    changed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice = "auto"
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def name(self) -> str:
+        return palette().name
+
+    def choose(self, choice: str) -> None:
+        """Use a theme by name, or the system's ("auto")."""
+        self._choice = choice
+        self._apply(resolve(choice))
+
+    def _system_changed(self) -> None:
+        if self._choice == "auto":
+            self._apply(resolve("auto"))
+
+    def _apply(self, name: str) -> None:
+        app = QApplication.instance()
+        if not isinstance(app, QApplication) or app.property(_PROPERTY) == name:
+            return
+        from app.ui.styles import stylesheet
+
+        app.setProperty(_PROPERTY, name)
+        app.setStyle("Fusion")  # the one style that is the same everywhere; the sheet covers the rest
+        app.setFont(font(T13))
+        app.setPalette(qt_palette(PALETTES[name]))
+        app.setStyleSheet(stylesheet(PALETTES[name]))
+        self.changed.emit(name)

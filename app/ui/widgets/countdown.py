@@ -1,0 +1,71 @@
+"""Time running out, as words: `2 days 3 h`, `14 min`, `32 s`. Ticks by itself, as seldom as the words allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets.text import Text
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+def left(seconds: int) -> str:
+    """A duration in its two largest units."""
+    days, rest = divmod(max(0, seconds), _DAY)
+    hours, rest = divmod(rest, _HOUR)
+    minutes, secs = divmod(rest, _MINUTE)
+    if days == 1:
+        return QCoreApplication.translate("Countdown", "1 day {hours} h").format(hours=hours)
+    if days:
+        return QCoreApplication.translate("Countdown", "{days} days {hours} h").format(days=days, hours=hours)
+    if hours:
+        return QCoreApplication.translate("Countdown", "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if minutes:
+        return QCoreApplication.translate("Countdown", "{minutes} min").format(minutes=minutes)
+    return QCoreApplication.translate("Countdown", "{seconds} s").format(seconds=secs)
+
+
+class CountdownLabel(Text):
+    """Counts down to an instant and says so once when it is there."""
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        until: datetime,
+        now: Callable[[], datetime],
+        *,
+        size: int = 13,
+        role: str = "muted",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", size=size, role=role, parent=parent)
+        self._until, self._now = until, now
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._tick)
+        self._over = False
+        self._tick()
+
+    def set_until(self, until: datetime) -> None:
+        self._until = until
+        self._over = False
+        self._tick()
+
+    def _tick(self) -> None:
+        seconds = int((self._until - self._now()).total_seconds())
+        self.setText(left(seconds))
+        if seconds > 0:
+            self._timer.start(1000 if seconds <= _HOUR else 20_000)
+        elif not self._over:
+            self._over = True
+            self._timer.stop()
+            self.ended.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._tick()

@@ -1,0 +1,183 @@
+"""Fields to type into: one line, a passphrase with an eye and a caps-lock hint, many lines; the frame with label and error."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.ui import icons
+from app.ui.theme import S4, T12, T13, font, mono_font
+from app.ui.widgets.base import Living, bare, restyle
+from app.ui.widgets.buttons import IconButton
+from app.ui.widgets.text import Text
+
+
+class LineEdit(QLineEdit):
+    """One line."""
+
+    def __init__(self, placeholder: str = "", *, mono: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setFont(mono_font(T13) if mono else font(T13))
+
+    def set_bad(self, bad: bool) -> None:
+        if bool(self.property("bad")) != bad:
+            restyle(self, bad=bad)
+
+
+class SearchField(LineEdit):
+    """A field with a magnifying glass that empties itself on Esc."""
+
+    left = Signal()
+    into_results = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        restyle(self, search=True)
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._tint()
+
+    def _tint(self) -> None:
+        self._glass.setIcon(icons.icon("magnifying-glass", "muted", 16))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
+            self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.into_results.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PasswordEdit(Living):
+    """A masked line with an eye. Says when caps lock is on, because nothing else on the screen can."""
+
+    text_changed = Signal(str)
+    entered = Signal()
+    caps_lock = Signal(bool)
+
+    def __init__(self, *, large: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = _CapsAware(parent=self)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        if large:
+            restyle(self.line, size="large")
+        self.eye = IconButton("eye", parent=self)
+        self.eye.setCheckable(True)
+        self.eye.toggled.connect(self._show)
+        row = QHBoxLayout(self)
+        bare(row, S4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.eye)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self.text_changed)
+        self.line.returnPressed.connect(self.entered)
+        self.line.caps_lock.connect(self.caps_lock)
+        self.retranslate()
+
+    def text(self) -> str:
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        self.line.setText(text)
+
+    def clear(self) -> None:
+        self.line.clear()
+        self.eye.setChecked(False)
+
+    def set_bad(self, bad: bool) -> None:
+        self.line.set_bad(bad)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
+    def _show(self, shown: bool) -> None:
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.line.setFont(mono_font(T13) if shown else font(T13))
+        self.eye.set_icon("eye-slash" if shown else "eye")
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        shown = self.eye.isChecked()
+        hide = QCoreApplication.translate("PasswordEdit", "Hide what is typed")
+        show = QCoreApplication.translate("PasswordEdit", "Show what is typed")
+        self.eye.set_name(hide if shown else show)
+
+
+class _CapsAware(LineEdit):
+    """Qt has no question for caps lock: a letter whose case disagrees with Shift gives it away, and the key itself toggles it."""
+
+    caps_lock = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self.caps_lock.emit(False)
+        elif len(letter) == 1 and letter.isalpha() and letter.upper() != letter.lower():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps_lock.emit(letter.isupper() != shifted)
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.caps_lock.emit(False)
+        super().focusOutEvent(event)
+
+
+class TextEdit(QPlainTextEdit):
+    """Many lines of plain text. Tab leaves it, as every other field."""
+
+    def __init__(self, placeholder: str = "", lines: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFont(font(T13))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
+
+
+class Labelled(QWidget):
+    """A control under its label, with a hint or an error in place below it."""
+
+    def __init__(self, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._hint = hint
+        self.label = Text(label, size=T12, role="muted", semibold=True)
+        self.label.setBuddy(control)
+        self.note = Text("", size=T12, role="muted", wrap=True)
+        column = QVBoxLayout(self)
+        bare(column, S4)
+        column.addWidget(self.label)
+        column.addWidget(control)
+        column.addWidget(self.note)
+        self.set_label(label)
+        self.set_error("")
+
+    def set_label(self, label: str) -> None:
+        self.label.setText(label)
+        self.label.setVisible(bool(label))
+        if label:
+            self.control.setAccessibleName(label)
+
+    def set_hint(self, hint: str) -> None:
+        self._hint = hint
+        if self.note.property("role") != "bad":
+            self.set_error("")
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong here; empty takes it back and shows the hint again."""
+        self.note.set_role("bad" if text else "muted")
+        self.note.setText(text or self._hint)
+        self.note.setVisible(bool(text or self._hint))
+        self.control.setAccessibleDescription(text or self._hint)
+        if isinstance(self.control, LineEdit | PasswordEdit):
+            self.control.set_bad(bool(text))

@@ -1,0 +1,31 @@
+"""Menus with icons, built when they open, so that they speak the language and wear the theme of that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.ui import icons
+
+
+class Menu(QMenu):
+    """A short list of verbs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def add(self, icon: str, text: str, slot: Callable[[], object], *, role: str = "ink") -> QAction:
+        action = self.addAction(icons.icon(icon, role, 16), text)
+        action.triggered.connect(lambda: slot())
+        return action
+
+    def open_under(self, widget: QWidget, *, right: bool = False) -> None:
+        """Below a button; `right` lines up the right edges."""
+        shift = widget.width() - self.sizeHint().width() if right else 0
+        self.popup(widget.mapToGlobal(QPoint(shift, widget.height() + 4)))

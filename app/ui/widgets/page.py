@@ -1,0 +1,54 @@
+"""A page of the window: heading, what stands at its right, and a column that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.theme import S8, S16, S24, S32, T24
+from app.ui.widgets.base import Living, bare
+from app.ui.widgets.text import Text
+
+WIDEST = 880
+
+
+class Page(Living):
+    """Paper with a heading. The column never grows wider than can be read."""
+
+    def __init__(self, title: str = "", width: int = WIDEST, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading = Text(title, size=T24, semibold=True)
+        self.head = QHBoxLayout()
+        bare(self.head, S8)
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        self.body = QVBoxLayout()
+        bare(self.body, S16)
+        inside = QWidget()
+        inside.setMaximumWidth(width)
+        column = QVBoxLayout(inside)
+        bare(column, S24, (S32, S24, S32, S32))
+        column.addLayout(self.head)
+        column.addLayout(self.body, 1)
+        self.area = scrolled(inside)
+        outer = QVBoxLayout(self)
+        bare(outer)
+        outer.addWidget(self.area)
+
+    def set_title(self, title: str) -> None:
+        self.heading.setText(title)
+        self.setAccessibleName(title)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """A scroll area that shows only a bar, and only when it must."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,169 @@
+"""A modal card over the window, with a scrim behind it. Esc leaves it, Tab stays inside, the window behind hears nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.theme import S8, S16, S24, T13, T18
+from app.ui.widgets.base import Living, bare
+from app.ui.widgets.buttons import Button, IconButton
+from app.ui.widgets.text import Text
+
+_EDGE = 32  # what is left of the window around a sheet
+
+
+class Sheet(Living):
+    """The scrim fills the window; the card sits in it. Contents go into `body`, buttons into `buttons`."""
+
+    finished = Signal(bool)
+
+    def __init__(self, parent: QWidget, title: str = "", width: int = 520) -> None:
+        super().__init__(parent.window())
+        self._width = width
+        self._before: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.card = QFrame(self)
+        self.card.setProperty("sheet", True)
+        self.title = Text(title, size=T18, semibold=True)
+        self.close_button = IconButton("x")
+        self.close_button.clicked.connect(self.reject)
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        bare(self.body, S16, (S24, 0, S24, S16))
+        self.buttons = QHBoxLayout()
+        bare(self.buttons, S8, (S24, S16, S24, S24))
+        self.buttons.addStretch(1)
+        self._compose()
+        self.hide()
+        self.window().installEventFilter(self)
+        self.retranslate()
+
+    def _compose(self) -> None:
+        head = QHBoxLayout()
+        bare(head, S8, (S24, S16 + 2, S16, 12))
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
+        self._scroll.setWidget(self._content)
+        column = QVBoxLayout(self.card)
+        bare(column)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(self.buttons)
+        self._content.installEventFilter(self)
+
+    def set_title(self, title: str) -> None:
+        self.title.setText(title)
+        self.setAccessibleName(title)
+
+    def retranslate(self) -> None:
+        self.close_button.set_name(QCoreApplication.translate("Sheet", "Close"))
+
+    def open(self) -> None:
+        """Show it over the window and take the focus."""
+        self._before = self.window().focusWidget()
+        self.setGeometry(self.window().rect())
+        self._place()
+        self.show()
+        self.raise_()
+        first = self.first_control()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_control(self) -> QWidget | None:
+        """Where the focus goes first."""
+        stops = [w for w in self._stops() if w is not self.close_button]
+        return stops[0] if stops else self.close_button
+
+    def accept(self) -> None:
+        self._finish(True)
+
+    def reject(self) -> None:
+        self._finish(False)
+
+    def _finish(self, accepted: bool) -> None:
+        if self.isHidden():
+            return
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finished.emit(accepted)
+        self.deleteLater()
+
+    def _stops(self) -> list[QWidget]:
+        """The controls inside that Tab may reach, in order."""
+        stops: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+            if tabbed and self.isAncestorOf(widget) and widget.isEnabled() and widget.isVisibleTo(self):
+                stops.append(widget)
+            widget = widget.nextInFocusChain()
+        return stops
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep Tab inside: the window behind must not be reachable while a question is open."""
+        stops = self._stops()
+        if not stops:
+            return True
+        here = self.window().focusWidget()
+        index = stops.index(here) if here in stops else (-1 if forward else 0)
+        target = stops[(index + (1 if forward else -1)) % len(stops)]
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        self._scroll.ensureWidgetVisible(target)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(20, 14, 10, 120))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self.setGeometry(self.window().rect())
+            self._place()
+        elif event.type() == QEvent.Type.LayoutRequest and watched is self._content:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        width = min(self._width, self.width() - 2 * _EDGE)
+        inner = self.body
+        high = inner.heightForWidth(width - 2) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        frame = 18 + 32 + 12 + self.buttons.sizeHint().height() + 4
+        height = min(high + frame, self.height() - 2 * _EDGE)
+        self.card.setGeometry(
+            (self.width() - width) // 2, max(_EDGE, (self.height() - height) // 2 - 16), width, height
+        )
+
+
+def confirm(
+    parent: QWidget, title: str, text: str, verb: str, on_yes: Callable[[], object], *, danger: bool = False
+) -> Sheet:
+    """Ask before something that cannot be taken back. The verb names what will happen; the focus is on leaving it."""
+    sheet = Sheet(parent, title, 420)
+    sheet.body.addWidget(Text(text, size=T13, wrap=True))
+    leave = Button(QCoreApplication.translate("Sheet", "Cancel"))
+    leave.clicked.connect(sheet.reject)
+    act = Button(verb, "danger" if danger else "primary", "warning" if danger else "")
+    act.clicked.connect(sheet.accept)
+    sheet.buttons.addWidget(leave)
+    sheet.buttons.addWidget(act)
+    sheet.finished.connect(lambda yes: on_yes() if yes else None)
+    sheet.set_title(title)
+    sheet.open()
+    return sheet
