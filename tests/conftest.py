@@ -1,4 +1,4 @@
-"""What every test shares: Qt without a screen, a data folder of its own, and `slow` only when asked for."""
+"""What every test shares: Qt without a screen, a data folder of its own, `slow` only when asked for, and no skips under CI."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if item not in slow]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skipped test is a hole nobody sees: where everything was installed, it fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(autouse=True)
