@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from app.crypto.secret import Secret
 
@@ -89,9 +90,8 @@ class Client:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class EntrySummary:
-    """One line of a list of entries. Holds nothing protected."""
+class EntrySummary(NamedTuple):
+    """One line of a list of entries. Holds nothing protected. A tuple, as a list makes ten thousand of them at once."""
 
     id: str
     client_id: str
@@ -135,7 +135,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What a field was from `changed_at` on. `removed`: from then on the entry did not have it."""
+    """What a field was from `changed_at` on. `removed`: from then on the entry did not have it. The title counts as the field
+    whose id is the entry's."""
 
     field_id: str
     revision: int
@@ -143,6 +144,40 @@ class Revision:
     protected: bool
     value: str | None
     removed: bool
+    name: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """The local record of a share. `secrets` (link, passcode, owner token…) is sealed at rest and gone when the share is dead;
+    `facts` is what the relay last told, as JSON."""
+
+    id: str
+    label: str
+    client_id: str | None
+    entry_id: str | None
+    relay: str
+    created_at: datetime
+    expires_at: datetime
+    views: int
+    state: str
+    secrets: Secret | None
+    facts: bytes
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a whole check found. `problems` names parts, never their contents."""
+
+    entries: int
+    values: int
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
 
 
 @dataclass(frozen=True, slots=True)

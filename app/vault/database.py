@@ -1,0 +1,153 @@
+"""The encrypted SQLite file: opening it safely, transactions, and the translation of SQLite's errors into ours.
+
+The only module that opens a connection. Knows no table by name but through `schema`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+
+from app.crypto.secret import Secret
+from app.errors import LacreError, OurError, PeerError, WorldError
+from app.vault import schema
+from app.vault.keys import damaged
+
+_NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+_CACHE_KIB = 32 * 1024
+_DAMAGED = (apsw.NotADBError, apsw.CorruptError, apsw.FormatError)
+_SAFETY = (
+    (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
+    (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+    (apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
+    (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0),
+    (apsw.SQLITE_DBCONFIG_DQS_DML, 0),
+    (apsw.SQLITE_DBCONFIG_DQS_DDL, 0),
+    (apsw.SQLITE_DBCONFIG_ENABLE_FKEY, 1),
+)
+_PRAGMAS = (
+    "locking_mode = EXCLUSIVE",  # before WAL: then there is no shared-memory file, and no second process gets in
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "fullfsync = ON",
+    "checkpoint_fullfsync = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    f"cache_size = -{_CACHE_KIB}",
+)
+
+
+def create_database(path: Path, key: Secret) -> None:
+    """A new, empty vault database; closed again, so that nothing is left in a log."""
+    with translated(), contextlib.closing(_connect(path, key, apsw.SQLITE_OPEN_CREATE)) as connection:
+        with transaction(connection):
+            for statement in schema.STATEMENTS:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        empty_log(connection)
+
+
+def open_database(path: Path, key: Secret) -> apsw.Connection:
+    """The connection, after every check that can be made without reading the whole file."""
+    if not path.is_file():
+        raise damaged("database")
+    with translated():
+        connection = _connect(path, key, 0)
+        try:
+            _require_ours(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def copy_database(source: apsw.Connection, path: Path, key: Secret) -> None:
+    """The same database in a new file under the same key, page by page."""
+    with contextlib.closing(apsw.Connection(str(path), flags=_NEW)) as target:
+        _unlock(target, key)
+        with target.backup("main", source, "main") as copying:
+            copying.step()
+
+
+@contextlib.contextmanager
+def transaction(connection: apsw.Connection) -> Iterator[None]:
+    """All or nothing. Inside another one it is a savepoint, so that a caller may catch an error and go on."""
+    begin, commit, rollback = (
+        ("SAVEPOINT inner_step", "RELEASE inner_step", "ROLLBACK TO inner_step; RELEASE inner_step")
+        if connection.in_transaction
+        else ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+    )
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute(commit)
+    except BaseException:
+        if connection.in_transaction:  # SQLite itself rolls back on a full disk
+            connection.execute(rollback)
+        raise
+
+
+def empty_log(connection: apsw.Connection) -> None:
+    """Write the log back and cut it to nothing: deleted rows stay in it otherwise, secure_delete or not."""
+    connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """SQLite's errors as ours. Their texts are dropped: they may quote a value."""
+    try:
+        yield
+    except LacreError:
+        raise
+    except apsw.Error as error:
+        raise _translate(error) from error
+
+
+def _translate(error: apsw.Error) -> LacreError:
+    if isinstance(error, _DAMAGED):
+        return damaged("database")
+    if isinstance(error, apsw.FullError):
+        return WorldError("disk-full")
+    if isinstance(error, (apsw.BusyError, apsw.LockedError)):
+        return WorldError("in-use")
+    if isinstance(
+        error, (apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.NoMemError)
+    ):
+        return WorldError("cannot-write", reason=type(error).__name__)
+    return OurError("vault-failed", reason=type(error).__name__)
+
+
+def _connect(path: Path, key: Secret, create: int) -> apsw.Connection:
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | create)
+    try:
+        for option, value in _SAFETY:
+            connection.config(option, value)
+        connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
+        _unlock(connection, key)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _unlock(connection: apsw.Connection, key: Secret) -> None:
+    connection.execute("PRAGMA cipher = 'chacha20'").fetchall()
+    connection.execute(f"PRAGMA key = 'raw:{key.reveal().hex()}'").fetchall()
+
+
+def _require_ours(connection: apsw.Connection) -> None:
+    # A file that is empty or not encrypted would open too; these three reads are what tells it from ours.
+    found = (connection.pragma("application_id"), connection.pragma("user_version"))
+    if found[0] == schema.APPLICATION_ID and isinstance(found[1], int) and found[1] > schema.VERSION:
+        raise PeerError("newer-vault")
+    if found != (schema.APPLICATION_ID, schema.VERSION):
+        raise damaged("database")
+    schema.require_schema(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall())

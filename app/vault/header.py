@@ -1,0 +1,161 @@
+"""The header file: key slots, each with its derivation cost, under one MAC. Owns docs/FORMAT.md §2; reads and writes no file.
+
+The order of checks is the point: form and costs first, then the one derivation, then the MAC over everything.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+from app.crypto.aead import OVERHEAD, CannotOpen, open_sealed, seal
+from app.crypto.hashing import blake2b_256, equal
+from app.crypto.kdf import SALT_OCTETS, KdfCost, argon2id
+from app.crypto.randomness import random_bytes
+from app.crypto.secret import Secret
+from app.errors import PeerError, UserError
+from app.vault.keys import KeyRing, damaged, vault_derive
+from app.vault.policy import KdfPolicy
+
+MAGIC = b"lacre-vault\n"
+VERSION = 1
+MOST_OCTETS = 4096
+MOST_SLOTS = 8
+PASSPHRASE = 1
+MOST_PASSPHRASE_OCTETS = 1024
+
+_ID = 16
+_RESERVED = bytes(16)
+_KEY = 32
+_WRAPPED = _KEY + OVERHEAD
+_SLOT = 1 + _ID + 4 + 4 + SALT_OCTETS + len(_RESERVED) + _WRAPPED
+_MAC = 32
+_SUM = 8
+_FIXED = len(MAGIC) + 2 + _ID + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One way to the vault key."""
+
+    id: bytes
+    cost: KdfCost
+    salt: bytes
+    wrapped: bytes = b""
+
+    def open_part(self) -> bytes:
+        """The slot's octets before the wrapped key: they are bound to it as associated data."""
+        cost = self.cost.memory_kib.to_bytes(4) + self.cost.passes.to_bytes(4)
+        return bytes([PASSPHRASE]) + self.id + cost + self.salt + _RESERVED
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the file says. `octets` is it as read or to be written."""
+
+    vault_id: bytes
+    slots: tuple[Slot, ...]
+    octets: bytes
+
+
+def normalise(passphrase: Secret) -> Secret:
+    """The same octets whichever keyboard or system typed it (NFC, one kind of space)."""
+    try:
+        text = passphrase.text()
+    except UnicodeDecodeError as error:
+        raise UserError("passphrase-not-text") from error
+    spaced = "".join(" " if unicodedata.category(letter) == "Zs" else letter for letter in text)
+    octets = unicodedata.normalize("NFC", spaced).encode()
+    if not 1 <= len(octets) <= MOST_PASSPHRASE_OCTETS:
+        raise UserError("passphrase-empty" if not octets else "passphrase-too-long", most=MOST_PASSPHRASE_OCTETS)
+    return Secret(octets)
+
+
+def new_header(vault_key: Secret, passphrase: Secret, cost: KdfCost) -> Header:
+    """A header for a new vault."""
+    vault_id = random_bytes(_ID)
+    return _encode(vault_key, vault_id, (_wrap(vault_key, vault_id, passphrase, cost),))
+
+
+def with_passphrase(header: Header, vault_key: Secret, opened: Slot, passphrase: Secret, cost: KdfCost) -> Header:
+    """The same header with a fresh slot in the place of the one that was opened."""
+    fresh = _wrap(vault_key, header.vault_id, passphrase, cost)
+    slots = tuple(fresh if slot is opened else slot for slot in header.slots)
+    return _encode(vault_key, header.vault_id, slots)
+
+
+def parse_header(octets: bytes) -> Header:
+    """Strict: exactly one header, of a version and slots this program knows. Authenticates nothing yet."""
+    if len(octets) > MOST_OCTETS or len(octets) < _FIXED + _MAC + _SUM or not octets.startswith(MAGIC):
+        raise damaged("header")
+    body, checksum = octets[:-_SUM], octets[-_SUM:]
+    if checksum != blake2b_256(body)[:_SUM]:
+        raise damaged("header")
+    if int.from_bytes(octets[len(MAGIC) : len(MAGIC) + 2]) != VERSION:
+        raise PeerError("newer-vault")
+    count = octets[_FIXED - 1]
+    if not 1 <= count <= MOST_SLOTS or len(octets) != _FIXED + count * _SLOT + _MAC + _SUM:
+        raise damaged("header")
+    starts = range(_FIXED, _FIXED + count * _SLOT, _SLOT)
+    slots = tuple(_parse_slot(octets[start : start + _SLOT]) for start in starts)
+    return Header(octets[len(MAGIC) + 2 : _FIXED - 1], slots, octets)
+
+
+def open_slot(header: Header, passphrase: Secret, policy: KdfPolicy) -> tuple[Secret, Slot]:
+    """The vault key and the slot that gave it. Every cost is checked before any is paid."""
+    for slot in header.slots:
+        policy.require(slot.cost)
+    typed = normalise(passphrase)
+    for slot in header.slots:
+        key = _unwrap(header.vault_id, slot, typed)
+        if key is not None:
+            verify(header, KeyRing(key).header)
+            return key, slot
+    raise UserError("wrong-passphrase")
+
+
+def verify(header: Header, key: Secret) -> None:
+    """The MAC over all of it (other slots, count and version too) under the key ring's `header` key."""
+    signed = header.octets[: -_MAC - _SUM]
+    if not equal(blake2b_256(signed, key.reveal()), header.octets[-_MAC - _SUM : -_SUM]):
+        raise damaged("header")
+
+
+def _parse_slot(octets: bytes) -> Slot:
+    if octets[0] != PASSPHRASE:
+        raise PeerError("newer-vault")
+    rest = octets[1:]
+    cost = KdfCost(int.from_bytes(rest[_ID : _ID + 4]), int.from_bytes(rest[_ID + 4 : _ID + 8]))
+    salt = rest[_ID + 8 : _ID + 8 + SALT_OCTETS]
+    slot = Slot(rest[:_ID], cost, salt, octets[-_WRAPPED:])
+    if slot.open_part() + slot.wrapped != octets:  # the reserved octets are not zero
+        raise damaged("header")
+    return slot
+
+
+def _slot_key(vault_id: bytes, slot: Slot, typed: Secret) -> Secret:
+    return vault_derive(argon2id(typed, slot.salt, slot.cost), "slot", vault_id)
+
+
+def _slot_data(vault_id: bytes, slot: Slot) -> bytes:
+    return b"lacre/vault/1/slot\x00" + vault_id + slot.open_part()
+
+
+def _wrap(vault_key: Secret, vault_id: bytes, passphrase: Secret, cost: KdfCost) -> Slot:
+    slot = Slot(random_bytes(_ID), cost, random_bytes(SALT_OCTETS))
+    key = _slot_key(vault_id, slot, normalise(passphrase))
+    return replace(slot, wrapped=seal(key, vault_key.reveal(), _slot_data(vault_id, slot)))
+
+
+def _unwrap(vault_id: bytes, slot: Slot, typed: Secret) -> Secret | None:
+    try:
+        return Secret(open_sealed(_slot_key(vault_id, slot, typed), slot.wrapped, _slot_data(vault_id, slot)))
+    except CannotOpen:
+        return None
+
+
+def _encode(vault_key: Secret, vault_id: bytes, slots: tuple[Slot, ...]) -> Header:
+    body = MAGIC + VERSION.to_bytes(2) + vault_id + bytes([len(slots)])
+    body += b"".join(slot.open_part() + slot.wrapped for slot in slots)
+    body += blake2b_256(body, KeyRing(vault_key).header.reveal())
+    return Header(vault_id, slots, body + blake2b_256(body)[:_SUM])

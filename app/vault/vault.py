@@ -1,0 +1,135 @@
+"""`Vault`: the façade of the package. Owns a vault's life on disk: create, unlock, close, passphrase, check, backup.
+
+What one does with an unlocked vault is in its parts: clients, entries, writing, ledger. One lock serialises all of it, so that
+worker threads may share a vault.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from app.crypto.kdf import KdfCost
+from app.crypto.randomness import random_secret
+from app.crypto.secret import Secret
+from app.errors import OurError, PeerError, UserError
+from app.host.files import write_atomic
+from app.host.locks import InstanceLock
+from app.vault import folders
+from app.vault import header as headers
+from app.vault.checking import check
+from app.vault.clients import Clients
+from app.vault.core import Core, guarded
+from app.vault.database import empty_log, open_database, translated
+from app.vault.entries import Entries
+from app.vault.keys import KeyRing
+from app.vault.ledger import Ledger, Settings
+from app.vault.model import CheckReport
+from app.vault.policy import POLICY, KdfPolicy, calibrate
+from app.vault.writing import Writing
+
+
+class Vault(Clients, Entries, Writing, Ledger, Settings):
+    """An unlocked vault. Made by `create` and `unlock` only; after `close` every method raises UserError("vault-locked")."""
+
+    def __init__(self, folder: Path, core: Core, lock: InstanceLock, policy: KdfPolicy) -> None:
+        self.folder = folder
+        self._core = core
+        self._lock = lock
+        self._policy = policy
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether there is a vault, whole or damaged."""
+        return folders.exists(folder)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: Secret,
+        *,
+        now: datetime,  # noqa: ARG003 - for the activity chain, which begins with the vault
+        cost: KdfCost | None = None,
+        policy: KdfPolicy = POLICY,
+    ) -> Self:
+        """A new, empty vault, unlocked. Without a cost, one that takes about a second here."""
+        folders.require_free(folder)
+        headers.normalise(passphrase)  # refuse it before the slow part
+        cost = cost or calibrate(policy)
+        policy.require(cost)
+        vault_key = random_secret(32)
+        header = headers.new_header(vault_key, passphrase, cost)
+        folders.build(folder, header.octets, KeyRing(vault_key).database)
+        with folders.locked(folder) as lock:
+            return cls._open(folder, vault_key, lock, policy)
+
+    @classmethod
+    def unlock(cls, folder: Path, passphrase: Secret, *, policy: KdfPolicy = POLICY) -> Self:
+        """The vault in this folder, if the passphrase opens one of its slots."""
+        if not folders.exists(folder):
+            raise UserError("no-vault")
+        with folders.locked(folder) as lock:
+            vault_key, _ = headers.open_slot(folders.read_header(folder), passphrase, policy)
+            return cls._open(folder, vault_key, lock, policy)
+
+    @classmethod
+    def _open(cls, folder: Path, vault_key: Secret, lock: InstanceLock, policy: KdfPolicy) -> Self:
+        keys = KeyRing(vault_key)
+        return cls(folder, Core(open_database(folder / folders.DATABASE, keys.database), keys), lock, policy)
+
+    def close(self) -> None:
+        """Lock: drop the keys, close the file, let the next instance in. Closing twice is fine."""
+        try:
+            self._core.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def bulk(self) -> Iterator[Self]:
+        """Many changes as one: all or nothing, durable at the end. Other threads wait meanwhile."""
+        with self._core.lock, translated():
+            with self._core.write():
+                yield self
+            if not self._core.db.in_transaction:
+                empty_log(self._core.db)
+
+    @guarded
+    def change_passphrase(self, old: Secret, new: Secret, *, cost: KdfCost | None = None) -> None:
+        """Another passphrase for the slot that the old one opens: one atomic replacement of the header."""
+        header = folders.read_header(self.folder)
+        vault_key, slot = headers.open_slot(header, old, self._policy)
+        cost = cost or slot.cost
+        self._policy.require(cost)
+        changed = headers.with_passphrase(header, vault_key, slot, new, cost)
+        write_atomic(self.folder / folders.HEADER, changed.octets)
+
+    @guarded
+    def check(self) -> CheckReport:
+        """Read everything: header, pages, indexes, keys, and open every protected value."""
+        report = check(self._core)
+        try:
+            headers.verify(folders.read_header(self.folder), self._core.keys.header)
+        except PeerError:
+            return replace(report, problems=("header", *report.problems))
+        return report
+
+    @guarded
+    def backup(self, target: Path) -> Path:
+        """A copy of the whole vault in a new folder, opened and checked before it gets its name."""
+        if self._core.db.in_transaction:
+            raise OurError("backup-in-bulk")
+        return folders.copy(self._core, self.folder, target)

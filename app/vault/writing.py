@@ -1,0 +1,124 @@
+"""Writing entries: add, edit, remove. Every call is one transaction. What an edit changes field by field is in `revising`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.errors import UserError
+from app.vault.core import Part, guarded, new_id, to_ticks
+from app.vault.drafts import Plan, checked_title, digest_of, planned
+from app.vault.entries import read_entry
+from app.vault.model import Entry, EntryDraft, EntryKind, FieldKind
+from app.vault.revising import Place, insert_fields, revise_fields
+from app.vault.search import add_words, replace_words, words_of
+
+_INSERT = """INSERT INTO entry (id, client, kind, title, username, url, has_totp, line, created_at, updated_at,
+    revision, title_revision, title_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?)"""
+_UPDATE = """UPDATE entry SET title = ?, username = ?, url = ?, has_totp = ?, line = ?, updated_at = ?, revision = ?
+    WHERE number = ?"""
+_PAST_TITLE = """INSERT INTO past (entry, field, name, label, protected, value, revision, changed_at, removed)
+    SELECT number, id, 'title', '', 0, title, title_revision, title_at, 0 FROM entry WHERE number = ?"""
+_REMOVE = (
+    "DELETE FROM search WHERE rowid = :number",
+    "DELETE FROM digest WHERE entry = :number",
+    "DELETE FROM past WHERE entry = :number",
+    "DELETE FROM field WHERE entry = :number",
+    "UPDATE share SET entry = NULL WHERE entry = :id",
+    "DELETE FROM entry WHERE number = :number",
+)
+
+
+class Writing(Part):
+    """The writing part of a vault."""
+
+    @guarded
+    def add_entry(self, client_id: str, draft: EntryDraft, now: datetime) -> Entry:
+        """A new entry of a client."""
+        title, plans, ticks = checked_title(draft.title), planned(draft), to_ticks(now)
+        with self._core.write() as db:
+            found = self._core.require("SELECT number, name FROM client WHERE id = ?", client_id, code="no-client")
+            client, client_name = found
+            entry_id, shown, words = new_id(), _shown(plans), _words(title, plans)
+            row = (entry_id, client, draft.kind.value, title, *shown, words[0], ticks, ticks, ticks)
+            db.execute(_INSERT, row)
+            number = db.last_insert_rowid()
+            place = Place(self._core, number, client, client_id, entry_id)
+            fields = insert_fields(place, list(enumerate(plans)), now)
+            add_words(self._core, number, words)
+            self._remember(number, client_name, draft.kind, title, plans)
+        return Entry(entry_id, client_id, client_name, draft.kind, title, fields, now, now, 1)
+
+    @guarded
+    def edit_entry(self, entry_id: str, draft: EntryDraft, now: datetime) -> Entry:
+        """The entry as the draft says. Unchanged fields keep their revision, changed and missing ones go to the past."""
+        title, plans = checked_title(draft.title), planned(draft)
+        with self._core.write():
+            place, kind, old_title, revision = self._place(entry_id)
+            if kind != draft.kind:
+                raise UserError("kind-fixed")
+            whole, changed = revise_fields(place, plans, now)
+            if changed or title != old_title:
+                self._write_entry(place, title, old_title, revision + 1, whole, now)
+                (client_name,) = self._core.require(
+                    "SELECT name FROM client WHERE number = ?", place.client, code="no-client"
+                )
+                self._remember(place.number, client_name, kind, title, whole)
+        return read_entry(self._core, entry_id)
+
+    @guarded
+    def remove_entry(self, entry_id: str, now: datetime) -> None:  # noqa: ARG002 - for the activity chain
+        """Erase an entry and its past."""
+        (number,) = self._core.require("SELECT number FROM entry WHERE id = ?", entry_id, code="no-entry")
+        with self._core.write() as db:
+            for statement in _REMOVE:
+                db.execute(statement, {"number": number, "id": entry_id})
+
+    @guarded
+    def entry_digest(self, draft: EntryDraft, client_name: str) -> bytes:
+        """What `has_digest` knows an entry of this content by."""
+        return self._digest(" ".join(client_name.split()), draft.kind, checked_title(draft.title), planned(draft))
+
+    @guarded
+    def has_digest(self, digest: bytes) -> bool:
+        """Whether an entry has, or had before it was edited, exactly this content."""
+        return self._core.row("SELECT 1 FROM digest WHERE digest = ?", digest) is not None
+
+    def _place(self, entry_id: str) -> tuple[Place, EntryKind, str, int]:
+        sql = """SELECT entry.number, client.number, client.id, kind, title, revision
+            FROM entry JOIN client ON client.number = entry.client WHERE entry.id = ?"""
+        number, client, client_id, kind, title, revision = self._core.require(sql, entry_id, code="no-entry")
+        return Place(self._core, number, client, client_id, entry_id), EntryKind(kind), title, revision
+
+    def _write_entry(
+        self, place: Place, title: str, old_title: str, revision: int, plans: list[Plan], now: datetime
+    ) -> None:
+        db, ticks = self._core.db, to_ticks(now)
+        if title != old_title:
+            db.execute(_PAST_TITLE, (place.number,))
+            db.execute(
+                "UPDATE entry SET title_revision = ?, title_at = ? WHERE number = ?", (revision, ticks, place.number)
+            )
+        words = _words(title, plans)
+        db.execute(_UPDATE, (title, *_shown(plans), words[0], ticks, revision, place.number))
+        replace_words(self._core, place.number, words)
+
+    def _remember(self, number: int, client_name: str, kind: EntryKind, title: str, plans: list[Plan]) -> None:
+        """The digest of its content, by which an import finds it again."""
+        digest = self._digest(client_name, kind, title, plans)
+        self._core.db.execute("INSERT OR IGNORE INTO digest (digest, entry) VALUES (?, ?)", (digest, number))
+
+    def _digest(self, client_name: str, kind: EntryKind, title: str, plans: list[Plan]) -> bytes:
+        return digest_of(self._core.keys.digest, client_name, kind, title, plans)
+
+
+def _words(title: str, plans: list[Plan]) -> tuple[str, str]:
+    return words_of(title, [(plan.label, plan.kind, plan.protected, plan.value) for plan in plans])
+
+
+def _shown(plans: list[Plan]) -> tuple[str, str, int]:
+    """What a list shows of the fields: the first user name and URL in clear, and whether there is a TOTP."""
+
+    def first(name: str) -> str:
+        return next((plan.value or "" for plan in plans if plan.name == name and not plan.protected), "")
+
+    return first("username"), first("url"), int(any(plan.kind is FieldKind.TOTP for plan in plans))

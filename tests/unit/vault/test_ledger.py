@@ -1,0 +1,81 @@
+"""The local record of shares, and sealed settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.crypto.secret import Secret
+from app.errors import UserError
+from app.vault.model import Client, ShareRow
+from app.vault.vault import Vault
+
+from .conftest import NOW, reopen
+
+
+def row(share_id: str, client_id: str | None = None, secrets: Secret | None = None) -> ShareRow:
+    ends = NOW + timedelta(days=1)
+    return ShareRow(share_id, "Gmail", client_id, None, "http://127.0.0.1:1", NOW, ends, 1, "live", secrets, b"{}", NOW)
+
+
+def test_a_share_is_read_as_it_was_saved_also_after_reopening(vault: Vault, folder: Path) -> None:
+    saved = row("s1", secrets=Secret(b'{"link":"https://\xc3\xa9"}'))
+    vault.save_share(saved)
+    vault.close()
+    with reopen(folder) as again:
+        assert again.share("s1") == saved
+        assert again.shares() == [saved]
+
+
+def test_saving_a_share_again_replaces_its_record(vault: Vault) -> None:
+    vault.save_share(row("s1"))
+    vault.save_share(replace(row("s1"), label="Outro"))
+    assert [share.label for share in vault.shares()] == ["Outro"]
+
+
+def test_an_update_changes_only_what_is_given(vault: Vault) -> None:
+    vault.save_share(row("s1", secrets=Secret("x")))
+    later = NOW + timedelta(hours=1)
+    updated = vault.update_share("s1", now=later, facts=b'{"views_left":0}')
+    assert updated == replace(row("s1", secrets=Secret("x")), facts=b'{"views_left":0}', updated_at=later)
+    updated = vault.update_share("s1", now=later, expires_at=later, views=3, secrets=Secret("y"))
+    assert (updated.expires_at, updated.views, updated.secrets, updated.state) == (later, 3, Secret("y"), "live")
+
+
+def test_a_dead_share_forgets_its_secrets(vault: Vault) -> None:
+    vault.save_share(row("s1", secrets=Secret("x")))
+    updated = vault.update_share("s1", now=NOW, state="revoked", forget_secrets=True)
+    assert (updated.state, updated.secrets) == ("revoked", None)
+
+
+def test_an_unknown_share_cannot_be_updated_and_removing_it_is_fine(vault: Vault) -> None:
+    with pytest.raises(UserError, match="no-share"):
+        vault.update_share("s1", now=NOW, state="revoked")
+    vault.remove_share("s1")
+
+
+def test_shares_are_listed_newest_first(vault: Vault) -> None:
+    for number in range(3):
+        vault.save_share(replace(row(f"s{number}"), created_at=NOW + timedelta(seconds=number % 2)))
+    assert [share.id for share in vault.shares()] == ["s1", "s2", "s0"]
+
+
+def test_forgetting_a_client_drops_its_dead_shares_and_detaches_live_ones(vault: Vault, client: Client) -> None:
+    vault.save_share(row("dead", client.id))
+    vault.save_share(row("live", client.id, Secret("owner token")))
+    vault.save_share(row("other"))
+    vault.forget_client(client.id)
+    assert {share.id: share.client_id for share in vault.shares()} == {"live": None, "other": None}
+    assert vault.share("live").secrets == Secret("owner token")
+
+
+def test_a_setting_is_kept_replaced_and_forgotten(vault: Vault) -> None:
+    assert vault.settings_get("relay") is None
+    vault.settings_set("relay", Secret("um"))
+    vault.settings_set("relay", Secret("dois"))
+    assert vault.settings_get("relay") == Secret("dois")
+    vault.settings_set("relay", None)
+    assert vault.settings_get("relay") is None
