@@ -47,3 +47,11 @@ def _place(error: msgspec.ValidationError) -> str:
     """Where it is wrong, without msgspec's wording: that can quote a member's name, and the name is a stranger's text."""
     _, found, path = str(error).rpartition(" - at `$")
     return f"at ${path.rstrip('`')}" if found else "members"
+
+
+def parse_refusal(kind: type[T], octets: bytes) -> T | None:
+    """A refusal, read loosely: None if it is none. A newer relay may say more than we know; a proxy says something else."""
+    try:
+        return msgspec.json.decode(octets, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
