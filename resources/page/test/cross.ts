@@ -103,6 +103,7 @@ const OPERATIONS: Readonly<Record<string, (request: Request) => unknown>> = {
 
 const NAMES: Readonly<Partial<Record<Refusal["code"], string>>> = {
   damaged: "damaged",
+  altered: "damaged",
   content: "damaged",
   "too-old": "newer",
   "typing-mistake": "mistyped-passcode",

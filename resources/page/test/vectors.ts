@@ -41,7 +41,8 @@ function link(input: Input): unknown {
 }
 
 function generated(input: Input): string {
-  const symbols = generatedSymbols(normal(input));
+  const normalised = normalise(textAt(input, "input"));
+  const symbols = normalised === null ? null : generatedSymbols(normalised);
   if (symbols === null) throw new Named("mistyped");
   return symbols;
 }
@@ -161,7 +162,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
 function nameOf(error: unknown): string {
   if (error instanceof Named) return error.message;
   if (error instanceof Malformed) return "malformed";
-  if (error instanceof Refusal) return error.code === "content" ? "damaged" : error.code;
+  if (error instanceof Refusal) return ["content", "altered"].includes(error.code) ? "damaged" : error.code;
   throw error;
 }
 

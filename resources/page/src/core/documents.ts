@@ -1,9 +1,10 @@
-// Header, conditions and cover (PROTOCOL 6): verified as octets first, then read strictly. Whatever fails is "damaged".
+// Header, conditions and cover (PROTOCOL 6): verified as octets first, then read strictly. Whatever fails is "altered".
 
-import { Refusal, damaged } from "./errors";
+import { Refusal, altered } from "./errors";
 import { Malformed, flag, integer, object, one, parse, parseOctets, text, textOf } from "./json";
 import type { Shape } from "./json";
 import type { LinkKeys } from "./keys";
+import { isOrigin } from "./link";
 import { concat, equal } from "./octets";
 import { D, H, sodium } from "./sodium";
 
@@ -49,6 +50,11 @@ const rules: Shape<Rule[]> = (value) => {
   return RULES.filter((rule) => value.includes(rule));
 };
 
+const origin: Shape<string> = (value) => {
+  if (typeof value !== "string" || !isOrigin(value)) throw new Malformed();
+  return value;
+};
+
 export const headerShape = object<Header>({
   v: one(1),
   kind: one("share"),
@@ -56,7 +62,7 @@ export const headerShape = object<Header>({
   expires: instant,
   views,
   size: integer(4169, 1_048_904),
-  relay: text(),
+  relay: origin,
   rules,
   terms: flag,
 });
@@ -96,21 +102,21 @@ export function parseCover(plain: Uint8Array): Cover {
   return parse(coverShape, bare);
 }
 
-/** What a parser finds wrong in a document under our key is "damaged" to everybody above. */
-function orDamaged<T>(read: () => T): T {
+/** What a parser finds wrong in a document under our key is "altered" to everybody above. */
+function orAltered<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Malformed) throw damaged();
+    if (error instanceof Malformed) throw altered();
     throw error;
   }
 }
 
 /** The header, if its MAC is right and it names the origin we talk to. */
 export function openHeader(keys: LinkKeys, octets: Uint8Array, mac: Uint8Array, origin: string): Header {
-  if (!equal(D(keys.header, "header", octets), mac)) throw damaged();
-  const header = orDamaged(() => parseHeader(octets));
-  if (header.relay !== origin) throw damaged();
+  if (!equal(D(keys.header, "header", octets), mac)) throw altered();
+  const header = orAltered(() => parseHeader(octets));
+  if (header.relay !== origin) throw altered();
   if (header.terms) throw new Refusal("too-old");
   return header;
 }
@@ -125,18 +131,18 @@ export function openConditions(
   octets: Uint8Array,
   mac: Uint8Array,
 ): Conditions {
-  if (!equal(conditionsMac(keys.conditions, headerOctets, octets), mac)) throw damaged();
-  return orDamaged(() => parseConditions(octets, header.created));
+  if (!equal(conditionsMac(keys.conditions, headerOctets, octets), mac)) throw altered();
+  return orAltered(() => parseConditions(octets, header.created));
 }
 
 export function openCover(key: Uint8Array, headerOctets: Uint8Array, cover: Uint8Array): Cover {
-  if (cover.length < NONCE + TAG || cover.length > 2048 + NONCE + TAG) throw damaged();
+  if (cover.length < NONCE + TAG || cover.length > 2048 + NONCE + TAG) throw altered();
   const nonce = cover.slice(0, NONCE);
   let plain: Uint8Array;
   try {
     plain = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, cover.slice(NONCE), H(headerOctets), nonce, key);
   } catch {
-    throw damaged();
+    throw altered();
   }
-  return orDamaged(() => parseCover(plain));
+  return orAltered(() => parseCover(plain));
 }

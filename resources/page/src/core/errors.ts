@@ -2,6 +2,7 @@
 
 export type RefusalCode =
   | "damaged"
+  | "altered"
   | "no-link"
   | "too-old"
   | "typing-mistake"
@@ -39,4 +40,8 @@ export class Refusal extends Error {
   }
 }
 
+/** The link itself: nothing was asked of anybody. */
 export const damaged = (): Refusal => new Refusal("damaged");
+
+/** What the relay holds does not fit the link. PROTOCOL calls this "damaged" too; people are told something else. */
+export const altered = (): Refusal => new Refusal("altered");

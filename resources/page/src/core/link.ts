@@ -17,7 +17,8 @@ export interface Link {
 
 const LONGEST = 4096;
 const FRAGMENT = 53;
-const LINK = /^((https?):\/\/(\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})(?::([1-9][0-9]{0,4}))?)\/s\/([\w-]{22})#1([ngt])\.([\w-]{43})\.([\w-]{6})$/;
+const LINK = /^([^/]+:\/\/[^/]+)\/s\/([\w-]{22})#1([ngt])\.([\w-]{43})\.([\w-]{6})$/;
+const ORIGIN = /^(https?):\/\/(\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})(?::([1-9][0-9]{0,4}))?$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const LOOPBACK = ["127.0.0.1", "[::1]", "localhost"];
 const UNSEEN = new RegExp(`[${INVISIBLE}]`, "g");
@@ -64,7 +65,10 @@ function repaired(text: string): string | null {
   return `${cleanFront(whole.slice(0, at))}#${cleanFragment(whole.slice(at + 1))}`;
 }
 
-function rightOrigin(scheme: string, host: string, port: string | undefined): boolean {
+export function isOrigin(text: string): boolean {
+  const found = ORIGIN.exec(text);
+  if (found === null) return false;
+  const [, scheme = "", host = "", port] = found;
   if (port !== undefined && (Number(port) > 65535 || Number(port) === (scheme === "https" ? 443 : 80))) return false;
   if (scheme === "http") return LOOPBACK.includes(host);
   return host.startsWith("[") || host.split(".").every((label) => LABEL.test(label));
@@ -74,8 +78,8 @@ function rightOrigin(scheme: string, host: string, port: string | undefined): bo
 function fits(text: string): Link | null {
   const found = LINK.exec(text);
   if (found === null) return null;
-  const [, origin = "", scheme = "", host = "", port, id = "", kind = "", secret = "", check = ""] = found;
-  if (!rightOrigin(scheme, host, port) || linkCheck(id, kind, secret) !== check) return null;
+  const [, origin = "", id = "", kind = "", secret = "", check = ""] = found;
+  if (!isOrigin(origin) || linkCheck(id, kind, secret) !== check) return null;
   try {
     return { origin, id: fromB64url(id), kind: kind as PasscodeKind, secret: fromB64url(secret) };
   } catch (error) {

@@ -1,0 +1,127 @@
+// Opening without a passcode: a press held for a moment. Scanners and previews that press every button press and let go, or call
+// click(); neither does anything here. Who cannot hold (a screen reader's "activate" is one click without a press) gets a second
+// button after a second.
+
+import type { Greeting } from "../core/claim";
+import type { Words } from "../words/words";
+import { coverPart } from "./cover";
+import { el, ring } from "./dom";
+import type { Screen, View } from "./screen";
+
+const HOLD_MS = 400;
+const CONFIRM_MS = 1000;
+
+class Hold {
+  private started = 0;
+  private frame = 0;
+  private pressed = false;
+
+  constructor(
+    private readonly fill: (part: number) => void,
+    private readonly held: () => void,
+    private readonly letGo: () => void,
+  ) {}
+
+  /** Whether a real press is going on or has just ended: its click is not an assistive one. */
+  get byHand(): boolean {
+    return this.pressed || performance.now() - this.started < HOLD_MS * 2;
+  }
+
+  press(): void {
+    if (this.pressed) return;
+    this.pressed = true;
+    this.started = performance.now();
+    this.frame = requestAnimationFrame(() => this.grow());
+  }
+
+  release(): void {
+    if (!this.pressed) return;
+    this.stop();
+    this.letGo();
+  }
+
+  stop(): void {
+    this.pressed = false;
+    cancelAnimationFrame(this.frame);
+    this.fill(0);
+  }
+
+  private grow(): void {
+    const part = (performance.now() - this.started) / HOLD_MS;
+    this.fill(Math.min(part, 1));
+    if (part < 1) {
+      this.frame = requestAnimationFrame(() => this.grow());
+      return;
+    }
+    this.pressed = false;
+    this.held();
+  }
+}
+
+const opensByKey = (event: KeyboardEvent): boolean => event.key === "Enter" || event.key === " ";
+
+function listen(button: HTMLElement, hold: Hold, activated: () => void): void {
+  const on = <Name extends keyof HTMLElementEventMap>(name: Name, act: (event: HTMLElementEventMap[Name]) => void): void =>
+    button.addEventListener(name, (event) => {
+      if (event.isTrusted) act(event);
+    });
+  on("pointerdown", (event) => {
+    if (event.button === 0 && event.isPrimary) hold.press();
+  });
+  on("pointerup", () => hold.release());
+  on("pointercancel", () => hold.release());
+  on("pointerleave", () => hold.release());
+  on("blur", () => hold.release());
+  on("contextmenu", (event) => event.preventDefault());
+  on("keydown", (event) => {
+    if (!opensByKey(event)) return;
+    event.preventDefault();
+    if (!event.repeat) hold.press();
+  });
+  on("keyup", (event) => {
+    if (opensByKey(event)) hold.release();
+  });
+  on("click", (event) => {
+    if (event.detail === 0 && !hold.byHand) activated();
+  });
+}
+
+function confirmation(words: Words, open: () => void): HTMLElement {
+  const press = (event: Event): void => {
+    if (event.isTrusted) open();
+  };
+  return el("button", { class: "primary", type: "button", click: press }, words.hold.confirm);
+}
+
+export function holdScreen(greeting: Greeting, open: () => void, say: (text: string) => void): Screen {
+  return (words): View => {
+    const cover = coverPart(words, greeting);
+    const circle = ring();
+    const note = el("p", { id: "hold-note", class: "hint" }, words.hold.explain);
+    const button = el(
+      "button",
+      { class: "primary hold", type: "button", "aria-describedby": "hold-note" },
+      circle.node,
+      el("span", {}, words.hold.label),
+    );
+    const tell = (text: string): void => {
+      note.textContent = text;
+      say(text);
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const second = el("div", { class: "confirm" });
+    const activated = (): void => {
+      if (timer !== undefined) return;
+      tell(words.hold.confirmExplain);
+      timer = setTimeout(() => second.replaceChildren(confirmation(words, open)), CONFIRM_MS);
+    };
+    const hold = new Hold(circle.fill, open, () => tell(words.hold.short));
+    listen(button, hold, activated);
+    const leave = (): void => {
+      hold.stop();
+      clearTimeout(timer);
+      cover.stop();
+    };
+    return { node: el("div", { class: "card" }, ...cover.nodes, button, second, note), leave };
+  };
+}

@@ -1,0 +1,288 @@
+// English.
+
+import type { Words } from "./words";
+
+const times = (n: number): string => (n === 1 ? "once" : `${n} times`);
+const tries = (n: number): string => (n === 1 ? "1 try" : `${n} tries`);
+const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
+
+function left(s: number): string {
+  if (s < 60) return `${counted(s, "second")} left`;
+  const minutes = Math.floor(s / 60);
+  if (minutes < 60) return `${counted(minutes, "minute")} left`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) {
+    const rest = minutes % 60 === 0 || hours >= 12 ? "" : ` ${minutes % 60} min`;
+    return `${counted(hours, "hour")}${rest} left`;
+  }
+  return `${counted(Math.floor(hours / 24), "day")} left`;
+}
+
+export const en: Words = {
+  lang: "en",
+  other: { lang: "pt-PT", name: "Português", label: "Ler esta página em português" },
+  title: "Confidential message",
+  seal: "Lacre",
+  preparing: "Getting ready…",
+
+  cover: {
+    heading: "You have received a confidential message",
+    from: "From",
+    nobody: "The sender gave no name",
+    note: "Note",
+    until: "Available until",
+    views: (n) => (n === 1 ? "Can be opened once only" : `Can be opened ${times(n)} more`),
+    keep: (n) => (n === 1 ? "Open it when you are able to save what you receive." : ""),
+  },
+
+  passcode: {
+    label: { symbols: "Code", words: "Code words", digits: "Number code", text: "Code or password" },
+    hint: "It was sent to you separately, for example by text message or by phone.",
+    tolerant: {
+      symbols: "Capitals, spaces and dashes do not matter.",
+      words: "Capitals, spaces and dashes do not matter.",
+      digits: "Spaces and dashes do not matter.",
+      text: "Capitals, spaces and dashes do not matter.",
+    },
+    open: "Open",
+    empty: "Type the code that you received.",
+    mistyped: {
+      short: "The code looks incomplete: it has 11 letters and digits. Nothing was sent and no try was used.",
+      long: "The code has too many letters: there are 11 letters and digits. Nothing was sent and no try was used.",
+      other: "There is a slip in the code, perhaps one wrong letter. Nothing was sent and no try was used.",
+    },
+    wrong: (n) =>
+      n === 1
+        ? "The code is not right. The message is still there, but 1 try is left: check the code with the sender before you try."
+        : `The code is not right. The message is still there. ${tries(n)} left.`,
+    few: (n) => `${tries(n)} left.`,
+  },
+
+  hold: {
+    label: "Press and hold to open",
+    explain: "Hold the button for a moment. That way no program opens the message by accident.",
+    short: "Hold the button a little longer. The message has not been opened yet.",
+    confirm: "Yes, open now",
+    confirmExplain: "To confirm, activate the next button too.",
+  },
+
+  working: {
+    heading: "Opening the message",
+    deriving: "Preparing the key from the code…",
+    claiming: "Asking for the message…",
+    fetching: (percent) => `Receiving… ${percent}%`,
+    opening: "Opening…",
+    offline: (s) => `No connection to the server. Trying again in ${s} s.`,
+    busy: (s) => `The server is busy. Trying again in ${s} s.`,
+    nothingLost: "Nothing was lost.",
+    stay: "Do not close this page.",
+    retry: "Try now",
+  },
+
+  content: {
+    heading: "Your message",
+    message: "Message",
+    fields: "Details",
+    hidden: "hidden",
+    show: "Show",
+    hide: "Hide",
+    copy: "Copy",
+    showOf: (label) => `Show: ${label}`,
+    hideOf: (label) => `Hide: ${label}`,
+    copyOf: (label) => `Copy: ${label}`,
+    copied: "Copied",
+    copiedSaid: (label) => `Copied: ${label}.`,
+    clipboard: "What you copied stays on the clipboard until you copy something else. This page cannot clear it.",
+    selected: "This browser does not allow copying by a button. The text is selected: copy it from the menu.",
+    noCopy: "The sender asks you not to copy this. It is a wish, not a lock: it relies on you.",
+    until: "Available until",
+    last: "This was the last opening: once you close this page, the content cannot be opened again.",
+    again: (n) => `With the same link you can still open it ${times(n)} more.`,
+    done: "I have saved it, delete now",
+    doneExplain: "Removes the content from this screen and tells the sender that you have it.",
+    kinds: {
+      text: "Text",
+      username: "Username",
+      password: "Password",
+      url: "Address",
+      totp: "2FA key",
+      email: "E-mail",
+      phone: "Phone",
+      code: "Code",
+      date: "Date",
+      address: "Postal address",
+      note: "Note",
+    },
+  },
+
+  cleared: {
+    done: {
+      title: "Deleted from this page",
+      what: "The content has left this screen and the sender will see that you have it.",
+      lost: "What you copied or saved stays with you.",
+      now: "You can close this page.",
+    },
+    doneUnsaid: {
+      title: "Deleted from this page",
+      what: "The content has left this screen. Without a connection we could not tell the sender.",
+      lost: "What you copied or saved stays with you.",
+      now: "If it matters, tell the sender that you have it. You can close this page.",
+    },
+    left: (n) => ({
+      title: "The content has left the screen",
+      what: "You were away from this page, so we removed what was in view.",
+      lost:
+        n > 0
+          ? `It is not lost: the message can still be opened ${times(n)} more.`
+          : "It was the last opening: the content no longer exists on the server.",
+      now:
+        n > 0
+          ? "To see it again, open the link again from the message that you received."
+          : "If you had not saved it, ask the sender again.",
+    }),
+    over: {
+      title: "The time is over",
+      what: "The time set by the sender has come and we removed the content from the screen.",
+      lost: "What you copied or saved stays with you. It no longer exists on the server.",
+      now: "If you still need it, ask the sender again.",
+    },
+    reloaded: {
+      title: "This message was already opened here",
+      what: "The page was loaded again, and the content is never kept in this browser.",
+      lost: "What you copied or saved stays with you.",
+      now: "If openings are left, tap the link again in the message that you received. If not, ask the sender again.",
+    },
+  },
+
+  trouble: {
+    damaged: {
+      title: "The link is incomplete",
+      what: "A part of the link is missing, or it changed on the way.",
+      lost: "Nothing was lost: the message is still unopened and no try was used.",
+      now: "Go back to the message that you received and tap the whole link, or copy it to the end. If it fails again, ask the sender for the link again.",
+    },
+    "no-link": {
+      title: "The link is missing",
+      what: "This page opens confidential messages, but the address lacks the part that opens them.",
+      lost: "Nothing was lost.",
+      now: "Tap the link in the message that you received, or copy it to the end.",
+    },
+    altered: {
+      title: "This message cannot be trusted",
+      what: "What the server holds does not match the link that you received. It may have been changed.",
+      lost: "We opened nothing and no try was used.",
+      now: "Do not type the code here. Tell the sender and ask again.",
+    },
+    "too-old": {
+      title: "A newer version is needed",
+      what: "This message asks for something that this page cannot do yet.",
+      lost: "Nothing was lost: the message is still unopened.",
+      now: "Ask the sender to update Lacre, or to send the message in another way.",
+    },
+    unknown: {
+      title: "We cannot find this message",
+      what: "It may have ended long ago, or the link belongs elsewhere.",
+      lost: "Nothing was opened from here.",
+      now: "Check the link in the message that you received, or ask the sender again.",
+    },
+    opened: {
+      title: "This message was already opened",
+      what: "It has been opened as many times as the sender allowed.",
+      lost: "The content no longer exists on the server and nobody can open it again.",
+      now: "If it was not you who opened it, tell the sender at once. If you still need it, ask the sender again.",
+    },
+    expired: {
+      title: "The time is over",
+      what: "The message was available until the time set by the sender.",
+      lost: "The content was destroyed on the server. Nobody can open it again.",
+      now: "If you still need it, ask the sender again.",
+    },
+    revoked: {
+      title: "The sender withdrew the message",
+      what: "Access was removed before it was opened here.",
+      lost: "The content was destroyed on the server. Nobody can open it again.",
+      now: "If you still need it, talk to the sender.",
+    },
+    locked: {
+      title: "The message is locked",
+      what: "Too many wrong codes were typed.",
+      lost: "For safety, the content was destroyed on the server. It can no longer be opened.",
+      now: "Ask the sender again. If it was not you who tried, tell them that too.",
+    },
+    gone: {
+      title: "The message can no longer be opened",
+      what: "The server lost the part that it kept.",
+      lost: "Without that part the content cannot be opened.",
+      now: "Ask the sender again.",
+    },
+    paused: {
+      title: "The message is paused",
+      what: "The sender has suspended access for now.",
+      lost: "Nothing was lost: the message is still there.",
+      now: "Talk to the sender, and try again later with the same link.",
+    },
+    busy: {
+      title: "The server is busy",
+      what: "There are too many requests at the moment.",
+      lost: "Nothing was lost and no try was used.",
+      now: "Wait a little and try again.",
+    },
+    unreachable: {
+      title: "No connection",
+      what: "We could not reach the server.",
+      lost: "Nothing was lost: the message is still unopened.",
+      now: "Check your connection and try again.",
+    },
+    service: {
+      title: "The server answered something unexpected",
+      what: "We did not understand the answer, so we stopped.",
+      lost: "We showed nothing that was not safe.",
+      now: "Try again in a little while. If it goes on, tell the sender.",
+    },
+    content: {
+      title: "The content arrived damaged",
+      what: "What the server delivered is not what was sent, so we do not show it.",
+      lost: "This opening was used.",
+      now: "Tell the sender and ask again.",
+    },
+    window: {
+      title: "The connection was down too long",
+      what: "The message was handed over but did not arrive in full within the time allowed.",
+      lost: "This opening was used.",
+      now: "If openings are left, open the link again. If not, ask the sender again.",
+    },
+    memory: {
+      title: "This browser is short of memory",
+      what: "Preparing the key needs more free memory than there is now.",
+      lost: "Nothing was lost and no try was used.",
+      now: "Close other pages or apps and try again, or open the link on another device.",
+    },
+  },
+  claimedLost: "This opening was used.",
+  missing: {
+    wasm: "WebAssembly is missing. It may be turned off, for example by Lockdown Mode on an iPhone.",
+    random: "A safe random number generator is missing.",
+    modern: "The version of this browser is too old.",
+  },
+  missingTold: {
+    title: "This browser cannot open the message",
+    what: "",
+    lost: "Nothing was lost: the message is still unopened.",
+    now: "Open the same link in another up-to-date browser, such as Chrome, Safari, Firefox or Edge.",
+  },
+  retry: "Try again",
+  copyLink: "Copy the link",
+  linkCopied: "Link copied. Paste it into another browser.",
+
+  about: {
+    trustWithPasscode: "Only someone with the link and the code can open this. Not even the server can.",
+    trustWithout: "Only someone with the link can open this. Not even the server can.",
+    question: "What is this?",
+    answer: [
+      "Someone sent you delicate information with Lacre instead of writing it in a chat. The message travels sealed, opens here in your browser and ends on the date shown.",
+      "What this page does not prevent: photos of the screen, a device with malicious programs, or the person who opens it passing on what they read.",
+    ],
+  },
+
+  clock: { left, local: "local time" },
+};

@@ -1,0 +1,118 @@
+// What every language must say. A string that people read is nowhere else than in the files that fulfil this.
+
+import type { RefusalCode } from "../core/errors";
+
+/** What happened, whether anything was lost, what to do now. */
+export interface Told {
+  readonly title: string;
+  readonly what: string;
+  readonly lost: string;
+  readonly now: string;
+}
+
+export type Trouble = Exclude<RefusalCode, "typing-mistake" | "empty-passcode" | "wrong-passcode" | "stale">;
+
+export type Missing = "wasm" | "random" | "modern";
+
+export interface Words {
+  readonly lang: "pt-PT" | "en";
+  /** How the other language calls itself, and the sentence of its button. */
+  readonly other: { readonly lang: "pt-PT" | "en"; readonly name: string; readonly label: string };
+  readonly title: string;
+  readonly seal: string;
+  readonly preparing: string;
+
+  readonly cover: {
+    readonly heading: string;
+    readonly from: string;
+    readonly nobody: string;
+    readonly note: string;
+    readonly until: string;
+    readonly views: (left: number) => string;
+    readonly keep: (left: number) => string;
+  };
+
+  readonly passcode: {
+    readonly label: Readonly<Record<"symbols" | "words" | "digits" | "text", string>>;
+    readonly hint: string;
+    readonly tolerant: Readonly<Record<"symbols" | "words" | "digits" | "text", string>>;
+    readonly open: string;
+    readonly empty: string;
+    readonly mistyped: Readonly<Record<"short" | "long" | "other", string>>;
+    readonly wrong: (left: number) => string;
+    readonly few: (left: number) => string;
+  };
+
+  readonly hold: {
+    readonly label: string;
+    readonly explain: string;
+    readonly short: string;
+    readonly confirm: string;
+    readonly confirmExplain: string;
+  };
+
+  readonly working: {
+    readonly heading: string;
+    readonly deriving: string;
+    readonly claiming: string;
+    readonly fetching: (percent: number) => string;
+    readonly opening: string;
+    readonly offline: (seconds: number) => string;
+    readonly busy: (seconds: number) => string;
+    readonly nothingLost: string;
+    readonly stay: string;
+    readonly retry: string;
+  };
+
+  readonly content: {
+    readonly heading: string;
+    readonly message: string;
+    readonly fields: string;
+    readonly hidden: string;
+    readonly show: string;
+    readonly hide: string;
+    readonly copy: string;
+    readonly showOf: (label: string) => string;
+    readonly hideOf: (label: string) => string;
+    readonly copyOf: (label: string) => string;
+    readonly copied: string;
+    readonly copiedSaid: (label: string) => string;
+    readonly clipboard: string;
+    readonly selected: string;
+    readonly noCopy: string;
+    readonly until: string;
+    readonly last: string;
+    readonly again: (left: number) => string;
+    readonly done: string;
+    readonly doneExplain: string;
+    readonly kinds: Readonly<Record<string, string>>;
+  };
+
+  readonly cleared: {
+    readonly done: Told;
+    readonly doneUnsaid: Told;
+    readonly left: (viewsLeft: number) => Told;
+    readonly over: Told;
+    readonly reloaded: Told;
+  };
+
+  readonly trouble: Readonly<Record<Trouble, Told>>;
+  readonly claimedLost: string;
+  readonly missing: Readonly<Record<Missing, string>>;
+  readonly missingTold: Told;
+  readonly retry: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+
+  readonly about: {
+    readonly trustWithPasscode: string;
+    readonly trustWithout: string;
+    readonly question: string;
+    readonly answer: readonly string[];
+  };
+
+  readonly clock: {
+    readonly left: (seconds: number) => string;
+    readonly local: string;
+  };
+}
