@@ -47,8 +47,8 @@ def read_item(item: Json) -> ReadItem:
     leftovers = _fields(builder, item)
     _password_history(builder, item)
     leftovers += [key for key, value in item.items() if _says_something(value)]
-    if not len(builder) and not name.strip():
-        raise NotAnItem("empty")
+    if fault := builder.fault():
+        raise NotAnItem(fault)
     return ReadItem(builder.build(), tuple(leftovers))
 
 

@@ -32,6 +32,6 @@ def _login(row: Row) -> Parsed:
     builder.standard("notes", cells.get("note", ""))
     for name, value in row.others:
         builder.custom(name, value)
-    if not len(builder) and not cells["name"].strip():
-        return SkippedRow(row.line, "empty")
+    if fault := builder.fault():
+        return SkippedRow(row.line, fault)
     return ImportedEntry(row.line, "", builder.build())

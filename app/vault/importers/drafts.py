@@ -9,10 +9,12 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from app.crypto.secret import Secret
+from app.vault.drafts import MOST_FIELDS, MOST_VALUE
 from app.vault.importers.labels import LABEL_CHARS, guess_kind, guess_protected, iso_date
 from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, spec_of
 
 TITLE_CHARS = 300
+NAMELESS = "—"
 
 
 def one_line(text: str, limit: int) -> str:
@@ -26,7 +28,7 @@ def title_from(*candidates: str) -> str:
     for candidate in candidates:
         if title := one_line(candidate, TITLE_CHARS):
             return title
-    return "—"
+    return NAMELESS
 
 
 def host_of(url: str) -> str:
@@ -60,7 +62,7 @@ class DraftBuilder:
         """A field of its own. Kind and protection are guessed from the label where the file does not say them."""
         if not value:
             return
-        name = one_line(label, LABEL_CHARS) or "—"
+        name = one_line(label, LABEL_CHARS) or NAMELESS
         kind = guess_kind(name) if kind is None else kind
         protected = guess_protected(name, kind) if protected is None else protected
         if kind is FieldKind.DATE:
@@ -69,11 +71,22 @@ class DraftBuilder:
             kind = FieldKind.NOTE
         self._fields.append(FieldDraft(CUSTOM, Secret(value) if protected else value, name, kind, protected))
 
+    def fault(self) -> str | None:
+        """Why the vault would not take this entry: one bad record must not refuse the whole file."""
+        if not self._fields and self._title == NAMELESS:
+            return "empty"
+        if len(self._fields) > MOST_FIELDS:
+            return "too-many-fields"
+        return "too-long" if any(_length(field) > MOST_VALUE for field in self._fields) else None
+
     def build(self) -> EntryDraft:
         return EntryDraft(self._kind, self._title, tuple(self._fields))
 
-    def __len__(self) -> int:
-        return len(self._fields)
+
+def _length(field: FieldDraft) -> int:
+    return len(
+        field.value or ""
+    )  # a Secret counts its octets: at least as many as the characters that the vault counts
 
 
 def _dated(value: str) -> tuple[str, FieldKind]:

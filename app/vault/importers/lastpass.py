@@ -35,8 +35,8 @@ def _entry(row: Row) -> Parsed:
     builder = _note(cells) if cells["url"] == _SECURE_NOTE else _login(cells)
     for name, value in row.others:
         builder.custom(name, value)
-    if not len(builder) and not cells["name"].strip():
-        return SkippedRow(row.line, "empty")
+    if fault := builder.fault():
+        return SkippedRow(row.line, fault)
     leftovers = ["fav"] if cells.get("fav", "0") not in ("", "0") else []
     return ImportedEntry(row.line, _folder(cells["grouping"]), builder.build(), tuple(leftovers))
 

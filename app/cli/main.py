@@ -1,0 +1,148 @@
+"""The `lacre` command: finds the word that was typed, runs it, turns errors into sentences and exit codes.
+
+Imports only the module of that word: the relay's server or the vault's ciphers cost start-up time nobody else should pay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from app.cli.output import as_json, say
+from app.cli.sentences import language, text, texts
+from app.errors import LacreError, PeerError, UserError
+
+WORDS = {"vault": "app.cli.vault", "share": "app.cli.share", "relay": "app.cli.relay"}
+
+DONE, REFUSED, USAGE, WORLD, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    json = "--json" in words
+    try:
+        return _run(words)
+    except SystemExit as leaving:  # argparse after --help and --version
+        return leaving.code if isinstance(leaving.code, int) else WORLD
+    except KeyboardInterrupt:
+        say(text("main.interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output stopped; the interpreter must not complain about the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WORLD
+    except LacreError as error:
+        return _refuse(error, json)
+    except Exception as error:
+        return _unexpected(error, json)
+
+
+def exit_code(error: LacreError) -> int:
+    """1: the other side refused; 2: the person can act; 3: the world or we failed."""
+    if isinstance(error, PeerError):
+        return REFUSED
+    return USAGE if isinstance(error, UserError) else WORLD
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with our manners: no abbreviated options (scripts would break when one is added), errors as ours."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, **kwargs})
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        raise UserError("usage", detail=message, command=self.prog)
+
+
+def _run(words: Sequence[str]) -> int:
+    args = build_parser(words).parse_args(words)
+    if words and words[0] != "vault":
+        _log()
+    code: int = args.run(args)
+    return code
+
+
+def build_parser(words: Sequence[str]) -> Parser:
+    """The parser for these words: whole for the first of them, and a line of help for the others."""
+    _translate()
+    parser = Parser(prog="lacre", description=text("main.description"), epilog=text("main.epilog"))
+    parser.add_argument("--version", action=_Version, nargs=0, help=text("main.version"))
+    subparsers = parser.add_subparsers(metavar=text("main.command"), required=True)
+    typed = next((word for word in words if not word.startswith("-")), None)
+    for word, module in WORDS.items():
+        if word == typed:
+            importlib.import_module(module).register(subparsers)
+        else:
+            subparsers.add_parser(word, help=text(f"main.{word}"))
+    return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: package metadata takes its time."""
+
+    def __call__(self, *_: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("lacre")
+        except PackageNotFoundError:
+            found = "0"
+        sys.stdout.write(f"lacre {found}\n")
+        raise SystemExit(DONE)
+
+
+def _translate() -> None:
+    """argparse asks gettext, which would want compiled catalogues in a system folder; ours answer in its place."""
+    catalogue = texts("argparse")
+
+    def one(message: str) -> str:
+        return catalogue.get(message, message)
+
+    def many(singular: str, plural: str, count: int) -> str:
+        return one(singular if count == 1 else plural)
+
+    for name, translator in (("_", one), ("ngettext", many)):
+        setattr(argparse, name, translator)
+
+
+def _log() -> None:
+    from app.host.log import configure
+
+    configure(10 if os.environ.get("LACRE_DEBUG") == "1" else 30)
+
+
+def _refuse(error: LacreError, json: bool) -> int:
+    from app.ops.sentences import sentence
+
+    return _tell(error.code, sentence(error, language()), json, exit_code(error))
+
+
+def _unexpected(error: Exception, json: bool) -> int:
+    from app.ops.sentences import of_code
+
+    if os.environ.get("LACRE_DEBUG") == "1":
+        say(_trace(error))
+    return _tell("unexpected", str(of_code("unexpected", {}, language())), json, WORLD)
+
+
+def _tell(code: str, message: str, json: bool, result: int) -> int:
+    if json:
+        sys.stdout.write(as_json({"error": code, "message": message}) + "\n")
+    else:
+        say(message)
+    return result
+
+
+def _trace(error: BaseException) -> str:
+    """Where it happened and the type of it. Not the message nor any variable: they may hold what a person keeps here."""
+    import traceback
+
+    lines = traceback.format_tb(error.__traceback__)
+    cause = error.__cause__ or error.__context__
+    before = _trace(cause) + "\n" if cause else ""
+    return before + "".join(lines) + type(error).__qualname__

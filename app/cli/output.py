@@ -1,0 +1,46 @@
+"""What goes to standard output and to standard error. Owns the one JSON object, and that no title can steer a terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+# Control characters (a terminal obeys them) and marks that turn the direction of text (a title could look like another).
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def emit(args: Any, obj: dict[str, Any], text: str) -> None:
+    """The result: `obj` as one JSON object when --json was given, else `text` for people."""
+    sys.stdout.write(as_json(obj) if getattr(args, "json", False) else clean(text).rstrip("\n"))
+    sys.stdout.write("\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """A message beside the result."""
+    sys.stderr.write(clean(text).rstrip("\n") + "\n")
+    sys.stderr.flush()
+
+
+def clean(text: str) -> str:
+    """The text with steering characters shown as `·`. Line ends and tabs stay."""
+    return _STEERING.sub("·", text)
+
+
+def as_json(obj: dict[str, Any]) -> str:
+    """One line of JSON, letters as they are, steering characters escaped."""
+    text = json.dumps(obj, ensure_ascii=False, separators=(", ", ": "))
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def table(rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> str:
+    """Rows in columns, each cut to its width; the last column is never cut."""
+    return "\n".join("  ".join(_cells(row, widths)).rstrip() for row in rows)
+
+
+def _cells(row: tuple[str, ...], widths: tuple[int, ...]) -> list[str]:
+    cut = [cell if len(cell) <= width else cell[: width - 1] + "…" for cell, width in zip(row, widths, strict=False)]
+    return [cell.ljust(width) for cell, width in zip(cut, widths, strict=False)] + list(row[len(widths) :])

@@ -1,0 +1,46 @@
+"""What the command line says, in the person's language. Owns the look-up; a key's first word names its catalogue.
+
+`text("vault.created", path=…)` is the key `created` of resources/translations/cli.vault.<language>.json.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+
+from app.errors import LacreError
+from app.host.paths import home, resources
+from app.ops.languages import choose_language
+
+
+@functools.cache
+def language() -> str:
+    """The language of this run."""
+    from app.host.settings import load
+
+    try:
+        setting = load(home()).language
+    except LacreError:  # the settings' own error is told by what needs them, not by the choice of a language
+        setting = "auto"
+    return choose_language(setting, os.environ)
+
+
+def text(key: str, **facts: str | int) -> str:
+    """The text, with `{name}` filled in."""
+    catalogue, _, name = key.partition(".")
+    found = _catalogue(catalogue, language())[name]
+    for fact, value in facts.items():
+        found = found.replace("{" + fact + "}", str(value))
+    return found
+
+
+def texts(catalogue: str) -> dict[str, str]:
+    """A whole catalogue."""
+    return _catalogue(catalogue, language())
+
+
+@functools.cache
+def _catalogue(name: str, language: str) -> dict[str, str]:
+    read: dict[str, str] = json.loads((resources() / "translations" / f"cli.{name}.{language}.json").read_bytes())
+    return read

@@ -1,0 +1,20 @@
+"""The composition root: hardens the process, then the window for no words, the command line for some."""
+
+from __future__ import annotations
+
+import sys
+
+
+def run() -> int:
+    """The `lacre` command. Gives the exit code."""
+    from app.host.harden import harden
+
+    harden()
+    words = sys.argv[1:]
+    if words:
+        from app.cli.main import main
+
+        return main(words)
+    from app.ui.app import main as window
+
+    return int(window())

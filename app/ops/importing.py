@@ -1,0 +1,217 @@
+"""Bringing another program's export into the vault: look first, then all or nothing. Joins importers and vault.
+
+Owns the report. It names lines, reasons and counts, never a value of the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import UserError
+from app.vault.fold import fold
+from app.vault.importers.detect import BITWARDEN, CHROME, LASTPASS, detect, parse
+from app.vault.importers.drafts import one_line
+from app.vault.importers.imported import ImportedEntry, Progress, SkippedRow
+from app.vault.importers.limits import LIMITS, refuse
+from app.vault.model import EntryKind
+
+if TYPE_CHECKING:
+    from app.vault.vault import Vault
+
+Cancelled = Callable[[], bool]
+
+# Entries that lie in no folder go to a client named after the program, unless another was chosen.
+DEFAULT_CLIENTS: Mapping[str, str] = {LASTPASS: "LastPass", BITWARDEN: "Bitwarden", CHROME: "Chrome"}
+
+_CLIENT_CHARS = 200
+_SHOWN_SKIPS = 1_000
+_SHOWN_ROWS = 20
+_SHOWN_NAMES = 50
+_EVERY = 64
+
+_Counts = tuple[tuple[str, int], ...]
+_Seen = tuple[str, int, _Counts, dict[EntryKind, int], tuple[SkippedRow, ...], int, _Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One entry as it would be listed. Holds nothing protected."""
+
+    client: str
+    kind: EntryKind
+    title: str
+    username: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What was seen in a file. `skipped` is cut at a thousand rows, `skipped_count` counts them all.
+
+    `clients` and `kinds` count the entries: those of the file in a preview, those that were added in a report.
+    """
+
+    format: str
+    read: int
+    clients: tuple[tuple[str, int], ...]
+    kinds: Mapping[EntryKind, int]
+    skipped: tuple[SkippedRow, ...]
+    skipped_count: int
+    leftovers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview(ImportSummary):
+    """What an import would read, with its first rows."""
+
+    rows: tuple[PreviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport(ImportSummary):
+    """What an import did. `read` = `added` + `merged` + `skipped_count`; merged entries were in the vault word for word."""
+
+    added: int
+    merged: int
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was seen so far. Bounded, whatever the file says."""
+
+    read: int = 0
+    clients: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[EntryKind] = field(default_factory=Counter)
+    skipped: list[SkippedRow] = field(default_factory=list)
+    skipped_count: int = 0
+    leftovers: Counter[str] = field(default_factory=Counter)
+
+    def skip(self, row: SkippedRow) -> None:
+        self.skipped_count += 1
+        if len(self.skipped) < _SHOWN_SKIPS:
+            self.skipped.append(row)
+
+    def add(self, client: str, entry: ImportedEntry) -> None:
+        self.clients[client] += 1
+        self.kinds[entry.draft.kind] += 1
+        if len(self.clients) > LIMITS.clients:
+            raise refuse("too-many-clients", limit=LIMITS.clients)
+
+    def leave(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            short = one_line(name, 64)
+            if short in self.leftovers or len(self.leftovers) < _SHOWN_NAMES:
+                self.leftovers[short] += 1
+
+    def summary(self, format: str) -> _Seen:
+        """The members of an ImportSummary in their order."""
+        clients, leftovers = tuple(self.clients.most_common()), tuple(self.leftovers.most_common())
+        return format, self.read, clients, dict(self.kinds), tuple(self.skipped), self.skipped_count, leftovers
+
+
+def preview(
+    path: Path,
+    format: str | None = None,
+    *,
+    client: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportPreview:
+    """Read the file through and change nothing. `client` is where entries without a folder would go."""
+    format = format or detect(path)
+    tally, rows, names = _Tally(), list[PreviewRow](), _ClientNames(format, client)
+    for entry in _entries(path, format, tally, progress, cancelled):
+        name = names.of(entry.client_hint)
+        tally.add(name, entry)
+        if len(rows) < _SHOWN_ROWS:
+            rows.append(_preview_row(name, entry))
+    return ImportPreview(*tally.summary(format), tuple(rows))
+
+
+def run_import(
+    vault: Vault,
+    path: Path,
+    format: str | None = None,
+    *,
+    client: str | None = None,
+    now: datetime,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportReport:
+    """Add the file's entries in one transaction: an error or a cancellation leaves the vault as it was."""
+    format = format or detect(path)
+    tally, added = _Tally(), 0
+    with vault.bulk():
+        clients = _Clients(vault, _ClientNames(format, client), now)
+        for entry in _entries(path, format, tally, progress, cancelled):
+            if clients.add(entry, tally):
+                added += 1
+    return ImportReport(*tally.summary(format), added, tally.read - tally.skipped_count - added)
+
+
+def _entries(
+    path: Path, format: str, tally: _Tally, progress: Progress | None, cancelled: Cancelled | None
+) -> Iterator[ImportedEntry]:
+    for parsed in parse(path, format, progress=progress):
+        if cancelled and tally.read % _EVERY == 0 and cancelled():
+            raise UserError("cancelled")
+        tally.read += 1
+        if isinstance(parsed, SkippedRow):
+            tally.skip(parsed)
+        else:
+            tally.leave(parsed.leftovers)
+            yield parsed
+
+
+class _ClientNames:
+    """From a folder to a client's name; differences of case and accents are the same client."""
+
+    def __init__(self, format: str, chosen: str | None) -> None:
+        self._default = one_line(chosen or "", _CLIENT_CHARS) or DEFAULT_CLIENTS[format]
+        self._seen: dict[str, str] = {}
+
+    def of(self, hint: str) -> str:
+        name = one_line(hint, _CLIENT_CHARS) or self._default
+        return self._seen.setdefault(fold(name), name)
+
+    def prefer(self, name: str) -> None:
+        """Spell it like the client that is there already."""
+        self._seen.setdefault(fold(name), name)
+
+
+class _Clients:
+    """Adds entries to clients, making those that are missing when the first entry comes."""
+
+    def __init__(self, vault: Vault, names: _ClientNames, now: datetime) -> None:
+        self._vault, self._names, self._now = vault, names, now
+        self._ids: dict[str, str] = {}
+        for client in vault.clients():
+            names.prefer(client.name)
+            self._ids.setdefault(names.of(client.name), client.id)
+
+    def add(self, entry: ImportedEntry, tally: _Tally) -> bool:
+        """Whether it was new."""
+        name = self._names.of(entry.client_hint)
+        if self._vault.has_digest(self._vault.entry_digest(entry.draft, name)):
+            return False
+        if name not in self._ids:
+            self._ids[name] = self._vault.add_client(name, self._now).id
+        self._vault.add_entry(self._ids[name], entry.draft, self._now)
+        tally.add(name, entry)
+        return True
+
+
+def _preview_row(client: str, entry: ImportedEntry) -> PreviewRow:
+    shown = {f.name: str(f.value) for f in reversed(entry.draft.fields) if f.name in ("username", "url")}
+    return PreviewRow(
+        client,
+        entry.draft.kind,
+        entry.draft.title,
+        one_line(shown.get("username", ""), 100),
+        one_line(shown.get("url", ""), 200),
+    )

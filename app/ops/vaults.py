@@ -1,0 +1,71 @@
+"""Creating and opening the vault of a data folder. Owns where the passphrase of a script comes from and how short one may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.crypto.secret import Secret
+from app.errors import UserError, WorldError
+from app.host.paths import vault_path
+
+if TYPE_CHECKING:
+    from app.crypto.kdf import KdfCost
+    from app.vault.vault import Vault
+
+PASSPHRASE_FILE = "LACRE_PASSPHRASE_FILE"  # noqa: S105 - a variable's name
+LEAST_PASSPHRASE = 8
+_MOST_OCTETS = 64 * 1024
+
+
+def create_vault(home: Path, passphrase: Secret, *, now: datetime, cost: KdfCost | None = None) -> Vault:
+    """A new vault in `home`, unlocked. Refuses passphrases that a guess from a list would find at any cost."""
+    from app.host.files import private_folder
+    from app.vault.vault import Vault
+
+    require_long_enough(passphrase)
+    private_folder(home)
+    return Vault.create(vault_path(home), passphrase, now=now, cost=cost)
+
+
+def open_vault(home: Path, passphrase: Secret) -> Vault:
+    """The vault of `home`, unlocked."""
+    from app.vault.vault import Vault
+
+    return Vault.unlock(vault_path(home), passphrase)
+
+
+def has_vault(home: Path) -> bool:
+    """Whether there is a vault to unlock. Asks for no passphrase and takes no lock."""
+    from app.vault.vault import Vault
+
+    return Vault.exists(vault_path(home))
+
+
+def require_long_enough(passphrase: Secret) -> None:
+    if len(passphrase.text()) < LEAST_PASSPHRASE:
+        raise UserError("passphrase-too-short", least=LEAST_PASSPHRASE)
+
+
+def passphrase_of_scripts(environment: Mapping[str, str]) -> Secret | None:
+    """What LACRE_PASSPHRASE_FILE holds, without its last line end; None where it is not set."""
+    named = environment.get(PASSPHRASE_FILE)
+    return read_passphrase(Path(named)) if named else None
+
+
+def read_passphrase(path: Path) -> Secret:
+    """The passphrase in a file. One line end at the end is the editor's, not the person's."""
+    try:
+        with path.open("rb") as file:
+            octets = file.read(_MOST_OCTETS + 1)
+        text = octets.decode("utf-8-sig")
+    except OSError as error:
+        raise WorldError("cannot-read", path=str(path), reason=error.strerror or type(error).__name__) from error
+    except UnicodeDecodeError:
+        # Not chained: the decoding error carries the octets.
+        raise UserError("passphrase-not-text") from None
+    if len(octets) > _MOST_OCTETS:
+        raise UserError("passphrase-too-long", most=_MOST_OCTETS)
+    return Secret(text.removesuffix("\n").removesuffix("\r"))
