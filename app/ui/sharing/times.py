@@ -73,18 +73,6 @@ def left(ends_at: datetime, now: datetime) -> str:
     )
 
 
-def ago(instant: datetime, now: datetime) -> str:
-    """How old a piece of knowledge is: `12 s ago`."""
-    seconds = max(0, int((now - instant).total_seconds()))
-    if seconds < MINUTE:
-        return QCoreApplication.translate("Sharing", "{seconds} s ago").format(seconds=seconds)
-    if seconds < HOUR:
-        return QCoreApplication.translate("Sharing", "{minutes} min ago").format(minutes=seconds // MINUTE)
-    if seconds < DAY:
-        return QCoreApplication.translate("Sharing", "{hours} h ago").format(hours=seconds // HOUR)
-    return QCoreApplication.translate("Sharing", "{days} d ago").format(days=seconds // DAY)
-
-
 def zone_name(local: datetime) -> str:
     """`WET, UTC+0`; the offset alone where the system's name is only digits, as in `-03`."""
     offset = offset_name(local.utcoffset() or timedelta())

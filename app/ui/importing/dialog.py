@@ -1,0 +1,156 @@
+"""The import sheet: choose a file, look at it, add it, read the report. Owns the order of the steps; `job` does the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.errors import LacreError
+from app.ops.importing import DEFAULT_CLIENTS, ImportPreview, ImportReport
+from app.ui.importing.job import ImportJob
+from app.ui.importing.steps import ChooseStep, PreviewStep, ProgressStep, ReportStep
+from app.ui.state import Session
+from app.ui.tasks import Task
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.notices import Notice
+from app.ui.widgets.sheet import Sheet
+
+WIDTH = 720
+
+
+def open_import(session: Session, parent: QWidget) -> ImportSheet:
+    """Show the sheet over the window of `parent`."""
+    sheet = ImportSheet(session, parent)
+    sheet.open()
+    return sheet
+
+
+class ImportSheet(Sheet):
+    """Closing it while entries are being added asks the work to stop first, and waits for its answer."""
+
+    _ready = False  # the base class writes its texts before ours exist
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent, width=WIDTH)
+        self._session = session
+        self._job: ImportJob | None = None
+        self._working = False
+        self._preview: ImportPreview | None = None
+        self._choose, self._look, self._wait, self._report = ChooseStep(), PreviewStep(), ProgressStep(), ReportStep()
+        self._problem = Notice("bad", "")
+        self._cancel, self._back, self._add = Button(), Button(), Button(kind="primary", icon="download-simple")
+        for widget in (self._problem, *self._steps()):
+            self.body.addWidget(widget)
+        for button in (self._cancel, self._back, self._add):
+            self.buttons.addWidget(button)
+        self._choose.asked.connect(self._ask_file)
+        self._choose.chosen.connect(self.look_at)
+        self._cancel.clicked.connect(self.reject)
+        self._back.clicked.connect(self._go_back)
+        self._add.clicked.connect(self._start)
+        self._ready = True
+        self._show_step(self._choose)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if not self._ready:
+            return
+        self.set_title(QCoreApplication.translate("Importing", "Import"))
+        done = self._report.isVisibleTo(self)
+        stop = QCoreApplication.translate("Importing", "Stop")
+        leave = QCoreApplication.translate("Importing", "Cancel")
+        self._cancel.setText(
+            QCoreApplication.translate("Importing", "Done") if done else stop if self._working else leave
+        )
+        self._back.setText(QCoreApplication.translate("Importing", "Another file"))
+        self._add.setText(QCoreApplication.translate("Importing", "Add to the vault"))
+
+    def look_at(self, path: Path) -> None:
+        """Read the file through, and show what is in it."""
+        self._job = ImportJob(path)
+        self._begin(adding=False)
+        self._session.tasks.run(self._job.look, self._looked, self._failed, owner=self, on_progress=self._moved)
+
+    def reject(self) -> None:
+        if self._working and self._job is not None:
+            self._job.stop()
+            return
+        super().reject()
+
+    def _ask_file(self) -> None:
+        name, _filter = QFileDialog.getOpenFileName(
+            self,
+            QCoreApplication.translate("Importing", "Choose the exported file"),
+            "",
+            QCoreApplication.translate("Importing", "Exported files") + " (*.csv *.json)",
+        )
+        if name:
+            self.look_at(Path(name))
+
+    def _looked(self, preview: ImportPreview) -> None:
+        self._working, self._preview = False, preview
+        self._session.ask(
+            lambda vault: sorted(client.name for client in vault.clients()), self._offer_clients, owner=self
+        )
+
+    def _offer_clients(self, names: list[str]) -> None:
+        if self._preview is not None:
+            self._look.show_preview(self._preview, names)
+            self._show_step(self._look)
+            self._add.setEnabled(bool(self._preview.kinds))
+            self._add.setFocus()
+
+    def _start(self) -> None:
+        vault = self._session.vault
+        if self._job is None or vault is None or self._preview is None:
+            return
+        client = self._look.client or DEFAULT_CLIENTS[self._preview.format]
+        job = self._job = ImportJob(self._job.path, client=client)
+        now = self._session.now()
+
+        def work(task: Task) -> ImportReport:
+            return job.run(task, vault, now)
+
+        self._begin(adding=True)
+        self._session.tasks.run(work, self._added, self._failed, owner=self, on_progress=self._moved, lane="vault")
+
+    def _added(self, report: ImportReport) -> None:
+        self._working = False
+        self._session.vault_changed.emit()
+        self._report.show_report(report, self._session.language)
+        self._show_step(self._report)
+
+    def _failed(self, error: Exception) -> None:
+        self._working = False
+        stopped = isinstance(error, LacreError) and error.code == "cancelled"
+        if stopped:
+            self._problem.say(QCoreApplication.translate("Importing", "Stopped. Nothing was added."), "info")
+        else:
+            self._problem.show_error(self._session.sentence(error))
+        self._show_step(self._choose, keep_problem=True)
+
+    def _begin(self, *, adding: bool) -> None:
+        self._working = True
+        self._wait.begin(adding=adding)
+        self._show_step(self._wait)
+
+    def _moved(self, done: int, total: int, _text: str) -> None:
+        self._wait.advance(done, total)
+
+    def _go_back(self) -> None:
+        self._show_step(self._choose)
+
+    def _steps(self) -> tuple[QWidget, ...]:
+        return (self._choose, self._look, self._wait, self._report)
+
+    def _show_step(self, step: QWidget, *, keep_problem: bool = False) -> None:
+        if not keep_problem:
+            self._problem.clear()
+        for one in self._steps():
+            one.setVisible(one is step)
+        self._back.setVisible(step is self._look)
+        self._add.setVisible(step is self._look)
+        self.retranslate()

@@ -1,0 +1,51 @@
+"""The report of an import in words: what was added, what was there already, what was left out and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ops.importing import ImportReport
+from app.ops.sentences import skip_reason
+from app.ui.importing import words
+
+SHOWN_LINES = 12
+
+
+def headline(report: ImportReport) -> str:
+    if not report.added:
+        return QCoreApplication.translate("Importing", "Nothing was added: everything in the file was here already.")
+    return QCoreApplication.translate("Importing", "Added: {kinds}, for {clients}.").format(
+        kinds=words.kinds_line(report.kinds), clients=words.clients_count(len(report.clients))
+    )
+
+
+def details(report: ImportReport) -> str:
+    """One line for each thing that is not what a person might expect; nothing when all went in."""
+    lines = []
+    if report.merged and report.added:
+        lines.append(
+            QCoreApplication.translate("Importing", "Already here, word for word: {count}.").format(
+                count=words.number(report.merged)
+            )
+        )
+    if report.leftovers:
+        names = ", ".join(name for name, _ in report.leftovers)
+        lines.append(QCoreApplication.translate("Importing", "Not kept by this version: {names}.").format(names=names))
+    return "\n".join(lines)
+
+
+def skipped_lines(report: ImportReport, language: str) -> str:
+    """The rows that were left out, by their line in the file, so that they can be looked at there."""
+    if not report.skipped_count:
+        return ""
+    lines = [words.rows_count(report.skipped_count) + ":"]
+    lines += [
+        QCoreApplication.translate("Importing", "Line {line}: {reason}").format(
+            line=row.line, reason=skip_reason(row.reason, language)
+        )
+        for row in report.skipped[:SHOWN_LINES]
+    ]
+    rest = report.skipped_count - SHOWN_LINES
+    if rest > 0:
+        lines.append(QCoreApplication.translate("Importing", "and {count} more").format(count=words.number(rest)))
+    return "\n".join(lines)

@@ -1,0 +1,69 @@
+"""The words of importing: formats, kinds, counts, and how to make an export. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.vault.model import EntryKind
+
+KIND_ICONS = {EntryKind.LOGIN: "key", EntryKind.DOOR: "door", EntryKind.NOTE: "note"}
+
+
+def format_name(name: str) -> str:
+    names = {
+        "lastpass": "LastPass (CSV)",
+        "bitwarden": "Bitwarden (JSON)",
+        "chrome": QCoreApplication.translate("Importing", "Chrome, Edge or another browser (CSV)"),
+    }
+    return names.get(name, name)
+
+
+def kind_word(kind: EntryKind) -> str:
+    words = {
+        EntryKind.LOGIN: QCoreApplication.translate("Importing", "Login"),
+        EntryKind.DOOR: QCoreApplication.translate("Importing", "Door code"),
+        EntryKind.NOTE: QCoreApplication.translate("Importing", "Note"),
+    }
+    return words[kind]
+
+
+def kind_count(kind: EntryKind, count: int) -> str:
+    one = {
+        EntryKind.LOGIN: QCoreApplication.translate("Importing", "1 login"),
+        EntryKind.DOOR: QCoreApplication.translate("Importing", "1 door code"),
+        EntryKind.NOTE: QCoreApplication.translate("Importing", "1 note"),
+    }
+    many = {
+        EntryKind.LOGIN: QCoreApplication.translate("Importing", "{count} logins"),
+        EntryKind.DOOR: QCoreApplication.translate("Importing", "{count} door codes"),
+        EntryKind.NOTE: QCoreApplication.translate("Importing", "{count} notes"),
+    }
+    return one[kind] if count == 1 else many[kind].format(count=number(count))
+
+
+def kinds_line(kinds: Mapping[EntryKind, int]) -> str:
+    """`1,204 logins · 3 notes`, in the order of the kinds."""
+    said = [kind_count(kind, kinds[kind]) for kind in EntryKind if kinds.get(kind)]
+    return " · ".join(said) or QCoreApplication.translate("Importing", "no entries")
+
+
+def clients_count(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("Importing", "1 client")
+    return QCoreApplication.translate("Importing", "{count} clients").format(count=number(count))
+
+
+def rows_count(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("Importing", "1 row cannot be read")
+    return QCoreApplication.translate("Importing", "{count} rows cannot be read").format(count=number(count))
+
+
+def number(value: int) -> str:
+    return QLocale().toString(value)
+
+
+def size(octets: int) -> str:
+    return QLocale().formattedDataSize(octets, 1)

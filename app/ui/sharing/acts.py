@@ -1,0 +1,48 @@
+"""What can be done with a share from a list of them: show its link, change its end, remove access, remove it from the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.ui.sharing.cards import ShareCard
+from app.ui.sharing.desk import Desk, Made
+from app.ui.sharing.endsheet import EndSheet
+from app.ui.sharing.result import ResultSheet, confirm_revoke
+from app.ui.sharing.sheet import ShareSheet
+from app.ui.state import Session
+
+
+class ShareActs(QObject):
+    """For the widget `owner`: its window carries the sheets, and nothing is answered after it is gone."""
+
+    def __init__(self, session: Session, desk: Desk, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._session, self._desk, self._owner = session, desk, owner
+
+    def show_link(self, share_id: str) -> None:
+        self._session.tasks.run(lambda: self._desk.made(share_id), self.show_made, self._session.say_error, owner=self)
+
+    def share_message(self) -> None:
+        """A new share that is no entry's."""
+        ShareSheet(self._session, self._desk, self._owner.window(), on_made=self.show_made).open()
+
+    def show_made(self, made: Made) -> None:
+        ResultSheet(self._session, self._desk, made, self._owner.window()).open()
+
+    def change_end(self, card: ShareCard) -> None:
+        EndSheet(self._session, self._desk, card, self._owner.window()).open()
+
+    def revoke(self, card: ShareCard) -> None:
+        confirm_revoke(self._owner.window(), card.label, lambda: self._do(lambda: self._desk.revoke(card.id)))
+
+    def remove(self, share_id: str) -> None:
+        self._do(lambda: self._desk.forget(share_id))
+
+    def _do(self, work: Callable[[], None]) -> None:
+        self._session.tasks.run(work, self._done, self._session.say_error, owner=self)
+
+    def _done(self, _nothing: object) -> None:
+        self._session.shares_changed.emit()

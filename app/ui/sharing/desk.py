@@ -1,0 +1,66 @@
+"""What the sharing screens ask for, and what they get: plain values.
+
+Each method is called on a worker thread, never on the window's. `OpsDesk` (in `opsdesk`) answers from the
+vault and the relay; tests answer from memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from app.ui.sharing.cards import ShareCard
+from app.ui.sharing.choices import Draft
+
+if TYPE_CHECKING:
+    from app.ui.state import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A share that can be sent: what the result shows. The secrets stay out of its representation, and so out of logs."""
+
+    id: str
+    label: str
+    url: str = field(repr=False)
+    passcode: str = field(repr=False)  # empty: none
+    expires_at: datetime
+    views: int
+
+
+class Desk(Protocol):
+    """The jobs of sharing, one call each; errors are `LacreError`s."""
+
+    def create(self, entry_id: str | None, label: str, draft: Draft) -> Made: ...
+
+    def cards(self) -> list[ShareCard]:
+        """As last known, without asking anybody."""
+        ...
+
+    def refresh(self) -> list[ShareCard]:
+        """After asking the relay for all that may have changed."""
+        ...
+
+    def made(self, share_id: str) -> Made: ...
+
+    def revoke(self, share_id: str) -> None: ...
+
+    def extend(self, share_id: str, until: datetime) -> None: ...
+
+    def forget(self, share_id: str) -> None: ...
+
+    def link_message(self, made: Made, language: str) -> str:
+        """The ready text that goes with the link."""
+        ...
+
+    def code_message(self, made: Made, language: str) -> str:
+        """The ready text that goes with the passcode, by another channel; empty without one."""
+        ...
+
+
+def desk_of(session: Session) -> Desk:
+    """The desk of the vault that is open. Imported late: it brings the network, which the first list must not wait for."""
+    from app.ui.sharing.opsdesk import OpsDesk
+
+    return OpsDesk(session)

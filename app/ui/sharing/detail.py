@@ -1,0 +1,130 @@
+"""One share beside the list: its state in words, what is left, what happened, what can be done. Emits intents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.sharing.cards import TRIES, ShareCard
+from app.ui.sharing.timeline import Facts, Timeline
+from app.ui.sharing.times import exact
+from app.ui.sharing.words import badge, left_line, stage_sentence, views_left_words
+from app.ui.widgets.base import Living, bare
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.cards import Card, Rule
+from app.ui.widgets.chips import Chip
+from app.ui.widgets.text import Text
+
+
+class ShareDetail(Living):
+    """Shows a card; `link_asked`, `extend_asked`, `revoke_asked` and `remove_asked` carry its id."""
+
+    link_asked = Signal(str)
+    extend_asked = Signal(str)
+    revoke_asked = Signal(str)
+    remove_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card: ShareCard | None = None
+        self._title = Text("", size=theme.T18, semibold=True, wrap=True)
+        self._client = Text("", role="muted")
+        self._chip = Chip()
+        self._left = Text("", role="muted")
+        self._sentence = Text("", wrap=True)
+        self._link, self._extend = Button("", icon="link"), Button("", icon="clock-clockwise")
+        self._revoke, self._remove = Button("", kind="danger", icon="prohibit"), Button("", icon="trash")
+        self._facts, self._timeline = Facts(), Timeline()
+        self._ends, self._views, self._tries = Text("", selectable=True), Text(""), Text("")
+        self._names = [Text("", role="muted") for _ in range(3)]
+        self._history = Text("", role="muted", semibold=True, size=theme.T12)
+        self._build()
+        self._connect()
+
+    def show_card(self, card: ShareCard, now: datetime) -> None:
+        """Draws anew only what may have changed; the countdown has `tick`."""
+        self._card = card
+        self._title.setText(card.label)
+        self._client.setText(card.client)
+        self._client.setVisible(bool(card.client))
+        self._set_chip(card, now)
+        self._sentence.setText(stage_sentence(card, now))
+        self._facts.show_card(card, now)
+        self._timeline.show_card(card, now)
+        self._set_numbers(card)
+        self._set_actions(card.ended(now))
+        self.tick(now)
+
+    def tick(self, now: datetime) -> None:
+        if self._card is not None:
+            self._left.setText(left_line(self._card, now))
+
+    def retranslate(self) -> None:
+        self._link.setText(QCoreApplication.translate("SharesPage", "Show link"))
+        self._extend.setText(QCoreApplication.translate("SharesPage", "Change end"))
+        self._revoke.setText(QCoreApplication.translate("SharesPage", "Remove access"))
+        self._remove.setText(QCoreApplication.translate("SharesPage", "Remove from list"))
+        self._history.setText(QCoreApplication.translate("SharesPage", "What happened"))
+        ends, views, tries = self._names
+        ends.setText(QCoreApplication.translate("SharesPage", "Ends"))
+        views.setText(QCoreApplication.translate("SharesPage", "Openings"))
+        tries.setText(QCoreApplication.translate("SharesPage", "Wrong passcodes"))
+
+    def _set_chip(self, card: ShareCard, now: datetime) -> None:
+        words = badge(card.stage(now))
+        self._chip.set_state(words.role, words.word, words.icon)
+
+    def _set_numbers(self, card: ShareCard) -> None:
+        self._ends.setText(exact(card.expires_at, QLocale()))
+        self._views.setText(views_left_words(card))
+        wrong = card.wrong_tries
+        none = QCoreApplication.translate("SharesPage", "none")
+        some = QCoreApplication.translate("SharesPage", "{wrong} of {all}").format(wrong=wrong, all=TRIES)
+        self._tries.setText(some if wrong else none)
+        self._tries.set_role("warn" if wrong else "ink")
+
+    def _set_actions(self, ended: bool) -> None:
+        for button in (self._link, self._extend, self._revoke):
+            button.setVisible(not ended)
+        self._remove.setVisible(ended)
+
+    def _build(self) -> None:
+        state = QHBoxLayout()
+        bare(state, theme.S12)
+        state.addWidget(self._chip)
+        state.addWidget(self._left)
+        state.addStretch(1)
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.S8)
+        for button in (self._link, self._extend, self._revoke, self._remove):
+            actions.addWidget(button)
+        actions.addStretch(1)
+        numbers = QFormLayout()
+        numbers.setHorizontalSpacing(theme.S24)
+        numbers.setVerticalSpacing(theme.S8)
+        for name, value in zip(self._names, (self._ends, self._views, self._tries), strict=True):
+            numbers.addRow(name, value)
+        card = Card()
+        card.body.addWidget(self._facts)
+        card.body.addWidget(Rule())
+        card.body.addLayout(numbers)
+        card.body.addWidget(Rule())
+        card.body.addWidget(self._history)
+        card.body.addWidget(self._timeline)
+        box = QVBoxLayout(self)
+        bare(box, theme.S12, (theme.S24, theme.S8, theme.S24, theme.S24))
+        for part in (self._title, self._client, state, self._sentence, actions, card):
+            box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
+        box.addStretch(1)
+
+    def _connect(self) -> None:
+        for button, signal in (
+            (self._link, self.link_asked),
+            (self._extend, self.extend_asked),
+            (self._revoke, self.revoke_asked),
+            (self._remove, self.remove_asked),
+        ):
+            button.clicked.connect(lambda _checked=False, said=signal: self._card and said.emit(self._card.id))

@@ -1,0 +1,134 @@
+"""The list of shares for a view. Holds cards, gives texts; asks nobody and changes nothing.
+
+Countdowns tick by `tick`, which tells the view of those rows whose words changed and of no other.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.ui.sharing.cards import ShareCard, in_order
+from app.ui.sharing.words import badge, left_line
+
+Index = QModelIndex | QPersistentModelIndex
+
+CARD = Qt.ItemDataRole.UserRole + 1
+BADGE = Qt.ItemDataRole.UserRole + 2
+LEFT = Qt.ItemDataRole.UserRole + 3
+
+_ROOT = QModelIndex()
+
+
+class Shown(StrEnum):
+    """Which part of the shares is listed."""
+
+    ALL = "all"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+class SharesModel(QAbstractListModel):
+    """Cards in order: what can still be opened first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[ShareCard] = []
+        self._rows: list[ShareCard] = []
+        self._lines: list[tuple[str, str]] = []
+        self._shown = Shown.ALL
+        self._now: datetime | None = None
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or self._now is None:
+            return None
+        card = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return card.label
+        if role == CARD:
+            return card
+        if role == BADGE:
+            return badge(card.stage(self._now))
+        if role == LEFT:
+            return left_line(card, self._now)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(card, self._now)
+        return None
+
+    def set_cards(self, cards: list[ShareCard], now: datetime) -> None:
+        self._all = in_order(cards, now)
+        self._now = now
+        self._lay_out()
+
+    def show_only(self, shown: Shown) -> None:
+        self._shown = shown
+        self._lay_out()
+
+    def tick(self, now: datetime) -> None:
+        """A second went by. A share that ends just now moves to its place."""
+        before, self._now = self._now, now
+        if before is not None and any(card.ended(before) != card.ended(now) for card in self._all):
+            self.set_cards(self._all, now)
+            return
+        for row, (old, new) in enumerate(zip(self._lines, self._all_lines(), strict=True)):
+            if old != new:
+                self._lines[row] = new
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def live_count(self, now: datetime) -> int:
+        return sum(not card.ended(now) for card in self._all)
+
+    def total(self) -> int:
+        return len(self._all)
+
+    def row_of(self, share_id: str) -> int:
+        return next((row for row, card in enumerate(self._rows) if card.id == share_id), -1)
+
+    def card_at(self, row: int) -> ShareCard | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def retranslate(self) -> None:
+        if self._rows:
+            self._lines = self._all_lines()
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def _lay_out(self) -> None:
+        rows = [card for card in self._all if self._listed(card)]
+        if [card.id for card in rows] == [card.id for card in self._rows]:
+            self._replace(rows)
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self._lines = self._all_lines()
+        self.endResetModel()
+
+    def _replace(self, rows: list[ShareCard]) -> None:
+        """The same shares in the same order: keep selection and scrolling, redraw what changed."""
+        changed = [row for row, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
+        self._rows = rows
+        self._lines = self._all_lines()
+        for row in changed:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _listed(self, card: ShareCard) -> bool:
+        if self._shown is Shown.ALL or self._now is None:
+            return True
+        return card.ended(self._now) is (self._shown is Shown.ENDED)
+
+    def _all_lines(self) -> list[tuple[str, str]]:
+        now = self._now
+        return [(badge(card.stage(now)).word, left_line(card, now)) for card in self._rows] if now else []
+
+    @staticmethod
+    def _spoken(card: ShareCard, now: datetime) -> str:
+        parts = [card.label, card.client, badge(card.stage(now)).word, left_line(card, now)]
+        if card.wrong_tries:
+            parts.append(
+                QCoreApplication.translate("Sharing", "wrong passcodes: {count}").format(count=card.wrong_tries)
+            )
+        return ", ".join(part for part in parts if part)

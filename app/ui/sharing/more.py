@@ -1,0 +1,78 @@
+"""The "more" of the sheet: openings, rules of the page, who it is from and a note. Closed until asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.sharing.choices import FROM_CHARACTERS, MOST_VIEWS, NOTE_CHARACTERS
+from app.ui.widgets.base import Living, bare
+from app.ui.widgets.inputs import Labelled, LineEdit
+
+
+class MorePart(Living):
+    """Everything that has a good default."""
+
+    changed = Signal()
+
+    def __init__(self, sender: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._views = QSpinBox()
+        self._views.setRange(1, MOST_VIEWS)
+        self._hide, self._no_copy = QCheckBox(), QCheckBox()
+        self._hide.setChecked(True)
+        self._sender, self._note = LineEdit(""), LineEdit("")
+        self._sender.setMaxLength(FROM_CHARACTERS)
+        self._sender.setText(sender)
+        self._note.setMaxLength(NOTE_CHARACTERS)
+        self._views_row = Labelled("", self._views)
+        self._sender_row = Labelled("", self._sender)
+        self._note_row = Labelled("", self._note)
+        box = QVBoxLayout(self)
+        bare(box, theme.S12)
+        for widget in (self._views_row, self._hide, self._no_copy, self._sender_row, self._note_row):
+            box.addWidget(widget)
+        self._views.valueChanged.connect(self.changed)
+        self.retranslate()
+
+    @property
+    def views(self) -> int:
+        return int(self._views.value())
+
+    @property
+    def hide_values(self) -> bool:
+        return bool(self._hide.isChecked())
+
+    @property
+    def no_copy(self) -> bool:
+        return bool(self._no_copy.isChecked())
+
+    @property
+    def from_whom(self) -> str:
+        return str(self._sender.text()).strip()
+
+    @property
+    def note(self) -> str:
+        return str(self._note.text()).strip()
+
+    def retranslate(self) -> None:
+        self._views_row.set_label(QCoreApplication.translate("ShareSheet", "Openings"))
+        self._views_row.set_hint(
+            QCoreApplication.translate("ShareSheet", "After the last one the link is dead, for the recipient as well.")
+        )
+        self._hide.setText(
+            QCoreApplication.translate("ShareSheet", "Values stay hidden until the recipient presses show")
+        )
+        self._no_copy.setText(QCoreApplication.translate("ShareSheet", "No copy buttons on the page"))
+        self._no_copy.setToolTip(
+            QCoreApplication.translate("ShareSheet", "A reminder, not a lock: nobody can prevent a photo of a screen.")
+        )
+        self._sender_row.set_label(QCoreApplication.translate("ShareSheet", "From"))
+        self._sender_row.set_hint(
+            QCoreApplication.translate("ShareSheet", "Shown to the recipient before the passcode, with the note.")
+        )
+        self._note_row.set_label(QCoreApplication.translate("ShareSheet", "Note"))
+        self._note.setPlaceholderText(
+            QCoreApplication.translate("ShareSheet", "For example: the access you asked for. Nothing secret here.")
+        )

@@ -1,0 +1,218 @@
+"""The Shares page: what was sent, live. Joins list, detail, poller and acts; the words and the drawing are theirs.
+
+It says how fresh its knowledge is. A relay that is silent leaves what was last known on the screen, marked as such.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.sharing.acts import ShareActs
+from app.ui.sharing.cards import ShareCard, news
+from app.ui.sharing.desk import Desk, desk_of
+from app.ui.sharing.detail import ShareDetail
+from app.ui.sharing.freshness import Freshness
+from app.ui.sharing.model import SharesModel, Shown
+from app.ui.sharing.poller import Poller
+from app.ui.sharing.rows import ShareRow
+from app.ui.sharing.words import receipt_words
+from app.ui.state import Session
+from app.ui.widgets.base import Living, bare
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.cards import Rule
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.text import Text
+
+LIST_WIDTH = 360
+TELLING = ("wrong-passcode", "locked", "accepted")
+
+
+class SharesPage(Living):
+    """Built at unlock, dropped at lock."""
+
+    def __init__(self, session: Session, desk: Desk | None = None) -> None:
+        super().__init__()
+        desk = desk or desk_of(session)
+        self._session, self._desk = session, desk
+        self._cards: dict[str, ShareCard] = {}
+        self._wanted = ""
+        self._title, self._fresh = Text(size=theme.T24, semibold=True), Freshness()
+        self._new = Button(kind="primary", icon="plus")
+        self._filter = Segmented([(one.value, one.value) for one in Shown])
+        self._model = SharesModel(self)
+        self._list, self._detail = QListView(), ShareDetail()
+        self._nothing = EmptyState("paper-plane-tilt", "", "", "-")
+        self._stack = QStackedWidget()
+        self._acts = ShareActs(session, desk, self)
+        self._poller = Poller(session.tasks, desk.refresh, self)
+        self._second = QTimer(self)
+        self._build()
+        self._connect()
+        self.retranslate()
+        self.reload()
+
+    def reload(self) -> None:
+        """What the vault knows, at once; then what the relay says."""
+        self._session.tasks.run(self._desk.cards, self._show, self._session.say_error, owner=self)
+        self._poller.ask()
+
+    def go(self, share_id: str) -> None:
+        """Show one share, as soon as it is known here."""
+        self._wanted = share_id
+        self.select(share_id)
+
+    def select(self, share_id: str) -> None:
+        row = self._model.row_of(share_id)
+        if row >= 0:
+            self._list.setCurrentIndex(self._model.index(row))
+
+    def retranslate(self) -> None:
+        self._title.setText(QCoreApplication.translate("SharesPage", "Shares"))
+        self._new.setText(QCoreApplication.translate("SharesPage", "Share a message"))
+        self._list.setAccessibleName(QCoreApplication.translate("SharesPage", "Shares"))
+        self._filter.setAccessibleName(QCoreApplication.translate("SharesPage", "Which shares are listed"))
+        self._filter.set_texts(
+            [
+                QCoreApplication.translate("SharesPage", "All"),
+                QCoreApplication.translate("SharesPage", "Can be opened"),
+                QCoreApplication.translate("SharesPage", "Ended"),
+            ]
+        )
+        self._nothing.set_words(
+            QCoreApplication.translate("SharesPage", "Nothing is shared"),
+            QCoreApplication.translate(
+                "SharesPage",
+                "Open an entry and press Share, or write a message. Here you will see who opened it, and when.",
+            ),
+            QCoreApplication.translate("SharesPage", "Share a message"),
+        )
+        self._detail.retranslate()
+        self._model.retranslate()
+        self._tick()
+        self._show_current()
+
+    def retint(self) -> None:
+        if hasattr(self, "_second"):
+            self._list.viewport().update()
+            self._show_current()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._poller.watch(True)
+        self._second.start(1000)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._poller.watch(False)
+        self._second.stop()
+
+    def _show(self, cards: list[ShareCard]) -> None:
+        now, chosen = self._session.now(), self._current()
+        self._cards = {card.id: card for card in cards}
+        self._fresh.know(cards)
+        self._model.set_cards(cards, now)
+        self._session.set_live_shares(self._model.live_count(now))
+        self._stack.setCurrentIndex(1 if cards else 0)
+        if self._wanted in self._cards:
+            chosen, self._wanted = self._cards[self._wanted], ""
+        if chosen is not None:
+            self.select(chosen.id)
+        self._choose_one()
+
+    def _heard(self, cards: list[ShareCard]) -> None:
+        before = self._cards
+        for card in cards:
+            if card.id in before:
+                self._tell(card, before[card.id])
+        self._show(cards)
+        self._fresh.heard(self._session.now())
+
+    def _tell(self, card: ShareCard, before: ShareCard) -> None:
+        """What a person would want to be interrupted for: it was opened, or somebody guesses."""
+        for receipt in news(before, card):
+            if receipt.what in TELLING:
+                words = receipt_words(receipt)
+                self._session.say(f"{card.label}: {words.word}", words.role)
+
+    def _tick(self) -> None:
+        now = self._session.now()
+        self._model.tick(now)
+        self._detail.tick(now)
+        self._fresh.say(now)
+
+    def _current(self) -> ShareCard | None:
+        return self._model.card_at(self._list.currentIndex().row())
+
+    def _choose_one(self) -> None:
+        if self._current() is None and self._model.rowCount():
+            self._list.setCurrentIndex(self._model.index(0))
+        self._show_current()
+
+    def _show_current(self) -> None:
+        card = self._current()
+        self._detail.setVisible(card is not None)
+        if card is not None:
+            self._detail.show_card(card, self._session.now())
+
+    def _filter_by(self, value: str) -> None:
+        self._model.show_only(Shown(value))
+        self._choose_one()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        bare(head, theme.S12, (theme.S24, theme.S24, theme.S24, theme.S16))
+        names = QVBoxLayout()
+        bare(names, theme.S4)
+        names.addWidget(self._title)
+        names.addWidget(self._fresh)
+        head.addLayout(names, 1)
+        head.addWidget(self._new)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._both_sides())
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+
+    def _both_sides(self) -> QWidget:
+        both, scroll = QWidget(), QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._detail)
+        split = QHBoxLayout(both)
+        bare(split)
+        split.addWidget(self._list_side())
+        split.addWidget(Rule("v"))
+        split.addWidget(scroll, 1)
+        return both
+
+    def _list_side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(LIST_WIDTH)
+        column = QVBoxLayout(side)
+        bare(column, theme.S8, (theme.S16, 0, theme.S8, 0))
+        column.addWidget(self._filter)
+        column.addWidget(self._list, 1)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(ShareRow(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setMouseTracking(True)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        return side
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(self._acts.share_message)
+        self._nothing.pressed.connect(self._acts.share_message)
+        self._filter.chosen.connect(self._filter_by)
+        self._second.timeout.connect(self._tick)
+        self._poller.heard.connect(self._heard)
+        self._poller.silent.connect(lambda _error: self._fresh.silent(self._session.now()))
+        self._session.shares_changed.connect(self.reload)
+        self._list.selectionModel().currentChanged.connect(lambda _now, _was: self._show_current())
+        self._detail.link_asked.connect(self._acts.show_link)
+        self._detail.extend_asked.connect(lambda share_id: self._acts.change_end(self._cards[share_id]))
+        self._detail.revoke_asked.connect(lambda share_id: self._acts.revoke(self._cards[share_id]))
+        self._detail.remove_asked.connect(self._acts.remove)

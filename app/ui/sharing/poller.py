@@ -1,0 +1,82 @@
+"""Asks the relay how the shares are, in batches, at the pace of `pace`. Owns the timer; the asking itself runs in `ui.tasks`.
+
+One question at a time: a relay that answers slowly is not asked again before it has answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.ui.sharing.cards import ShareCard
+from app.ui.sharing.pace import Pace
+from app.ui.tasks import Tasks
+
+Refresh = Callable[[], list[ShareCard]]
+
+
+class Poller(QObject):
+    """Emits `heard` with all cards after each answer, `silent` with the error when there was none."""
+
+    heard = Signal(object)
+    silent = Signal(object)
+
+    def __init__(self, tasks: Tasks, refresh: Refresh, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._refresh = refresh
+        self._pace = Pace()
+        self._asking = False
+        self._again = False
+        self._last: list[ShareCard] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.ask)
+
+    def watch(self, watched: bool) -> None:
+        """Somebody looks, or no longer does."""
+        if self._pace.look(watched):
+            self.ask()
+        elif not self._asking:
+            self._wait()
+
+    def ask(self) -> None:
+        """Now; or right after the question that is under way, whose answer may be older than what just happened."""
+        if self._asking:
+            self._again = True
+            return
+        self._asking = True
+        self._timer.stop()
+        self._tasks.run(self._refresh, self._answered, self._failed, owner=self)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _answered(self, cards: list[ShareCard]) -> None:
+        changed = [_without_age(card) for card in cards] != [_without_age(card) for card in self._last]
+        self._last = cards
+        self._pace.answered(changed=changed)
+        self.heard.emit(cards)
+        self._next()
+
+    def _failed(self, error: Exception) -> None:
+        self._pace.failed()
+        self.silent.emit(error)
+        self._next()
+
+    def _next(self) -> None:
+        self._asking = False
+        if self._again:
+            self._again = False
+            self.ask()
+        else:
+            self._wait()
+
+    def _wait(self) -> None:
+        self._timer.start(round(self._pace.next_s() * 1000))
+
+
+def _without_age(card: ShareCard) -> tuple[object, ...]:
+    """What counts as news: not that the relay said the same again."""
+    return (card.id, card.state, card.expires_at, card.views_left, card.tries_left, card.receipts)

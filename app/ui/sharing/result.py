@@ -1,0 +1,216 @@
+"""Ready to send: first the link, then the passcode by another channel. Shows one `Made`; forgets it when it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.sharing.desk import Desk, Made
+from app.ui.sharing.qr import QrCode
+from app.ui.sharing.secrettext import SecretText
+from app.ui.sharing.times import ends_line
+from app.ui.sharing.words import views_words
+from app.ui.state import Session
+from app.ui.widgets.base import bare
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.cards import Card
+from app.ui.widgets.notices import Notice
+from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.sheet import Sheet, confirm
+from app.ui.widgets.text import Elided, Text
+
+WIDTH = 640
+LANGUAGES = (("pt_PT", "Português"), ("en", "English"))
+
+
+class ResultSheet(Sheet):
+    """Two steps and two channels; the second step is a card of its own, so that the two are not copied together."""
+
+    _ready = False  # the base class writes its texts before ours exist
+
+    def __init__(self, session: Session, desk: Desk, made: Made, parent: QWidget) -> None:
+        super().__init__(parent, width=WIDTH)
+        self._session, self._desk, self._made = session, desk, made
+        self._one, self._two = Text(semibold=True, size=theme.T15), Text(semibold=True, size=theme.T15)
+        self._link = _LinkText(made.url, mode=Qt.TextElideMode.ElideMiddle)
+        self._qr = QrCode()
+        self._copy_link, self._copy_message = Button(kind="primary", icon="copy"), Button(icon="chat-text")
+        self._language_label = Text(role="muted", size=theme.T12)
+        self._language = Segmented(list(LANGUAGES))
+        self._code = SecretText()
+        self._copy_code, self._copy_code_message = Button(icon="copy"), Button(icon="chat-text")
+        self._advice = Text(role="muted", size=theme.T12, wrap=True)
+        self._no_code = Notice("warn", "")
+        self._local = Notice("info", "")
+        self._ends = Text(role="muted", wrap=True)
+        self._revoke, self._done = Button(kind="quiet", icon="prohibit"), Button(kind="secondary")
+        self._build()
+        self._connect()
+        self._ready = True
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if not self._ready:
+            return
+        self.set_title(QCoreApplication.translate("ResultSheet", "Ready to send"))
+        self._one.setText(QCoreApplication.translate("ResultSheet", "1  Send the link"))
+        self._two.setText(QCoreApplication.translate("ResultSheet", "2  Send the passcode by another channel"))
+        self._copy_link.setText(QCoreApplication.translate("ResultSheet", "Copy link"))
+        self._copy_message.setText(QCoreApplication.translate("ResultSheet", "Copy message"))
+        self._copy_message.setAccessibleDescription(
+            QCoreApplication.translate("ResultSheet", "A ready text with the link, for WhatsApp or e-mail")
+        )
+        self._language_label.setText(QCoreApplication.translate("ResultSheet", "Message in"))
+        self._copy_code.setText(QCoreApplication.translate("ResultSheet", "Copy passcode"))
+        self._copy_code_message.setText(QCoreApplication.translate("ResultSheet", "Copy as text message"))
+        self._revoke.setText(QCoreApplication.translate("ResultSheet", "Remove access"))
+        self._done.setText(QCoreApplication.translate("ResultSheet", "Done"))
+        self._name_the_silent()
+        self._say_advice()
+        self._say_end()
+
+    def _name_the_silent(self) -> None:
+        self._qr.setAccessibleName(QCoreApplication.translate("ResultSheet", "QR code of the link"))
+        self._link.setAccessibleName(QCoreApplication.translate("ResultSheet", "The link"))
+        self._code.setAccessibleName(QCoreApplication.translate("ResultSheet", "The passcode"))
+        self._language.setAccessibleName(QCoreApplication.translate("ResultSheet", "Language of the message"))
+
+    def _say_advice(self) -> None:
+        self._advice.setText(
+            QCoreApplication.translate(
+                "ResultSheet",
+                "By phone or SMS, for example, if the link goes by e-mail or WhatsApp. "
+                "Who sees only one of the two cannot open anything.",
+            )
+        )
+        self._no_code.say(
+            ""
+            if self._made.passcode
+            else QCoreApplication.translate(
+                "ResultSheet", "There is no passcode: whoever the link reaches can open it. Send it to one person only."
+            )
+        )
+        self._local.say(
+            QCoreApplication.translate(
+                "ResultSheet",
+                "This link works on this computer only, while Lacre is open. "
+                "To reach other people, connect to a relay in Settings.",
+            )
+            if is_local(self._made.url)
+            else ""
+        )
+
+    def _say_end(self) -> None:
+        line = ends_line(self._made.expires_at, self._session.now(), QLocale())
+        self._ends.setText(
+            QCoreApplication.translate("ResultSheet", "Ends {when} · {views}").format(
+                when=line, views=views_words(self._made.views)
+            )
+        )
+
+    def _build(self) -> None:
+        self._language.set_value(self._session.language)
+        self.body.addWidget(self._local)
+        self.body.addWidget(self._link_card())
+        self.body.addWidget(self._code_card() if self._made.passcode else self._no_code)
+        self.body.addWidget(self._ends)
+        self._qr.set_text(self._made.url)
+        self._code.set_text(self._made.passcode)
+        self.buttons.insertWidget(0, self._revoke)
+        self.buttons.addWidget(self._done)
+
+    def _link_card(self) -> Card:
+        card = Card()
+        words = QVBoxLayout()
+        bare(words, theme.S12)
+        words.addWidget(self._one)
+        words.addWidget(self._link)
+        words.addLayout(_line(self._copy_link, self._copy_message))
+        words.addLayout(_line(self._language_label, self._language))
+        words.addStretch(1)
+        grid = QGridLayout()
+        bare(grid, theme.S16)
+        grid.addLayout(words, 0, 0)
+        grid.addWidget(self._qr, 0, 1)
+        grid.setColumnStretch(0, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def _code_card(self) -> Card:
+        card = Card()
+        card.body.addWidget(self._two)
+        card.body.addWidget(self._code)
+        card.body.addLayout(_line(self._copy_code, self._copy_code_message))
+        card.body.addWidget(self._advice)
+        return card
+
+    def _connect(self) -> None:
+        self._copy_link.clicked.connect(lambda: self._copy(self._made.url))
+        self._copy_message.clicked.connect(
+            lambda: self._copy(self._desk.link_message(self._made, self._language.value))
+        )
+        self._copy_code.clicked.connect(lambda: self._copy(self._made.passcode))
+        self._copy_code_message.clicked.connect(
+            lambda: self._copy(self._desk.code_message(self._made, self._language.value))
+        )
+        self._revoke.clicked.connect(self._ask_revoke)
+        self._done.clicked.connect(self.accept)
+
+    def _copy(self, text: str) -> None:
+        self._session.clipboard.copy(text)
+
+    def _ask_revoke(self) -> None:
+        confirm_revoke(self, self._made.label, self._do_revoke)
+
+    def _do_revoke(self) -> None:
+        desk, share_id = self._desk, self._made.id
+        self._session.tasks.run(lambda: desk.revoke(share_id), self._revoked, self._session.say_error, owner=self)
+
+    def _revoked(self, _nothing: object) -> None:
+        self._session.say(
+            QCoreApplication.translate("ResultSheet", "Access removed. Nobody can open it any more."), "good"
+        )
+        self._session.shares_changed.emit()
+        self.accept()
+
+
+class _LinkText(Elided):
+    """The link holds a secret: it is never a tooltip, which the window system may keep or show elsewhere."""
+
+    def _tip(self) -> None:
+        return
+
+
+def confirm_revoke(parent: QWidget, label: str, on_yes: Callable[[], None]) -> None:
+    """One question, and what it means."""
+    confirm(
+        parent,
+        QCoreApplication.translate("ResultSheet", "Remove access to “{label}”?").format(label=label),
+        QCoreApplication.translate(
+            "ResultSheet",
+            "The link dies at once, for everybody. What somebody has already seen or copied stays with them. "
+            "It cannot be undone, but you can share again.",
+        ),
+        QCoreApplication.translate("ResultSheet", "Remove access"),
+        on_yes,
+        danger=True,
+    )
+
+
+def is_local(url: str) -> bool:
+    """Whether the link leads to this computer and nowhere else."""
+    return urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
+
+
+def _line(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    bare(row, theme.S8)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row

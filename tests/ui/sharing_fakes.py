@@ -1,0 +1,74 @@
+"""Stand-ins for the tests of the sharing screens: a desk that answers from memory, and cards to show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from app.errors import LacreError
+from app.ui.sharing.cards import Receipt, ShareCard, State
+from app.ui.sharing.choices import Draft
+from app.ui.sharing.desk import Made
+
+NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+URL = "https://relay.example/s/" + "A" * 22 + "#1g." + "b" * 43 + ".Ab-_9z"
+CARD = ShareCard(
+    "1", "Loja online", "Padaria Açor", State.LIVE, NOW, NOW + timedelta(days=1), views=1, views_left=1, heard_at=NOW
+)
+MADE = Made("1", "Loja online", URL, "K7M2Q-9XD4T-H", CARD.expires_at, 1)
+
+
+def seen(*whats: str, card: ShareCard = CARD, **changes: object) -> ShareCard:
+    """The card after these events, a second apart."""
+    receipts = tuple(Receipt(NOW + timedelta(seconds=n + 1), what, 1) for n, what in enumerate(whats))
+    return replace(card, receipts=receipts, **changes)
+
+
+class MemoryDesk:
+    """Remembers what it was asked; `silent` makes every call that needs the relay fail."""
+
+    def __init__(self, *cards: ShareCard) -> None:
+        self.known = list(cards)
+        self.asked: list[tuple[object, ...]] = []
+        self.silent: LacreError | None = None
+
+    def create(self, entry_id: str | None, label: str, draft: Draft) -> Made:
+        self._speak("create", entry_id, label, draft)
+        return replace(MADE, label=label, views=draft.views)
+
+    def cards(self) -> list[ShareCard]:
+        return list(self.known)
+
+    def refresh(self) -> list[ShareCard]:
+        self._speak("refresh")
+        return list(self.known)
+
+    def made(self, share_id: str) -> Made:
+        self.asked.append(("made", share_id))
+        return replace(MADE, id=share_id)
+
+    def revoke(self, share_id: str) -> None:
+        self._speak("revoke", share_id)
+        self.known = [replace(c, state=State.REVOKED) if c.id == share_id else c for c in self.known]
+
+    def extend(self, share_id: str, until: datetime) -> None:
+        self._speak("extend", share_id, until)
+        self.known = [replace(c, expires_at=until) if c.id == share_id else c for c in self.known]
+
+    def forget(self, share_id: str) -> None:
+        self.asked.append(("forget", share_id))
+        self.known = [card for card in self.known if card.id != share_id]
+
+    def link_message(self, made: Made, language: str) -> str:
+        return f"{language}: {made.url}"
+
+    def code_message(self, made: Made, language: str) -> str:
+        return f"{language}: {made.passcode}"
+
+    def calls(self, name: str) -> list[tuple[object, ...]]:
+        return [call[1:] for call in self.asked if call[0] == name]
+
+    def _speak(self, *call: object) -> None:
+        self.asked.append(call)
+        if self.silent is not None:
+            raise self.silent

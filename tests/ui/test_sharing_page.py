@@ -1,0 +1,147 @@
+"""The Shares page tells what happens, and when it does not know it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.errors import WorldError
+from app.ui.sharing.cards import ShareCard, State
+from app.ui.sharing.model import BADGE
+from app.ui.sharing.page import SharesPage
+from app.ui.state import Session
+from app.ui.widgets.sheet import Sheet
+from tests.ui.sharing_fakes import CARD, NOW, MemoryDesk, seen
+
+DEAD = replace(CARD, id="2", label="Velho", state=State.OPENED)
+
+
+@pytest.fixture
+def session(qapp: object, home: Path) -> Iterator[Session]:
+    session = Session(home, now=lambda: NOW)
+    yield session
+    session.close()
+
+
+def shown(qtbot: QtBot, session: Session, *cards: ShareCard) -> tuple[SharesPage, MemoryDesk]:
+    desk = MemoryDesk(*cards)
+    page = SharesPage(session, desk)
+    page.resize(1000, 700)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(desk.calls("refresh")) and not session.tasks.busy)
+    return page, desk
+
+
+def button(page: QWidget, text: str) -> QAbstractButton:
+    return next(b for b in page.findChildren(QAbstractButton) if b.text() == text)
+
+
+def badge(page: SharesPage, row: int = 0) -> str:
+    return str(page._model.index(row).data(BADGE).word)
+
+
+def test_an_empty_page_offers_one_thing_to_do(qtbot: QtBot, session: Session) -> None:
+    page, _ = shown(qtbot, session)
+    assert page._nothing.isVisible()
+    assert button(page._nothing, "Share a message").isVisible()
+
+
+def test_a_receipt_appears_by_itself_and_is_told(qtbot: QtBot, session: Session) -> None:
+    page, desk = shown(qtbot, session, CARD)
+    assert badge(page) == "Not opened yet"
+    said: list[tuple[str, str]] = []
+    session.said.connect(lambda text, tone: said.append((text, tone)))
+    desk.known = [seen("delivered", "accepted", state=State.OPENED, views_left=0)]
+    page._poller.ask()
+    qtbot.waitUntil(lambda: badge(page) == "Opened")
+    assert said == [("Loja online: Passcode accepted", "good")]
+
+
+def test_wrong_tries_are_told_at_once(qtbot: QtBot, session: Session) -> None:
+    page, desk = shown(qtbot, session, CARD)
+    with qtbot.waitSignal(session.said) as told:
+        desk.known = [seen("delivered", "wrong-passcode", tries_left=4)]
+        page._poller.ask()
+    assert told.args == ["Loja online: Wrong passcode", "warn"]
+    assert badge(page) == "Wrong passcode tried"
+
+
+def test_a_silent_relay_leaves_the_last_known_marked_as_such(qtbot: QtBot, session: Session) -> None:
+    page, desk = shown(qtbot, session, CARD)
+    desk.silent = WorldError("unreachable")
+    page._poller.ask()
+    qtbot.waitUntil(lambda: "does not answer" in page._fresh.text())
+    assert "last known" in page._fresh.text()
+    assert page._fresh.property("role") == "warn"
+    assert badge(page) == "Not opened yet"
+    desk.silent = None
+    page._poller.ask()
+    qtbot.waitUntil(lambda: page._fresh.text().startswith("Live"))
+
+
+def test_a_relay_never_heard_is_not_called_last_known(qtbot: QtBot, session: Session) -> None:
+    desk = MemoryDesk(replace(CARD, heard_at=None))
+    desk.silent = WorldError("unreachable")
+    page = SharesPage(session, desk)
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: "Nothing is known" in page._fresh.text())
+
+
+def test_access_is_removed_after_one_question(qtbot: QtBot, session: Session) -> None:
+    page, desk = shown(qtbot, session, CARD)
+    button(page, "Remove access").click()
+    question = page.findChild(Sheet)
+    assert question is not None
+    assert not desk.calls("revoke")
+    next(b for b in question.findChildren(QAbstractButton) if b.text() == "Remove access").click()
+    qtbot.waitUntil(lambda: badge(page) == "Revoked")
+    assert desk.calls("revoke") == [("1",)]
+
+
+def test_a_dead_share_can_only_be_removed_from_the_list(qtbot: QtBot, session: Session) -> None:
+    page, desk = shown(qtbot, session, DEAD)
+    assert not button(page, "Remove access").isVisible()
+    assert not button(page, "Show link").isVisible()
+    button(page, "Remove from list").click()
+    qtbot.waitUntil(lambda: desk.calls("forget") == [("2",)])
+    qtbot.waitUntil(page._nothing.isVisible)
+
+
+def test_the_link_of_a_live_share_is_shown_again(qtbot: QtBot, session: Session) -> None:
+    page, desk = shown(qtbot, session, CARD)
+    button(page, "Show link").click()
+    qtbot.waitUntil(lambda: page.findChild(Sheet) is not None)
+    assert desk.calls("made") == [("1",)]
+
+
+def test_the_rail_hears_how_many_are_live(qtbot: QtBot, session: Session) -> None:
+    counts: list[int] = []
+    session.live_shares.connect(counts.append)
+    shown(qtbot, session, CARD, DEAD, replace(CARD, id="3", expires_at=NOW + timedelta(hours=1)))
+    assert counts[-1] == 2
+
+
+def test_a_chosen_share_stays_chosen_when_news_arrive(qtbot: QtBot, session: Session) -> None:
+    other = replace(CARD, id="9", label="Alarme", created_at=NOW - timedelta(hours=2))
+    page, desk = shown(qtbot, session, CARD, other)
+    page.go("9")
+    desk.known = [seen("delivered"), other]
+    page._poller.ask()
+    qtbot.waitUntil(lambda: badge(page) == "Link visited")
+    current = page._current()
+    assert current is not None
+    assert current.id == "9"
+
+
+def test_a_hidden_page_asks_rarely(qtbot: QtBot, session: Session) -> None:
+    page, _ = shown(qtbot, session, CARD)
+    assert page._poller._timer.remainingTime() <= 2000
+    page.hide()
+    assert page._poller._timer.remainingTime() > 10_000
