@@ -128,3 +128,24 @@ class Sweep(Operation[int | None]):
                 work.db.execute(f"DELETE FROM {table} WHERE share = ?", (n,))  # noqa: S608 - three words of ours
             work.db.execute("DELETE FROM shares WHERE n = ?", (n,))
         return len(found) == SWEEP_STEP
+
+
+class Purge(Operation[dict[str, int]]):
+    """Ends and forgets at once whatever has ended, and if so asked what has not. For an operator, while nobody is served."""
+
+    kind: ClassVar[str] = "purge"
+
+    def __init__(self, *, live_too: bool) -> None:
+        self._live_too = live_too
+
+    def decide(self, work: Work) -> dict[str, int]:
+        due = "SELECT n, id, slot FROM shares WHERE state = 'live' AND (expires_at <= ? OR ?)"
+        found = rows(work.db, due, (work.now, int(self._live_too)))
+        for n, id, slot in found:
+            bury(work, n, id, slot, "expired")
+        forgotten = value(work.db, "SELECT count(*) FROM shares WHERE ended_at IS NOT NULL")
+        for table in ("events", "claims", "bodies"):
+            ended = "IN (SELECT n FROM shares WHERE ended_at IS NOT NULL)"
+            work.db.execute(f"DELETE FROM {table} WHERE share {ended}")  # noqa: S608 - three words of ours
+        work.db.execute("DELETE FROM shares WHERE ended_at IS NOT NULL")
+        return {"ended": len(found), "forgotten": forgotten}

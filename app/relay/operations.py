@@ -36,7 +36,7 @@ class Operation(Generic[T]):
 
     kind: ClassVar[str]
     future: asyncio.Future[T]
-    outcome: T | BaseException
+    outcome: T
 
     def prepare(self, slots: SlotFile) -> None:
         """Before the transaction; durable before it begins."""

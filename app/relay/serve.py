@@ -19,14 +19,13 @@ from pathlib import Path
 from app.errors import UserError, WorldError
 from app.host import clock, paths
 from app.relay.app import Limits, create_app
+from app.relay.keeping import keep_origin
 from app.relay.page import Page
 from app.relay.server import QuietServer, configure
 from app.relay.sqlite import SqliteStore
 from app.relay.sweep import sweep_for_ever
 from app.relay.writer import Step, no_step
 from app.share.wire.documents import is_origin
-
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def system_now() -> int:
@@ -49,6 +48,8 @@ class Plan:
     page: Path | None = None
     now: Callable[[], int] = system_now
     step: Step = no_step
+    choose: Callable[[SqliteStore], socket.socket] | None = None
+    """Gives the listening socket, where host and port do not say all."""
     prepare: Callable[[SqliteStore, str], None] | None = None
     """Called with the open store and the origin, before anybody is served."""
 
@@ -60,10 +61,11 @@ def serve(plan: Plan) -> int:
         plan.data, plan.now, halves=plan.halves, step=plan.step, without_halves=plan.without_halves
     )
     try:
-        with contextlib.closing(listen(plan.host, plan.port)) as listener:
+        with contextlib.closing(plan.choose(store) if plan.choose else listen(plan.host, plan.port)) as listener:
             url = _url(plan.host, listener)
             origins = plan.public_urls or (url,)
-            check_origins(origins)
+            check_origins(origins, asked=bool(plan.public_urls))
+            keep_origin(store.database, origins[0])
             if plan.prepare is not None:
                 plan.prepare(store, origins[0])
             return _run(plan, store, page, listener, url, origins)
@@ -85,11 +87,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def check_origins(origins: tuple[str, ...]) -> None:
+def check_origins(origins: tuple[str, ...], *, asked: bool) -> None:
     """Links need an origin that recipients reach: https, or plain http on loopback."""
     for origin in origins:
         if not is_origin(origin):
-            raise UserError("bad-public-url", url=origin)
+            raise UserError("bad-public-url" if asked else "no-public-url", url=origin)
 
 
 def _url(host: str, listener: socket.socket) -> str:

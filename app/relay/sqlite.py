@@ -66,23 +66,23 @@ class SqliteStore:
 
     def _open(self, halves: Path, step: Step, without_halves: bool) -> None:
         path = database_path(self.data)
-        self._db = open_database(path)
+        self.database = open_database(path)
         self._slots = SlotFile(halves)
         try:
-            bind(self._db, self._slots, without_halves=without_halves)
+            bind(self.database, self._slots, without_halves=without_halves)
         except BaseException:
             self._slots.close()
             if self._slots.created:
                 halves.unlink()
-            self._db.close()
+            self.database.close()
             raise
-        found = reconcile(self._db, self._slots, self.now())
+        found = reconcile(self.database, self._slots, self.now())
         if found.zeroed or found.lowered or found.gone:
             _log.warning("at start: %d halves zeroed, %d lowered, %d gone", found.zeroed, found.lowered, found.gone)
         self._decoy_id = blake2b_256(b"lacre relay decoy" + self._slots.store_id)
-        self._db.execute(_DECOY, (self._decoy_id, os.urandom(32)))
+        self.database.execute(_DECOY, (self._decoy_id, os.urandom(32)))
         self._reader = open_reader(path)
-        self.writer = Writer(self._db, self._slots, self.now, step=step)
+        self.writer = Writer(self.database, self._slots, self.now, step=step)
 
     def start(self, on_failure: Callable[[], None] = lambda: None) -> None:
         """Begin to write, for the running event loop. `on_failure` is called if the disk fails: the process must end then."""
@@ -102,7 +102,7 @@ class SqliteStore:
     def shut(self) -> None:
         """Close the files of a store that was not started, or whose writer has ended."""
         self._reader.close()
-        self._db.close()
+        self.database.close()
         self._slots.close()
         self._lock.release()
 

@@ -74,6 +74,12 @@ class Writer:
         self._queue.put(operation)
         return await operation.future
 
+    def do_alone(self, operation: Operation[T]) -> T:
+        """The outcome, durable, without the thread: it must not have been started."""
+        assert self._loop is None
+        self._make_durable([operation])
+        return operation.outcome
+
     async def close(self) -> None:
         """Finish what was asked for, then end the thread."""
         self._queue.put(None)

@@ -1,0 +1,147 @@
+"""`lacre relay`: serve, invite, connect, stats, purge, backup. Thin: reads arguments, calls, prints."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.output import emit
+from app.cli.sentences import text
+from app.errors import UserError
+
+Subparsers = Any
+
+
+def register(subparsers: Subparsers) -> None:
+    """Add the words below `relay`."""
+    relay = subparsers.add_parser("relay", help=text("main.relay"))
+    words = relay.add_subparsers(metavar=text("main.command"), required=True)
+    _register_serve(words)
+    invite = _word(words, "invite", _invite)
+    invite.add_argument("--label", default="", help=text("relay.label"))
+    invite.add_argument("--public-url", default="", metavar="URL", help=text("relay.invite_url"))
+    connect = _word(words, "connect", _connect, data=False)
+    connect.add_argument("invite", metavar="INVITE", help=text("relay.invite_text"))
+    _word(words, "stats", _stats)
+    purge = _word(words, "purge", _purge)
+    purge.add_argument("--halves", type=Path, metavar="FILE", help=text("relay.halves"))
+    purge.add_argument("--all", action="store_true", help=text("relay.purge_all"))
+    backup = _word(words, "backup", _backup)
+    backup.add_argument("target", type=Path, metavar="FILE", help=text("relay.backup_target"))
+
+
+def _word(words: Subparsers, name: str, run: Any, *, data: bool = True) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = words.add_parser(name, help=text(f"relay.{name}"))
+    if data:
+        parser.add_argument("--data", type=Path, metavar="DIR", help=text("relay.data"))
+    parser.add_argument("--json", action="store_true", help=text("relay.json"))
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _register_serve(words: Subparsers) -> None:
+    serve = _word(words, "serve", _serve)
+    serve.add_argument("--host", default="127.0.0.1", help=text("relay.host"))
+    serve.add_argument("--port", type=int, help=text("relay.port"))
+    serve.add_argument("--halves", type=Path, metavar="FILE", help=text("relay.halves"))
+    serve.add_argument("--without-halves", action="store_true", help=text("relay.without_halves"))
+    serve.add_argument("--public-url", action="append", default=[], metavar="URL", help=text("relay.public_url"))
+    serve.add_argument("--trusted-proxy", action="append", default=[], metavar="NET", help=text("relay.trusted_proxy"))
+    serve.add_argument("--rate", type=float, metavar="N", help=text("relay.rate"))
+    serve.add_argument("--workers", type=int, default=1, help=text("relay.workers"))
+    serve.add_argument("--stop-with-stdin", action="store_true", help=text("relay.stop_with_stdin"))
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from app.relay.app import Limits
+    from app.relay.embedded import embedded_plan, runtime_removed
+    from app.relay.limits import RATE_PER_S
+    from app.relay.serve import Plan, serve
+
+    if args.workers != 1:
+        raise UserError("one-worker", workers=args.workers)
+    plan = Plan(
+        data=_data(args),
+        host=args.host,
+        port=args.port or 0,
+        halves=args.halves,
+        public_urls=tuple(args.public_url),
+        limits=Limits(RATE_PER_S if args.rate is None else args.rate, trusted_proxies=_networks(args.trusted_proxy)),
+        without_halves=args.without_halves,
+        stop_with_stdin=args.stop_with_stdin,
+    )
+    if args.data is None:
+        home = _home()
+        with runtime_removed(home):
+            return serve(embedded_plan(home, plan))
+    return serve(plan)
+
+
+def _networks(networks: list[str]) -> tuple[str, ...]:
+    import ipaddress
+
+    for network in networks:
+        try:
+            ipaddress.ip_network(network, strict=False)
+        except ValueError:
+            raise UserError("bad-network", network=network) from None
+    return tuple(networks)
+
+
+def _invite(args: argparse.Namespace) -> int:
+    from app.relay.keeping import invite
+    from app.relay.serve import system_now
+
+    made = invite(_data(args), args.label, system_now(), args.public_url)
+    emit(args, {"invite": made}, made)
+    return 0
+
+
+def _connect(args: argparse.Namespace) -> int:
+    from app.cli.unlocking import unlocked
+    from app.ops.relays import connect
+
+    with unlocked() as vault:
+        origin = connect(_home(), vault, args.invite)
+    emit(args, {"relay": origin}, text("relay.connected", origin=origin))
+    return 0
+
+
+def _stats(args: argparse.Namespace) -> int:
+    from app.relay.keeping import stats
+    from app.relay.serve import system_now
+
+    found = stats(_data(args), system_now())
+    emit(args, found, "\n".join(text(f"relay.stats_{name}", count=count) for name, count in found.items()))
+    return 0
+
+
+def _purge(args: argparse.Namespace) -> int:
+    from app.relay.keeping import purge
+    from app.relay.serve import system_now
+
+    done = purge(_data(args), args.halves, system_now(), live_too=args.all)
+    emit(args, done, text("relay.purged", **done))
+    return 0
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from app.relay.keeping import backup
+
+    backup(_data(args), args.target)
+    emit(args, {"path": str(args.target)}, text("relay.backed_up", path=str(args.target)))
+    return 0
+
+
+def _data(args: argparse.Namespace) -> Path:
+    """The folder that was named, or the embedded relay's."""
+    from app.host.paths import relay_data
+
+    return args.data or relay_data(_home())
+
+
+def _home() -> Path:
+    from app.host.paths import home
+
+    return home()

@@ -1,0 +1,78 @@
+"""The relay of one person's data folder: started by the app on loopback, needs no invite, and keeps its address.
+
+Links name the relay's origin, so the port of the first start is kept. Who runs, and with which access key, is said in a file
+of the data folder that only its owner reads; it is gone when the relay ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from app.errors import WorldError
+from app.host.files import write_atomic
+from app.host.paths import relay_data, relay_runtime
+from app.relay.access import EMBEDDED, letters, replace_key
+from app.relay.serve import Plan, listen
+from app.relay.sqlite import SqliteStore
+
+FIRST_PORT = 8750
+
+
+def port_path(home: Path) -> Path:
+    return relay_data(home) / "port"
+
+
+def embedded_plan(home: Path, plan: Plan) -> Plan:
+    """The plan for the relay of `home`. A port in it was asked for; 0 means the one of last time."""
+
+    def choose(store: SqliteStore) -> socket.socket:
+        listener = _choose(home, plan, store)
+        write_atomic(port_path(home), b"%d\n" % listener.getsockname()[1])
+        return listener
+
+    def prepare(store: SqliteStore, origin: str) -> None:
+        key = replace_key(store.database, EMBEDDED, store.now())
+        runtime = {"url": origin, "pid": os.getpid(), "access_key": letters(key)}
+        write_atomic(relay_runtime(home), json.dumps(runtime).encode())
+
+    # Who lost the halves of this folder cannot be asked whether to go on without; the shares are told to be gone.
+    return replace(plan, data=relay_data(home), without_halves=True, choose=choose, prepare=prepare)
+
+
+@contextlib.contextmanager
+def runtime_removed(home: Path) -> Iterator[None]:
+    """Remove what says that the relay runs, if it is ours: another instance's is not touched."""
+    try:
+        yield
+    finally:
+        path = relay_runtime(home)
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            if json.loads(path.read_bytes())["pid"] == os.getpid():
+                path.unlink()
+
+
+def _choose(home: Path, plan: Plan, store: SqliteStore) -> socket.socket:
+    if plan.port:
+        return listen(plan.host, plan.port)
+    kept = _kept(home)
+    try:
+        return listen(plan.host, kept or FIRST_PORT)
+    except WorldError:
+        # Another program has the port. Live links point at it, so moving would break them; without any, any port will do.
+        if kept and store.count_live():
+            raise
+        return listen(plan.host, 0)
+
+
+def _kept(home: Path) -> int:
+    try:
+        port = int(port_path(home).read_bytes()[:6])
+    except (OSError, ValueError):
+        return 0
+    return port if 0 < port < 65536 else 0
