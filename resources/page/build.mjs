@@ -131,6 +131,16 @@ async function programs() {
   });
 }
 
+// Every place is filled once, or the build stops: an unfilled document would be a page without its script.
+function fill(template, parts) {
+  let text = template;
+  for (const [place, part] of Object.entries(parts)) {
+    if (text.split(place).length !== 2) throw new Error(`the document needs exactly one ${place}`);
+    text = text.replace(place, () => part);
+  }
+  return text;
+}
+
 async function swap() {
   await rm(retired, { recursive: true, force: true });
   await rename(dist, retired).catch((error) => {
@@ -151,7 +161,13 @@ async function main() {
   if (script.includes("</script")) throw new Error("the inlined script would end its own element");
   const css = await style();
   const template = await readFile(join(root, "src/index.html"), "utf8");
-  const document = template.replace("/*STYLE*/", () => css).replace("/*SCRIPT*/", () => script);
+  const seal = (await readFile(join(root, "..", "icons", "seal.svg"), "utf8")).trim();
+  const document = fill(template, {
+    "/*STYLE*/": css,
+    "/*SCRIPT*/": script,
+    "/*ICON*/": encodeURIComponent(seal),
+    "<!--SEAL-->": seal.replace("<svg ", '<svg role="img" aria-label="Lacre" '),
+  });
   const documentHeaders = headers(script, css);
   const { text: _text, ...listed } = asset;
   const page = {

@@ -5,12 +5,13 @@ import { HttpCourier } from "./core/courier";
 import { Refusal } from "./core/errors";
 import { passcodeKey } from "./core/keys";
 import { parseLink } from "./core/link";
-import { readPasscode } from "./core/passcode";
+import { normalise, readPasscode } from "./core/passcode";
 import { ready } from "./core/sodium";
 
 export interface Engine {
   readonly ready: Promise<void>;
   readonly parseLink: typeof parseLink;
+  readonly normalise: typeof normalise;
   readonly readPasscode: typeof readPasscode;
   readonly passcodeKey: typeof passcodeKey;
   readonly Opening: typeof Opening;
@@ -48,6 +49,6 @@ function serve(scope: WorkerScope): void {
 if (typeof document === "undefined") {
   serve(globalThis as unknown as WorkerScope);
 } else {
-  const engine: Engine = { ready: ready(), parseLink, readPasscode, passcodeKey, Opening, HttpCourier, Refusal };
+  const engine: Engine = { ready: ready(), parseLink, normalise, readPasscode, passcodeKey, Opening, HttpCourier, Refusal };
   (globalThis as { lacreEngine?: Engine }).lacreEngine = engine;
 }

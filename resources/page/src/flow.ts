@@ -1,0 +1,211 @@
+// From the link in the address bar to the content, one screen after the other. Owns the order of things and the address bar.
+
+import type { Greeting, Opening, Step } from "./core/claim";
+import type { Refusal } from "./core/errors";
+import type { Link } from "./core/link";
+import type { Engine } from "./engine";
+import { watch } from "./leaving";
+import type { Reason } from "./leaving";
+import { Deriver, NoEngine, loadEngine, painted } from "./loading";
+import { Pause } from "./pause";
+import { copy } from "./view/copying";
+import { contentScreen, contentState } from "./view/content";
+import { holdScreen } from "./view/hold";
+import { passcodeScreen } from "./view/passcode";
+import type { PasscodeState, Slip } from "./view/passcode";
+import type { Shell } from "./view/shell";
+import { missingScreen, toldScreen, troubleScreen } from "./view/told";
+import { Working } from "./view/working";
+import type { Missing, Trouble } from "./words/words";
+
+const OPENED = "opened";
+
+interface Mark {
+  readonly lacre?: string;
+}
+
+export class Flow {
+  private readonly pause = new Pause();
+  private readonly working = new Working(() => this.pause.hurry());
+  private engine: Engine | null = null;
+  private deriver: Deriver | null = null;
+  private greeted = false;
+  private waitingFor: Trouble | null = null;
+
+  constructor(private readonly shell: Shell) {}
+
+  async start(missing: readonly Missing[]): Promise<void> {
+    if (missing.length > 0) return this.cannot(missing);
+    if (location.hash.length < 2) return this.withoutLink();
+    await painted();
+    try {
+      this.engine = await loadEngine();
+    } catch (error) {
+      if (!(error instanceof NoEngine)) throw error;
+      return error.why === "wasm" ? this.cannot(["wasm"]) : this.trouble("unreachable", null, () => void this.start([]));
+    }
+    await this.greet(this.engine);
+  }
+
+  private async greet(engine: Engine): Promise<void> {
+    this.greeted = false;
+    this.waitingFor = null;
+    try {
+      const link = this.ownLink(engine);
+      if (link.kind !== "n") this.deriver ??= new Deriver(engine);
+      const opening = this.opening(engine, link);
+      const greeting = await opening.greet();
+      this.greeted = true;
+      this.ask(opening, greeting);
+    } catch (error) {
+      this.refused(error, () => void this.greet(engine));
+    }
+  }
+
+  /** The link of this page. One that a wrapper carries to another place would be sent to the wrong relay: damaged. */
+  private ownLink(engine: Engine): Link {
+    const link = engine.parseLink(location.href);
+    if (link.origin !== location.origin) throw new engine.Refusal("damaged");
+    return link;
+  }
+
+  private opening(engine: Engine, link: Link): Opening {
+    return new engine.Opening(link, new engine.HttpCourier(link.origin), {
+      derive: (password, salt) => (this.deriver ??= new Deriver(engine)).derive(password, salt),
+      wait: (ms) => this.pause.wait(ms),
+      tell: (step) => this.tell(step),
+    });
+  }
+
+  private tell(step: Step): void {
+    if (this.greeted) return this.working.update(step);
+    // Before the cover there is nothing to wait beside: the whole screen says that there is no line, and tries again by itself.
+    if (step.name !== "waiting" || this.waitingFor === step.why) return;
+    this.waitingFor = step.why;
+    this.trouble(step.why, null, () => this.pause.hurry());
+  }
+
+  private ask(opening: Opening, greeting: Greeting): void {
+    if (opening.link.kind === "n") {
+      const open = (): void => void this.open(opening, greeting, "", null);
+      return this.shell.show(holdScreen(greeting, open, (text) => this.shell.say(text)), "link");
+    }
+    this.askPasscode(opening, { greeting, typed: "", slip: null, triesLeft: greeting.welcome.triesLeft });
+  }
+
+  private askPasscode(opening: Opening, state: PasscodeState): void {
+    const canFocus = window.matchMedia("(pointer: fine)").matches;
+    const submit = (typed: string): void => {
+      state.typed = typed;
+      state.slip = this.slipOf(opening.link, typed);
+      if (state.slip !== null) return this.askPasscode(opening, state);
+      void this.open(opening, state.greeting, typed, state);
+    };
+    this.shell.show(passcodeScreen(state, submit, canFocus), "passcode");
+  }
+
+  /** What can be seen to be wrong without asking anybody. */
+  private slipOf(link: Link, typed: string): Slip | null {
+    const engine = this.engine as Engine;
+    try {
+      engine.readPasscode(link.kind, typed);
+      return null;
+    } catch (error) {
+      if (!(error instanceof engine.Refusal)) throw error;
+      if (error.code === "empty-passcode") return { why: "empty" };
+      const length = engine.normalise(typed)?.length ?? 0;
+      if (length === 11) return { why: "other" };
+      return { why: length < 11 ? "short" : "long" };
+    }
+  }
+
+  private async open(opening: Opening, greeting: Greeting, typed: string, state: PasscodeState | null): Promise<void> {
+    this.working.update({ name: state === null ? "claiming" : "deriving" });
+    this.shell.show(this.working.screen);
+    try {
+      const opened = await opening.open(typed);
+      this.deriver?.end();
+      forgetLink();
+      const content = contentState(greeting, opened);
+      const watching = watch(greeting.conditions.expires, (reason) => this.clear(reason, opened.viewsLeft));
+      const done = (): void => {
+        watching.stop();
+        void this.finish(opening);
+      };
+      this.shell.show(contentScreen(content, done, (text) => this.shell.say(text)), null);
+      opening.acknowledge("revealed").catch(() => undefined);
+    } catch (error) {
+      this.notOpened(error, opening, state);
+    }
+  }
+
+  private notOpened(error: unknown, opening: Opening, state: PasscodeState | null): void {
+    const refusal = this.asRefusal(error);
+    if (refusal.code === "wrong-passcode" && state !== null) {
+      const left = refusal.facts.triesLeft ?? 0;
+      if (left === 0) return this.trouble("locked", refusal, () => undefined);
+      state.triesLeft = left;
+      state.slip = { why: "wrong", left };
+      return this.askPasscode(opening, state);
+    }
+    if (refusal.facts.claimed === true) forgetLink();
+    this.refused(refusal, () => void this.greet(this.engine as Engine));
+  }
+
+  private async finish(opening: Opening): Promise<void> {
+    const said = opening.acknowledge("done").then(
+      () => true,
+      () => false,
+    );
+    // The content goes first; telling the sender may take as long as it likes.
+    this.shell.show(toldScreen("check", (words) => words.cleared.done));
+    if (!(await said)) this.shell.show(toldScreen("check", (words) => words.cleared.doneUnsaid));
+  }
+
+  private clear(reason: Reason, viewsLeft: number): void {
+    const screen =
+      reason === "over"
+        ? toldScreen("clock", (words) => words.cleared.over)
+        : toldScreen("eye", (words) => words.cleared.left(viewsLeft));
+    this.shell.show(screen, null);
+  }
+
+  private withoutLink(): void {
+    if ((history.state as Mark | null)?.lacre === OPENED) {
+      return this.shell.show(toldScreen("eye", (words) => words.cleared.reloaded), null);
+    }
+    this.trouble("no-link", null, () => undefined);
+  }
+
+  private cannot(missing: readonly Missing[]): void {
+    const copyLink = (): void => {
+      const address = document.createElement("p");
+      address.textContent = location.href;
+      const reveal = (): Node => document.getElementById("main")?.firstElementChild?.appendChild(address) ?? address;
+      void copy(location.href, reveal).then((how) => {
+        const { linkCopied, content } = this.shell.language;
+        this.shell.say(how === "copied" ? linkCopied : content.selected);
+      });
+    };
+    this.shell.show(missingScreen(missing, copyLink), null);
+  }
+
+  private asRefusal(error: unknown): Refusal {
+    const { Refusal } = this.engine as Engine;
+    return error instanceof Refusal ? error : new Refusal("service");
+  }
+
+  private refused(error: unknown, retry: () => void): void {
+    const refusal = this.asRefusal(error);
+    this.trouble(refusal.code as Trouble, refusal, retry);
+  }
+
+  private trouble(code: Trouble, refusal: Refusal | null, retry: () => void): void {
+    this.shell.show(troubleScreen(code, refusal, retry), null);
+  }
+}
+
+/** Once a view was taken the link has done its work: it leaves the address bar, and a mark without secrets says so to a reload. */
+function forgetLink(): void {
+  history.replaceState({ lacre: OPENED } satisfies Mark, "", location.pathname);
+}

@@ -1,0 +1,93 @@
+// The opened share: message, fields, until when, and "I have it".
+
+import type { Greeting, Opened } from "../core/claim";
+import type { Words } from "../words/words";
+import { el, icon } from "./dom";
+import { rowView } from "./row";
+import type { RowState, RowTools } from "./row";
+import type { Screen, View } from "./screen";
+import { startsMasked } from "./secret";
+import { countdown, exact } from "./when";
+
+export interface ContentState {
+  readonly greeting: Greeting;
+  readonly viewsLeft: number;
+  readonly message: RowState | null;
+  readonly rows: readonly RowState[];
+  readonly mayCopy: boolean;
+  copied: "copied" | "selected" | null;
+}
+
+export function contentState(greeting: Greeting, opened: Opened): ContentState {
+  const { rules } = greeting.header;
+  const hide = rules.includes("hide");
+  const { message, fields } = opened.manifest;
+  const row = (label: string, kind: string, value: string): RowState => {
+    const maskable = startsMasked(kind, hide);
+    return { label, kind, value, maskable, visible: !maskable };
+  };
+  return {
+    greeting,
+    viewsLeft: opened.viewsLeft,
+    message: message === "" ? null : row("", "message", message),
+    rows: fields.map(({ label, kind, value }) => row(label, kind, value)),
+    mayCopy: !rules.includes("no-copy"),
+    copied: null,
+  };
+}
+
+function messagePart(words: Words, message: RowState, tools: RowTools): HTMLElement {
+  const named = { ...words, content: { ...words.content, kinds: { message: words.content.message } } };
+  const view = rowView(message, { ...tools, words: named });
+  view.classList.add("long");
+  return el("dl", { class: "rows message" }, view);
+}
+
+function availability(words: Words, state: ContentState): { node: HTMLElement; stop: () => void } {
+  const { expires } = state.greeting.conditions;
+  const clock = countdown(words, expires);
+  const until = el("span", {}, `${words.content.until} `, el("strong", {}, exact(words, expires, new Date())), " ", clock.node);
+  const left = state.viewsLeft > 0 ? words.content.again(state.viewsLeft) : words.content.last;
+  const facts = [el("p", {}, icon("clock"), until), el("p", {}, icon("eye"), el("span", {}, left))];
+  if (!state.mayCopy) facts.push(el("p", {}, icon("copy"), el("span", {}, words.content.noCopy)));
+  return { node: el("div", { class: "facts" }, ...facts), stop: clock.stop };
+}
+
+function forbidCopying(node: HTMLElement): void {
+  for (const name of ["copy", "cut", "contextmenu", "dragstart"]) {
+    node.addEventListener(name, (event) => event.preventDefault());
+  }
+}
+
+export function contentScreen(state: ContentState, done: () => void, say: (text: string) => void): Screen {
+  return (words): View => {
+    const hint = el("p", { class: "hint clipboard", role: "note" });
+    const drawHint = (): void => {
+      hint.hidden = state.copied === null;
+      hint.textContent = state.copied === "selected" ? words.content.selected : words.content.clipboard;
+    };
+    const copied = (how: "copied" | "selected"): void => {
+      state.copied = how;
+      drawHint();
+    };
+    drawHint();
+    const tools: RowTools = { words, mayCopy: state.mayCopy, say, copied };
+    const { from } = state.greeting.cover;
+    const facts = availability(words, state);
+    const rows = state.rows.map((row) => rowView(row, tools));
+    const node = el(
+      "div",
+      { class: "card content" },
+      el("h1", { tabindex: -1 }, words.content.heading),
+      from !== "" && el("p", { class: "byline" }, `${words.cover.from} `, el("bdi", {}, from)),
+      state.message && messagePart(words, state.message, tools),
+      rows.length > 0 && el("dl", { class: "rows", "aria-label": words.content.fields }, ...rows),
+      hint,
+      facts.node,
+      el("button", { type: "button", class: "primary", click: done }, icon("check"), el("span", {}, words.content.done)),
+      el("p", { class: "hint centre" }, words.content.doneExplain),
+    );
+    if (!state.mayCopy) forbidCopying(node);
+    return { node, leave: facts.stop };
+  };
+}
