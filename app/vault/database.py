@@ -44,6 +44,7 @@ _PRAGMAS = (
 
 def create_database(path: Path, key: Secret) -> None:
     """A new, empty vault database; closed again, so that nothing is left in a log."""
+    _new_file(path)
     with translated(), contextlib.closing(_connect(path, key, apsw.SQLITE_OPEN_CREATE)) as connection:
         with transaction(connection):
             for statement in schema.STATEMENTS:
@@ -69,6 +70,7 @@ def open_database(path: Path, key: Secret) -> apsw.Connection:
 
 def copy_database(source: apsw.Connection, path: Path, key: Secret) -> None:
     """The same database in a new file under the same key, page by page."""
+    _new_file(path)
     with contextlib.closing(apsw.Connection(str(path), flags=_NEW)) as target:
         _unlock(target, key)
         with target.backup("main", source, "main") as copying:
@@ -121,6 +123,14 @@ def _translate(error: apsw.Error) -> LacreError:
     ):
         return WorldError("cannot-write", reason=type(error).__name__)
     return OurError("vault-failed", reason=type(error).__name__)
+
+
+def _new_file(path: Path) -> None:
+    """For the owner alone from the first moment; SQLite's log takes the mode of its database."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        raise WorldError("cannot-write", reason=error.strerror or type(error).__name__) from error
 
 
 def _connect(path: Path, key: Secret, create: int) -> apsw.Connection:
