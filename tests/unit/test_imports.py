@@ -128,3 +128,10 @@ def test_nothing_but_the_window_loads_qt(part: str) -> None:
 def test_the_vault_and_the_share_protocol_are_strangers() -> None:
     assert not {name for name in loaded_by(modules_of("vault")) if within(name, "app.share")}
     assert not {name for name in loaded_by(modules_of("share")) if within(name, "app.vault")}
+
+
+def test_the_command_line_starts_without_the_heavy_libraries() -> None:
+    """They are imported where a command needs them: `lacre vault list` must not wait for an HTTP library."""
+    heavy = {"PySide6", "requests", "starlette", "uvicorn", "msgspec", "apsw", "nacl", "babel"}
+    tops = {name.partition(".")[0] for name in loaded_by(["app.__main__"])}
+    assert not tops & heavy
