@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.output import say
 from app.cli.sentences import text
 from app.crypto.secret import Secret
 from app.errors import UserError
@@ -45,6 +46,7 @@ def new_passphrase(file: str | None = None, *, scripts: bool = True) -> Secret:
     given = passphrase_of_scripts(os.environ) if scripts else None
     if given is not None:
         return given
+    say(text("main.passphrase-advice"))
     first = ask(text("main.new-passphrase"))
     if ask(text("main.repeat-passphrase")) != first:
         raise UserError("passphrases-differ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli.output import emit, say
+from app.cli.output import emit
 from app.cli.sentences import text
 from app.cli.unlocking import new_passphrase, passphrase, unlocked
 from app.crypto.kdf import KdfCost
@@ -21,8 +21,6 @@ def init(args: argparse.Namespace) -> int:
     if has_vault(folder):
         raise UserError("vault-exists", path=str(vault_path(folder)))
     cost = _cost(args)
-    if not args.json:
-        say(text("vault.init-advice"))
     create_vault(folder, new_passphrase(), now=now(), cost=cost).close()
     path = str(vault_path(folder))
     emit(args, {"vault": path}, text("vault.created", path=path))

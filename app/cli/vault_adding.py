@@ -1,0 +1,77 @@
+"""`lacre vault add`: an entry from arguments. Owns how `--field NAME=VALUE` is read; a client that is missing is made."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from app.cli.output import emit
+from app.cli.sentences import text
+from app.cli.unlocking import unlocked
+from app.crypto.secret import Secret
+from app.errors import UserError
+from app.host.clock import now
+from app.ops.finding import get_client
+from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, spec_of
+
+_MOST_CHARS = 1024 * 1024
+_GENERATED = {EntryKind.LOGIN: "password", EntryKind.DOOR: "code"}
+
+
+def add(args: argparse.Namespace) -> int:
+    """Add one entry and tell its id."""
+    draft = _draft(args)
+    with unlocked() as vault, vault.bulk():
+        client = get_client(vault, args.client) or vault.add_client(args.client, now())
+        entry = vault.add_entry(client.id, draft, now())
+    obj = {"id": entry.id, "client": entry.client_name, "kind": str(entry.kind), "title": entry.title}
+    emit(args, obj, text("vault.added", title=entry.title, client=entry.client_name, id=entry.id))
+    return 0
+
+
+def _draft(args: argparse.Namespace) -> EntryDraft:
+    kind = EntryKind(args.kind)
+    pairs = [(*_split(field), False) for field in args.field] + [(*_split(f), True) for f in args.protected_field]
+    if sum(value == "-" for _, value, _ in pairs) > 1:
+        raise UserError("stdin-twice")
+    fields = [_field(kind, name, _read_stdin() if value == "-" else value, hidden) for name, value, hidden in pairs]
+    if args.generate:
+        fields.append(_generated(kind))
+    return EntryDraft(kind, args.title, tuple(fields))
+
+
+def _split(pair: str) -> tuple[str, str]:
+    name, equals, value = pair.partition("=")
+    if not equals or not name.strip():
+        raise UserError("field-form")  # without quoting it: the value may be a password
+    return name.strip(), value
+
+
+def _read_stdin() -> str:
+    """The whole of standard input; one line end at its end is the terminal's."""
+    read = sys.stdin.read(_MOST_CHARS + 2)
+    if len(read) > _MOST_CHARS + 1:
+        raise UserError("too-long", what="value", most=_MOST_CHARS)
+    return read.removesuffix("\n")
+
+
+def _field(kind: EntryKind, name: str, value: str, hidden: bool) -> FieldDraft:
+    spec = spec_of(kind, name)
+    if spec is None:
+        return FieldDraft(CUSTOM, Secret(value) if hidden else value, name, FieldKind.TEXT, hidden)
+    protected = spec.protected or hidden
+    return FieldDraft(name, Secret(value) if protected else value, kind=spec.kind, protected=protected)
+
+
+def _generated(kind: EntryKind) -> FieldDraft:
+    from app.vault import generator
+
+    name = _GENERATED.get(kind)
+    spec = spec_of(kind, name or "")
+    if spec is None:
+        raise UserError("nothing-to-generate")
+    if kind is EntryKind.DOOR:
+        made, _ = generator.password(6, upper=False, lower=False, digits=True, symbols=False, avoid_lookalikes=False)
+    else:
+        made, _ = generator.password(20, upper=True, lower=True, digits=True, symbols=True, avoid_lookalikes=True)
+    return FieldDraft(spec.name, made, kind=spec.kind, protected=True)

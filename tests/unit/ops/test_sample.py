@@ -1,0 +1,34 @@
+"""The sample data fit the vault and belong to nobody."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.crypto.kdf import KdfCost
+from app.crypto.secret import Secret
+from app.host.paths import resources
+from app.ops.sample import add_sample
+from app.vault.model import EntryKind
+from app.vault.policy import KdfPolicy
+from app.vault.vault import Vault
+
+CHEAP = KdfPolicy(floor=KdfCost(8, 1), ceiling=KdfCost(1024, 4), work_kib=4096, default=KdfCost(8, 1))
+NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+
+
+def test_the_sample_fills_a_vault_with_six_clients_and_every_kind(tmp_path: Path) -> None:
+    with Vault.create(tmp_path / "v", Secret("frase de teste"), now=NOW, cost=KdfCost(8, 1), policy=CHEAP) as vault:
+        count = add_sample(vault, NOW)
+        assert len(vault.clients()) == 6
+        assert {entry.kind for entry in vault.entries()} == set(EntryKind)
+        assert len(vault.entries()) == count
+        assert vault.entries(query="padaria alarme")
+
+
+def test_the_sample_names_no_real_address() -> None:
+    text = (resources() / "sample.json").read_text(encoding="utf-8")
+    hosts = re.findall(r"https?://([^/\"]+)", text) + re.findall(r"[\w.]+@([\w.-]+)\"", text)
+    assert hosts
+    assert [host for host in hosts if not host.endswith(".example") and not host.startswith("192.0.2.")] == []
