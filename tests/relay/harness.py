@@ -1,0 +1,47 @@
+"""A relay process for tests: the product's own `serve`, with a clock in a file and, if asked, its own death at a step.
+
+    python -m tests.relay.harness DATA PAGE CLOCK PORT [STEP[:N]] [RELAY]
+
+The process kills itself the N-th time it comes to STEP. No such door is in the program: the step is a parameter.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from app.relay.app import Limits
+from app.relay.serve import Plan, serve
+
+
+class Death:
+    """Kills this process at a step, as a power cut would: nothing is flushed, nobody is told."""
+
+    def __init__(self, at: str) -> None:
+        self._at = at
+
+    def __call__(self, step: str) -> None:
+        if step == self._at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main(data: str, page: str, clock: str, port: str, kill_at: str = "", relay: str = "") -> int:
+    def now() -> int:
+        return int(Path(clock).read_text())
+
+    plan = Plan(
+        data=Path(data),
+        page=Path(page),
+        port=int(port),
+        limits=Limits(rate_per_s=0),
+        now=now,
+        step=Death(kill_at),
+        public_urls=(relay,) if relay else (),
+    )
+    return serve(plan)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
