@@ -4,10 +4,12 @@ import type { Greeting, Opened } from "../core/claim";
 import type { Words } from "../words/words";
 import { el, icon } from "./dom";
 import { rowView } from "./row";
-import type { RowState, RowTools } from "./row";
+import type { Row, RowState, RowTools } from "./row";
 import type { Screen, View } from "./screen";
 import { startsMasked } from "./secret";
 import { countdown, exact } from "./when";
+
+const MANY = 3;
 
 export interface ContentState {
   readonly greeting: Greeting;
@@ -36,11 +38,28 @@ export function contentState(greeting: Greeting, opened: Opened): ContentState {
   };
 }
 
-function messagePart(words: Words, message: RowState, tools: RowTools): HTMLElement {
+function messageRow(words: Words, message: RowState, tools: RowTools): Row {
   const named = { ...words, content: { ...words.content, kinds: { message: words.content.message } } };
-  const view = rowView(message, { ...tools, words: named });
-  view.classList.add("long");
-  return el("dl", { class: "rows message" }, view);
+  const row = rowView(message, { ...tools, words: named });
+  row.node.classList.add("long");
+  return row;
+}
+
+/** One press for all of them, where there are so many that one each is a chore. */
+function allButton(words: Words, state: ContentState, rows: readonly Row[]): HTMLElement | null {
+  const maskable = [...state.rows, ...(state.message === null ? [] : [state.message])].filter((row) => row.maskable);
+  if (maskable.length < MANY) return null;
+  const button = el("button", { type: "button", class: "quiet all" });
+  const dress = (): void => {
+    button.textContent = maskable.every((row) => row.visible) ? words.content.hideAll : words.content.showAll;
+  };
+  button.addEventListener("click", () => {
+    const visible = !maskable.every((row) => row.visible);
+    for (const row of rows) row.set(visible);
+    dress();
+  });
+  dress();
+  return button;
 }
 
 function availability(words: Words, state: ContentState): { node: HTMLElement; stop: () => void } {
@@ -75,13 +94,15 @@ export function contentScreen(state: ContentState, done: () => void, say: (text:
     const { from } = state.greeting.cover;
     const facts = availability(words, state);
     const rows = state.rows.map((row) => rowView(row, tools));
+    const message = state.message && messageRow(words, state.message, tools);
     const node = el(
       "div",
       { class: "card content" },
       el("h1", { tabindex: -1 }, words.content.heading),
       from !== "" && el("p", { class: "byline" }, `${words.cover.from} `, el("bdi", {}, from)),
-      state.message && messagePart(words, state.message, tools),
-      rows.length > 0 && el("dl", { class: "rows", "aria-label": words.content.fields }, ...rows),
+      allButton(words, state, message === null ? rows : [message, ...rows]),
+      message && el("dl", { class: "rows message" }, message.node),
+      rows.length > 0 && el("dl", { class: "rows", "aria-label": words.content.fields }, ...rows.map((row) => row.node)),
       hint,
       facts.node,
       el("button", { type: "button", class: "primary", click: done }, icon("check"), el("span", {}, words.content.done)),

@@ -25,7 +25,8 @@ const COPIED_MS = 2500;
 export const labelOf = (words: Words, row: RowState): string =>
   row.label !== "" ? row.label : (words.content.kinds[row.kind] ?? words.content.kinds["text"] ?? "");
 
-function showButton(row: RowState, label: string, tools: RowTools, draw: () => void): HTMLButtonElement {
+/** A button whose look follows `row.visible`; `dress` brings it up to date. */
+function showButton(row: RowState, label: string, tools: RowTools): { button: HTMLButtonElement; dress: () => void } {
   const { content } = tools.words;
   const button = el("button", { type: "button", class: "small" });
   const dress = (): void => {
@@ -33,13 +34,8 @@ function showButton(row: RowState, label: string, tools: RowTools, draw: () => v
     button.replaceChildren(icon(row.visible ? "hide" : "show"), el("span", {}, row.visible ? content.hide : content.show));
     button.setAttribute("aria-label", name);
   };
-  button.addEventListener("click", () => {
-    row.visible = !row.visible;
-    draw();
-    dress();
-  });
   dress();
-  return button;
+  return { button, dress };
 }
 
 function copyButton(row: RowState, label: string, tools: RowTools, reveal: () => Node): HTMLButtonElement {
@@ -62,20 +58,34 @@ function copyButton(row: RowState, label: string, tools: RowTools, reveal: () =>
   return button;
 }
 
-export function rowView(row: RowState, tools: RowTools): HTMLElement {
+export interface Row {
+  readonly node: HTMLElement;
+  readonly set: (visible: boolean) => void;
+}
+
+export function rowView(row: RowState, tools: RowTools): Row {
   const label = labelOf(tools.words, row);
   const value = el("dd", { class: tools.mayCopy ? "value" : "value fixed" });
-  const draw = (): void =>
+  const show = showButton(row, label, tools);
+  const draw = (): void => {
     value.replaceChildren(row.visible ? shown(row.kind, row.value) : masked(tools.words.content.hidden));
-  draw();
-  const buttons = el("div", { class: "buttons" });
-  const show = row.maskable ? showButton(row, label, tools, draw) : null;
-  if (show !== null) buttons.append(show);
+    show.dress();
+  };
+  const set = (visible: boolean): void => {
+    if (!row.maskable) return;
+    row.visible = visible;
+    draw();
+  };
   const reveal = (): Node => {
-    if (!row.visible) show?.click();
+    set(true);
     return value;
   };
+  draw();
+  show.button.addEventListener("click", () => set(!row.visible));
+  const buttons = el("div", { class: "buttons" });
+  if (row.maskable) buttons.append(show.button);
   if (tools.mayCopy) buttons.append(copyButton(row, label, tools, reveal));
   const long = row.value.length > 60 || row.value.includes("\n");
-  return el("div", { class: long ? "row long" : "row" }, el("dt", {}, label), value, el("dd", { class: "acts" }, buttons));
+  const node = el("div", { class: long ? "row long" : "row" }, el("dt", {}, label), value, el("dd", { class: "acts" }, buttons));
+  return { node, set };
 }

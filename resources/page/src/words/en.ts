@@ -87,6 +87,8 @@ export const en: Words = {
     show: "Show",
     hide: "Hide",
     copy: "Copy",
+    showAll: "Show all",
+    hideAll: "Hide all",
     showOf: (label) => `Show: ${label}`,
     hideOf: (label) => `Hide: ${label}`,
     copyOf: (label) => `Copy: ${label}`,

@@ -63,7 +63,7 @@ export const ptPT: Words = {
   },
 
   hold: {
-    label: "Mantenha premido para abrir",
+    label: "Manter premido para abrir",
     explain: "Prima o botão durante um momento. Assim nenhum programa abre a mensagem por engano.",
     short: "Mantenha o botão premido um pouco mais. A mensagem ainda não foi aberta.",
     confirm: "Sim, abrir agora",
@@ -91,6 +91,8 @@ export const ptPT: Words = {
     show: "Mostrar",
     hide: "Esconder",
     copy: "Copiar",
+    showAll: "Mostrar tudo",
+    hideAll: "Esconder tudo",
     showOf: (label) => `Mostrar: ${label}`,
     hideOf: (label) => `Esconder: ${label}`,
     copyOf: (label) => `Copiar: ${label}`,

@@ -72,6 +72,8 @@ export interface Words {
     readonly show: string;
     readonly hide: string;
     readonly copy: string;
+    readonly showAll: string;
+    readonly hideAll: string;
     readonly showOf: (label: string) => string;
     readonly hideOf: (label: string) => string;
     readonly copyOf: (label: string) => string;
