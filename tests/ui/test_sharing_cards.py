@@ -55,7 +55,7 @@ def test_every_stage_has_an_icon_a_word_and_a_sentence() -> None:
 
 
 def test_the_sentence_of_wrong_tries_says_how_many_are_left() -> None:
-    assert "3 tries are left" in words.stage_sentence(with_receipts("wrong-passcode", tries_left=3), NOW)
+    assert "Tries left: 3" in words.stage_sentence(with_receipts("wrong-passcode", tries_left=3), NOW)
 
 
 def test_an_event_of_a_newer_relay_is_shown_as_unknown() -> None:

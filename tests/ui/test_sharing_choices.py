@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.ui.sharing.choices import Draft, Ends, PasscodeChoice, Problem, chosen_at_first, guessable
+from app.ops.passcodes import PasscodeChoice
+from app.ui.sharing.choices import Draft, Ends, Problem, chosen_at_first, guessable
 
 NOW = datetime(2026, 11, 22, 14, 2, 7, 500, tzinfo=UTC)
 

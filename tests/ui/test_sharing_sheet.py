@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import WorldError
-from app.ui.sharing.choices import Draft, Ends, FieldChoice, PasscodeChoice
+from app.ops.passcodes import PasscodeChoice
+from app.ui.sharing.choices import Draft, Ends, FieldChoice
 from app.ui.sharing.desk import Made
 from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.result import ResultSheet, is_local
@@ -156,14 +157,16 @@ def test_link_and_passcode_are_copied_apart(session: Session, window: QMainWindo
     assert QGuiApplication.clipboard().text() == "K7M2Q-9XD4T-H"
 
 
-def test_the_ready_message_is_in_the_language_of_the_recipient(session: Session, window: QMainWindow) -> None:
+def test_the_ready_message_is_in_the_language_of_the_recipient(
+    qtbot: QtBot, session: Session, window: QMainWindow
+) -> None:
     sheet, _ = result(session, window)
     sheet._language.button("pt_PT").click()
     press(sheet, "Copy message")
-    assert QGuiApplication.clipboard().text().startswith("pt_PT: https://")
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("pt_PT: https://"))
     sheet._language.button("en").click()
     press(sheet, "Copy as text message")
-    assert QGuiApplication.clipboard().text() == "en: K7M2Q-9XD4T-H"
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "en: K7M2Q-9XD4T-H")
 
 
 def test_no_widget_of_the_result_has_a_secret_in_its_tooltip(session: Session, window: QMainWindow) -> None:

@@ -14,7 +14,7 @@ TRIES = 5
 
 
 class State(StrEnum):
-    """The relay's states (PROTOCOL §8), and `unheard` for a share nobody has answered for yet."""
+    """The relay's states (PROTOCOL §8); `sending` before it said anything, `unknown` when it does not know the share."""
 
     LIVE = "live"
     PAUSED = "paused"
@@ -24,6 +24,10 @@ class State(StrEnum):
     LOCKED = "locked"
     GONE = "gone"
     UNKNOWN = "unknown"
+    SENDING = "sending"
+
+
+ALIVE = frozenset({State.LIVE, State.PAUSED, State.UNKNOWN, State.SENDING})
 
 
 class Stage(StrEnum):
@@ -70,19 +74,20 @@ class ShareCard:
     tries_left: int = TRIES
     receipts: tuple[Receipt, ...] = ()
     heard_at: datetime | None = None
+    has_link: bool = True
 
     def ended(self, now: datetime) -> bool:
-        return self.state_at(now) not in (State.LIVE, State.PAUSED)
+        return self.state_at(now) not in ALIVE
 
     def state_at(self, now: datetime) -> State:
         """A clock needs no relay: what should have expired, has."""
-        if self.state in (State.LIVE, State.PAUSED) and now >= self.expires_at:
+        if self.state in ALIVE and now >= self.expires_at:
             return State.EXPIRED
         return self.state
 
     def stage(self, now: datetime) -> Stage:
         state = self.state_at(now)
-        if state is not State.LIVE:
+        if state not in (State.LIVE, State.SENDING):
             return Stage(state.value)
         seen = {receipt.what for receipt in self.receipts}
         if "accepted" in seen:

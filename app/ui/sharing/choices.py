@@ -5,10 +5,12 @@ The relay and `app.ops.sharing` check again; here it is checked so that a person
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from app.ops.contents import LEFT_OUT
+from app.ops.passcodes import PasscodeChoice
 
 SOONEST = timedelta(minutes=5)
 LATEST = timedelta(days=400)
@@ -38,16 +40,6 @@ DURATIONS = {
     Ends.MONTH: timedelta(days=30),
     Ends.QUARTER: timedelta(days=90),
 }
-
-
-class PasscodeChoice(StrEnum):
-    """The offered passcodes, in the order of the sheet."""
-
-    GENERATED = "auto"
-    WORDS = "words"
-    PIN = "pin"
-    TYPED = "typed"
-    NONE = "none"
 
 
 class Problem(StrEnum):
@@ -87,6 +79,7 @@ class Draft:
     no_copy: bool = False
     note: str = ""
     sender: str = ""
+    language: str = "en"
 
     def ends_at(self, now: datetime) -> datetime:
         """To the second; the choice of a duration counts from the press of the button, not from the opening of the sheet."""
@@ -108,18 +101,11 @@ class Draft:
         return None
 
 
-# What a login is shared for is signing in. A TOTP seed is another thing: it gives codes for ever, so it is a choice of its own.
-LEFT_OUT = frozenset({"totp", "notes"})
-
-
 def chosen_at_first(name: str, kind: str) -> bool:
+    """A TOTP seed under any name stays out as well: it gives codes for ever."""
     return name not in LEFT_OUT and kind != "totp"
 
 
 def guessable(choice: PasscodeChoice) -> bool:
     """Whether who holds link and relay data could find the passcode by trying."""
     return choice in (PasscodeChoice.PIN, PasscodeChoice.TYPED, PasscodeChoice.NONE)
-
-
-def any_protected(fields: Iterable[FieldChoice]) -> bool:
-    return any(one.protected for one in fields)

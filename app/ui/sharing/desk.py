@@ -27,6 +27,7 @@ class Made:
     passcode: str = field(repr=False)  # empty: none
     expires_at: datetime
     views: int
+    language: str = "en"  # the recipient's, for the ready messages
 
 
 class Desk(Protocol):

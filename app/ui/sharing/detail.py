@@ -55,7 +55,7 @@ class ShareDetail(Living):
         self._facts.show_card(card, now)
         self._timeline.show_card(card, now)
         self._set_numbers(card)
-        self._set_actions(card.ended(now))
+        self._set_actions(card, ended=card.ended(now))
         self.tick(now)
 
     def tick(self, now: datetime) -> None:
@@ -86,9 +86,10 @@ class ShareDetail(Living):
         self._tries.setText(some if wrong else none)
         self._tries.set_role("warn" if wrong else "ink")
 
-    def _set_actions(self, ended: bool) -> None:
-        for button in (self._link, self._extend, self._revoke):
-            button.setVisible(not ended)
+    def _set_actions(self, card: ShareCard, *, ended: bool) -> None:
+        self._link.setVisible(not ended and card.has_link)
+        self._extend.setVisible(not ended)
+        self._revoke.setVisible(not ended)
         self._remove.setVisible(ended)
 
     def _build(self) -> None:

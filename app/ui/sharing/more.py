@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.sharing.choices import FROM_CHARACTERS, MOST_VIEWS, NOTE_CHARACTERS
+from app.ui.sharing.words import LANGUAGES
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.inputs import Labelled, LineEdit
+from app.ui.widgets.segmented import Segmented
 
 
 class MorePart(Living):
@@ -16,7 +18,7 @@ class MorePart(Living):
 
     changed = Signal()
 
-    def __init__(self, sender: str, parent: QWidget | None = None) -> None:
+    def __init__(self, sender: str, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._views = QSpinBox()
         self._views.setRange(1, MOST_VIEWS)
@@ -27,11 +29,21 @@ class MorePart(Living):
         self._sender.setText(sender)
         self._note.setMaxLength(NOTE_CHARACTERS)
         self._views_row = Labelled("", self._views)
+        self._language = Segmented(list(LANGUAGES))
+        self._language.set_value(language)
+        self._language_row = Labelled("", self._language)
         self._sender_row = Labelled("", self._sender)
         self._note_row = Labelled("", self._note)
         box = QVBoxLayout(self)
         bare(box, theme.S12)
-        for widget in (self._views_row, self._hide, self._no_copy, self._sender_row, self._note_row):
+        for widget in (
+            self._views_row,
+            self._hide,
+            self._no_copy,
+            self._language_row,
+            self._sender_row,
+            self._note_row,
+        ):
             box.addWidget(widget)
         self._views.valueChanged.connect(self.changed)
         self.retranslate()
@@ -47,6 +59,10 @@ class MorePart(Living):
     @property
     def no_copy(self) -> bool:
         return bool(self._no_copy.isChecked())
+
+    @property
+    def language(self) -> str:
+        return self._language.value
 
     @property
     def from_whom(self) -> str:
@@ -68,6 +84,7 @@ class MorePart(Living):
         self._no_copy.setToolTip(
             QCoreApplication.translate("ShareSheet", "A reminder, not a lock: nobody can prevent a photo of a screen.")
         )
+        self._language_row.set_label(QCoreApplication.translate("ShareSheet", "Language of the recipient"))
         self._sender_row.set_label(QCoreApplication.translate("ShareSheet", "From"))
         self._sender_row.set_hint(
             QCoreApplication.translate("ShareSheet", "Shown to the recipient before the passcode, with the note.")

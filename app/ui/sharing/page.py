@@ -86,7 +86,7 @@ class SharesPage(Living):
             QCoreApplication.translate("SharesPage", "Nothing is shared"),
             QCoreApplication.translate(
                 "SharesPage",
-                "Open an entry and press Share, or write a message. Here you will see who opened it, and when.",
+                "Open an entry and press Share, or write a message. Here you will see whether it was opened, and when.",
             ),
             QCoreApplication.translate("SharesPage", "Share a message"),
         )
@@ -114,6 +114,7 @@ class SharesPage(Living):
         now, chosen = self._session.now(), self._current()
         self._cards = {card.id: card for card in cards}
         self._fresh.know(cards)
+        self._fresh.setVisible(any(not card.ended(now) for card in cards))
         self._model.set_cards(cards, now)
         self._session.set_live_shares(self._model.live_count(now))
         self._stack.setCurrentIndex(1 if cards else 0)
@@ -130,6 +131,11 @@ class SharesPage(Living):
                 self._tell(card, before[card.id])
         self._show(cards)
         self._fresh.heard(self._session.now())
+
+    def _silent(self, _error: Exception) -> None:
+        """Another relay may have answered before this one did not: what is known now is in the vault."""
+        self._fresh.silent(self._session.now())
+        self._session.tasks.run(self._desk.cards, self._show, self._session.say_error, owner=self)
 
     def _tell(self, card: ShareCard, before: ShareCard) -> None:
         """What a person would want to be interrupted for: it was opened, or somebody guesses."""
@@ -209,7 +215,7 @@ class SharesPage(Living):
         self._filter.chosen.connect(self._filter_by)
         self._second.timeout.connect(self._tick)
         self._poller.heard.connect(self._heard)
-        self._poller.silent.connect(lambda _error: self._fresh.silent(self._session.now()))
+        self._poller.silent.connect(self._silent)
         self._session.shares_changed.connect(self.reload)
         self._list.selectionModel().currentChanged.connect(lambda _now, _was: self._show_current())
         self._detail.link_asked.connect(self._acts.show_link)

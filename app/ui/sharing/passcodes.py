@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ops.passcodes import PasscodeChoice
 from app.ui import theme
-from app.ui.sharing.choices import PasscodeChoice, guessable
+from app.ui.sharing.choices import guessable
 from app.ui.sharing.words import passcode_advice, passcode_words
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.inputs import LineEdit

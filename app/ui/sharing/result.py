@@ -13,7 +13,7 @@ from app.ui.sharing.desk import Desk, Made
 from app.ui.sharing.qr import QrCode
 from app.ui.sharing.secrettext import SecretText
 from app.ui.sharing.times import ends_line
-from app.ui.sharing.words import views_words
+from app.ui.sharing.words import LANGUAGES, views_words
 from app.ui.state import Session
 from app.ui.widgets.base import bare
 from app.ui.widgets.buttons import Button
@@ -24,7 +24,6 @@ from app.ui.widgets.sheet import Sheet, confirm
 from app.ui.widgets.text import Elided, Text
 
 WIDTH = 640
-LANGUAGES = (("pt_PT", "Português"), ("en", "English"))
 
 
 class ResultSheet(Sheet):
@@ -114,7 +113,7 @@ class ResultSheet(Sheet):
         )
 
     def _build(self) -> None:
-        self._language.set_value(self._session.language)
+        self._language.set_value(self._made.language)
         self.body.addWidget(self._local)
         self.body.addWidget(self._link_card())
         self.body.addWidget(self._code_card() if self._made.passcode else self._no_code)
@@ -151,18 +150,19 @@ class ResultSheet(Sheet):
 
     def _connect(self) -> None:
         self._copy_link.clicked.connect(lambda: self._copy(self._made.url))
-        self._copy_message.clicked.connect(
-            lambda: self._copy(self._desk.link_message(self._made, self._language.value))
-        )
+        self._copy_message.clicked.connect(lambda: self._copy_ready(self._desk.link_message))
         self._copy_code.clicked.connect(lambda: self._copy(self._made.passcode))
-        self._copy_code_message.clicked.connect(
-            lambda: self._copy(self._desk.code_message(self._made, self._language.value))
-        )
+        self._copy_code_message.clicked.connect(lambda: self._copy_ready(self._desk.code_message))
         self._revoke.clicked.connect(self._ask_revoke)
         self._done.clicked.connect(self.accept)
 
     def _copy(self, text: str) -> None:
         self._session.clipboard.copy(text)
+
+    def _copy_ready(self, write: Callable[[Made, str], str]) -> None:
+        """Written on a worker: the names of time zones are a large table to load."""
+        made, language = self._made, self._language.value
+        self._session.tasks.run(lambda: write(made, language), self._copy, self._session.say_error, owner=self)
 
     def _ask_revoke(self) -> None:
         confirm_revoke(self, self._made.label, self._do_revoke)

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.ops.contents import label_of
 from app.ui import theme
-from app.ui.sharing.choices import Draft, FieldChoice
+from app.ui.sharing.choices import Draft, FieldChoice, chosen_at_first
 from app.ui.sharing.desk import Desk, Made
 from app.ui.sharing.ends import EndsPart
 from app.ui.sharing.more import MorePart
@@ -23,6 +24,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.text import Text
+from app.vault.model import Entry
 
 WIDTH = 600
 LABELS = 88
@@ -51,7 +53,7 @@ class ShareSheet(Sheet):
         self._message = MessagePart() if fields is None else None
         self._ends = EndsPart(session.now)
         self._passcode = PasscodePart()
-        self._more = MorePart(session.settings.sender_name)
+        self._more = MorePart(session.settings.sender_name, session.language)
         self._labels = [Text("", role="muted") for _ in range(3)]
         self._trust = Text("", role="muted", size=theme.T12, wrap=True)
         self._problem = Notice("bad", "")
@@ -77,6 +79,7 @@ class ShareSheet(Sheet):
             no_copy=self._more.no_copy,
             note=self._more.note,
             sender=self._more.from_whom,
+            language=self._more.language,
         )
 
     def retranslate(self) -> None:
@@ -179,3 +182,39 @@ class ShareSheet(Sheet):
 def message_label(text: str) -> str:
     """A share in the list needs a name; the words of a message are secret, so they are not it."""
     return QCoreApplication.translate("ShareSheet", "Message") if text else ""
+
+
+def open_share_sheet(session: Session, entry: Entry | None, parent: QWidget) -> ShareSheet:
+    """Share an entry's fields, or a message; the result follows in its place."""
+    from app.ui.sharing.acts import ShareActs
+    from app.ui.sharing.desk import desk_of
+
+    desk = desk_of(session)
+    acts = ShareActs(session, desk, parent)
+    sheet = ShareSheet(
+        session,
+        desk,
+        parent,
+        on_made=acts.show_made,
+        entry_id=entry.id if entry else None,
+        title=entry.title if entry else "",
+        fields=field_choices(entry, session.language) if entry else None,
+    )
+    sheet.open()
+    return sheet
+
+
+def field_choices(entry: Entry, language: str) -> list[FieldChoice]:
+    """The fields that hold something, in the entry's order, each with the name its recipient will read."""
+    return [
+        FieldChoice(
+            field.id,
+            label_of(field, language),
+            field.kind.value,
+            field.protected,
+            field.value or "",
+            chosen_at_first(field.name, field.kind.value),
+        )
+        for field in entry.fields
+        if field.protected or field.value
+    ]

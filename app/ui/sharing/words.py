@@ -10,9 +10,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from app.ops.passcodes import PasscodeChoice
 from app.ui.sharing.cards import Receipt, ShareCard, Stage
-from app.ui.sharing.choices import Ends, PasscodeChoice, Problem
+from app.ui.sharing.choices import Ends, Problem
 from app.ui.sharing.times import left
+
+LANGUAGES = (("pt_PT", "Português"), ("en", "English"))  # each in its own name, in every language
 
 
 class Badge(NamedTuple):
@@ -48,7 +51,7 @@ def stage_sentence(card: ShareCard, now: datetime) -> str:
             "Sharing", "The page was visited, and no passcode has been accepted so far."
         ),
         Stage.WRONG_TRIES: QCoreApplication.translate(
-            "Sharing", "Somebody typed a wrong passcode. {left} tries are left; then the link locks by itself."
+            "Sharing", "Somebody typed a wrong passcode. Tries left: {left}. Then the link locks by itself."
         ),
         Stage.ACCEPTED: QCoreApplication.translate(
             "Sharing", "It was opened with the right passcode, and can be opened again until it ends."
@@ -68,7 +71,7 @@ def stage_sentence(card: ShareCard, now: datetime) -> str:
             "Sharing", "The relay lost its part of the key, so nobody can open it. Share again if it is still needed."
         ),
         Stage.UNKNOWN: QCoreApplication.translate(
-            "Sharing", "The relay does not know this link: it ended more than 30 days ago, or the relay was emptied."
+            "Sharing", "The relay does not know this link now: it was emptied, or another one answers at its address."
         ),
     }
     return sentences[card.stage(now)].format(left=card.tries_left)

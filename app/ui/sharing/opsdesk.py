@@ -1,0 +1,110 @@
+"""The desk of an open vault: what the screens ask, put to `app.ops.sharing`. Translates values both ways and decides nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from app.crypto.secret import Secret
+from app.ops import messages, sharing
+from app.ops.relays import connection
+from app.share.courier import Courier
+from app.ui.sharing.cards import Receipt, ShareCard, State
+from app.ui.sharing.choices import Draft
+from app.ui.sharing.desk import Made
+from app.ui.state import Session
+from app.vault.vault import Vault
+
+
+class OpsDesk:
+    """Of one vault, taken when it is unlocked; after the lock its calls end in `vault-locked`."""
+
+    def __init__(self, session: Session) -> None:
+        vault = session.vault
+        if vault is None:
+            raise RuntimeError("there is no desk without an open vault")
+        self._vault: Vault = vault
+        self._session = session
+
+    def create(self, entry_id: str | None, label: str, draft: Draft) -> Made:
+        relay = connection(self._session.home, self._vault)
+        now = self._session.now()
+        client_id = self._vault.entry(entry_id).client_id if entry_id else None
+        with Courier(relay.origin, relay.access_key) as courier:
+            share = sharing.create_share(self._vault, courier, _options(label, draft, entry_id, client_id, now), now)
+        return _made(share, draft.language)
+
+    def cards(self) -> list[ShareCard]:
+        return self._cards(sharing.list_shares(self._vault, self._session.now()))
+
+    def refresh(self) -> list[ShareCard]:
+        return self._cards(sharing.refresh(self._vault, self._session.now()))
+
+    def made(self, share_id: str) -> Made:
+        return _made(sharing.reopen(self._vault, share_id), self._session.language)
+
+    def revoke(self, share_id: str) -> None:
+        sharing.revoke(self._vault, share_id, self._session.now())
+
+    def extend(self, share_id: str, until: datetime) -> None:
+        sharing.extend(self._vault, share_id, until, self._session.now())
+
+    def forget(self, share_id: str) -> None:
+        sharing.forget(self._vault, share_id, self._session.now())
+
+    def link_message(self, made: Made, language: str) -> str:
+        return messages.link_message(_created(made), language, sender=self._session.settings.sender_name).text()
+
+    def code_message(self, made: Made, language: str) -> str:
+        return messages.passcode_message(_created(made), language, sender=self._session.settings.sender_name).text()
+
+    def _cards(self, views: list[sharing.ShareView]) -> list[ShareCard]:
+        clients = {client.id: client.name for client in self._vault.clients()}
+        return [_card(view, clients) for view in views]
+
+
+def _options(
+    label: str, draft: Draft, entry_id: str | None, client_id: str | None, now: datetime
+) -> sharing.ShareOptions:
+    return sharing.ShareOptions(
+        label=label,
+        expires_at=draft.ends_at(now),
+        views=draft.views,
+        message=Secret(draft.text),
+        client_id=client_id,
+        entry_id=entry_id,
+        field_ids=draft.field_ids if entry_id else None,
+        passcode=draft.passcode,
+        typed=Secret(draft.typed) if draft.typed else None,
+        hide=draft.hide,
+        no_copy=draft.no_copy,
+        sender=draft.sender,
+        note=draft.note,
+        language=draft.language,
+    )
+
+
+def _made(share: sharing.CreatedShare, language: str) -> Made:
+    passcode = share.passcode.text() if share.passcode else ""
+    return Made(share.id, share.label, share.url.text(), passcode, share.expires_at, share.views, language)
+
+
+def _created(made: Made) -> sharing.CreatedShare:
+    passcode = Secret(made.passcode) if made.passcode else None
+    return sharing.CreatedShare(made.id, made.label, Secret(made.url), passcode, made.expires_at, made.views)
+
+
+def _card(view: sharing.ShareView, clients: dict[str, str]) -> ShareCard:
+    return ShareCard(
+        id=view.id,
+        label=view.label,
+        client=clients.get(view.client_id or "", ""),
+        state=State(view.state),
+        created_at=view.created_at,
+        expires_at=view.expires_at,
+        views=view.views,
+        views_left=view.views_left,
+        tries_left=view.tries_left,
+        receipts=tuple(Receipt(datetime.fromtimestamp(e.at, UTC), e.what, e.claim) for e in view.events),
+        heard_at=view.asked_at,
+        has_link=view.has_link,
+    )
