@@ -35,7 +35,7 @@ class Clipboard(QObject):
 
     def __init__(self, parent: QObject | None = None, *, seconds: int = CLEARED_AFTER_S, tick_ms: int = 1000) -> None:
         super().__init__(parent)
-        self._seconds = seconds
+        self.seconds = seconds
         self._key = secrets.token_bytes(32)
         self._print = b""
         self.left = 0
@@ -52,7 +52,7 @@ class Clipboard(QObject):
                 data.setData(name, hint)
         _clipboard().setMimeData(data)
         self._print = self._digest(text) if sensitive else b""
-        self.left = self._seconds if sensitive else 0
+        self.left = self.seconds if sensitive else 0
         self.copied.emit(sensitive)
         self.ticked.emit(self.left)
         if sensitive:

@@ -19,7 +19,7 @@ from app.crypto.secret import Secret
 from app.errors import LacreError, OurError, UserError
 from app.host import clock, settings
 from app.host.paths import vault_path
-from app.ui.clipboard import Clipboard
+from app.ui.clipboard import CLEARED_AFTER_S, Clipboard
 from app.ui.i18n import Languages
 from app.ui.idle import IdleWatch
 from app.ui.tasks import Task, Tasks
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 AUTO_LOCK_MINUTES = 10
-_AUTO_LOCK = "auto-lock-minutes"
+_AUTO_LOCK, _CLIPBOARD = "auto-lock-minutes", "clipboard-seconds"
 
 
 class Session(QObject):
@@ -116,7 +116,12 @@ class Session(QObject):
     def _opened(self, vault: Vault) -> None:
         self.vault = vault
         self.unlocked.emit()
-        self.ask(_read_auto_lock, self._watch_idle, lambda _error: self._watch_idle(AUTO_LOCK_MINUTES), owner=self)
+        self.ask(
+            _read_guards,
+            self._use_guards,
+            lambda _error: self._use_guards((AUTO_LOCK_MINUTES, CLEARED_AFTER_S)),
+            owner=self,
+        )
 
     def lock(self) -> None:
         """Close the vault and let go of everything it showed."""
@@ -185,6 +190,19 @@ class Session(QObject):
         self.auto_lock_minutes = minutes
         self.idle.watch(minutes * 60_000 if self.vault is not None else 0)
 
+    @property
+    def clipboard_seconds(self) -> int:
+        return self.clipboard.seconds
+
+    def set_clipboard_seconds(self, seconds: int) -> None:
+        """Clear what is copied after this many seconds. Kept in the vault, like the lock."""
+        self.change(lambda vault: vault.settings_set(_CLIPBOARD, Secret(str(seconds))), owner=self)
+        self.clipboard.seconds = seconds
+
+    def _use_guards(self, guards: tuple[int, int]) -> None:
+        self._watch_idle(guards[0])
+        self.clipboard.seconds = guards[1]
+
     # -- saying and going ---------------------------------------------------------------------------------------------
 
     def say(self, text: str, tone: str = "info") -> None:
@@ -235,6 +253,11 @@ class Opener:
         return open_vault(home, passphrase)
 
 
-def _read_auto_lock(vault: Vault) -> int:
-    stored = vault.settings_get(_AUTO_LOCK)
-    return int(stored.text()) if stored is not None else AUTO_LOCK_MINUTES
+def _read_guards(vault: Vault) -> tuple[int, int]:
+    """Minutes until the lock, seconds until the clipboard is cleared."""
+    return _number(vault, _AUTO_LOCK, AUTO_LOCK_MINUTES), _number(vault, _CLIPBOARD, CLEARED_AFTER_S)
+
+
+def _number(vault: Vault, name: str, default: int) -> int:
+    stored = vault.settings_get(name)
+    return int(stored.text()) if stored is not None else default

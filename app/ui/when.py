@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -23,6 +23,21 @@ def day(instant: datetime) -> str:
     return QLocale().toString(
         QDateTime(local.year, local.month, local.day, 0, 0, 0).date(), QLocale.FormatType.LongFormat
     )
+
+
+def read_day(text: str) -> str | None:
+    """A day as people write it (`31/12/2026`, `31.12.2026`, `2026-12-31`) as ISO; None where it is none."""
+    for pattern in ("yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"):
+        read = QDate.fromString(text.strip(), pattern)
+        if read.isValid() and read.year() >= 1900:
+            return read.toString(Qt.DateFormat.ISODate)
+    return None
+
+
+def written_day(iso: str) -> str:
+    """An ISO day as it is written here; anything else as it stands."""
+    read = QDate.fromString(iso, Qt.DateFormat.ISODate)
+    return read.toString("dd/MM/yyyy") if read.isValid() else iso
 
 
 def ago(instant: datetime, now: datetime) -> str:

@@ -1,0 +1,77 @@
+"""The desktop's composition root: application, session, window, and the embedded relay after the first paint.
+
+Imports late and little: what is not needed to paint the unlock screen is imported when it is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.host.paths import home
+from app.ui.state import Session
+
+if TYPE_CHECKING:
+    from app.ops.relays import EmbeddedRelay
+    from app.ui.window import Shell
+
+
+def main(argv: list[str]) -> int:
+    """Run the desktop until its window is closed."""
+    app = application(argv)
+    session = Session(home())
+    shell = build(session)
+    shell.show()
+    QTimer.singleShot(0, lambda: start_relay(session))
+    code = app.exec()
+    stop(session)
+    return code
+
+
+def application(argv: list[str]) -> QApplication:
+    """The QApplication, with its names; an existing one is used again."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(argv)
+    app.setApplicationName("Lacre")
+    app.setOrganizationName("Lacre")
+    app.setDesktopFileName("lacre")
+    return app
+
+
+def build(session: Session) -> Shell:
+    """The window of a session, not yet shown."""
+    from app.ui.window import Shell
+
+    session.load_settings()
+    return Shell(session)
+
+
+def start_relay(session: Session) -> None:
+    """Start (or find) the embedded relay on another thread. Without it everything works but new links."""
+    if session.settings.relay_url:
+        return
+    folder = session.home
+    session.tasks.run(
+        lambda: _embedded_relay(folder), lambda relay: _relay_there(session, relay), session.say_error, owner=session
+    )
+
+
+def _embedded_relay(folder: Path) -> EmbeddedRelay:
+    from app.ops.relays import EmbeddedRelay
+
+    return EmbeddedRelay.start(folder)
+
+
+def _relay_there(session: Session, relay: EmbeddedRelay) -> None:
+    session.relay = relay
+    session.shares_changed.emit()
+
+
+def stop(session: Session) -> None:
+    """Put everything away in order: the vault first, the relay last."""
+    session.close()
+    if session.relay is not None:
+        session.relay.stop()

@@ -1,0 +1,173 @@
+"""The generator: a small panel under the button that asked. Owns the choices on the screen; the vault's generator makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from app.crypto.secret import Secret
+from app.ui.theme import S8, S12, S16, T12, T15, mono_font
+from app.ui.widgets.base import Living, bare
+from app.ui.widgets.buttons import Button, IconButton
+from app.ui.widgets.rows import ValueText
+from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.strength import StrengthBar
+from app.ui.widgets.text import Text
+
+_LENGTH, _WORDS = (8, 64, 20), (3, 10, 5)  # least, most, first
+
+
+class GeneratorPanel(Living):
+    """Password or words; every change makes a new one."""
+
+    used = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.value = Secret("")
+        self.mode = Segmented([("password", "password"), ("words", "words")])
+        self.shown = ValueText()
+        self.again = IconButton("arrows-clockwise")
+        self.strength = StrengthBar()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.amount = Text("", size=T12, role="muted")
+        self.upper, self.digits, self.symbols, self.plain = (QCheckBox() for _ in range(4))
+        self.language = Segmented([("pt", "Português"), ("en", "English")])
+        self.use = Button("", "primary")
+        self._sizes = {"password": _LENGTH[2], "words": _WORDS[2]}
+        self._compose()
+        self._connect()
+        self.retranslate()
+        self._mode_chosen()
+
+    def _compose(self) -> None:
+        self.setFixedWidth(360)
+        for box in (self.upper, self.digits, self.symbols):
+            box.setChecked(True)
+        self.plain.setChecked(True)
+        self.shown.setMinimumHeight(52)
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        line = QHBoxLayout()
+        bare(line, S8)
+        line.addWidget(self.shown, 1)
+        line.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._boxes = QWidget()
+        grid = QGridLayout(self._boxes)
+        bare(grid, S8)
+        for n, box in enumerate((self.upper, self.digits, self.symbols, self.plain)):
+            grid.addWidget(box, n // 2, n % 2)
+        sizes = QHBoxLayout()
+        bare(sizes, S12)
+        sizes.addWidget(self.amount)
+        sizes.addWidget(self.slider, 1)
+        column = QVBoxLayout(self)
+        bare(column, S12, (S16, S16, S16, S16))
+        column.addWidget(self.mode, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(line)
+        column.addWidget(self.strength)
+        column.addLayout(sizes)
+        column.addWidget(self._boxes)
+        column.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _connect(self) -> None:
+        self.mode.chosen.connect(lambda _mode: self._mode_chosen())
+        self.again.clicked.connect(self.make)
+        self.slider.valueChanged.connect(self._size_chosen)
+        self.language.chosen.connect(lambda _language: self.make())
+        for box in (self.upper, self.digits, self.symbols, self.plain):
+            box.toggled.connect(lambda _on: self.make())
+        self.use.clicked.connect(lambda: self.used.emit(self.value))
+
+    def _mode_chosen(self) -> None:
+        words = self.mode.value == "words"
+        least, most, _first = _WORDS if words else _LENGTH
+        self._boxes.setVisible(not words)
+        self.language.setVisible(words)
+        self.slider.blockSignals(True)
+        self.slider.setRange(least, most)
+        self.slider.setValue(self._sizes[self.mode.value])
+        self.slider.blockSignals(False)
+        self.retranslate()
+        self.make()
+        self.adjustSize()
+
+    def _size_chosen(self, size: int) -> None:
+        self._sizes[self.mode.value] = size
+        self.retranslate()
+        self.make()
+
+    def make(self) -> None:
+        """A new one, and what it is worth."""
+        from app.vault import generator
+
+        if self.mode.value == "words":
+            self.value, bits = generator.words(self.slider.value(), self.language.value, "-")
+        else:
+            self.value, bits = generator.password(
+                self.slider.value(),
+                upper=self.upper.isChecked(),
+                lower=True,
+                digits=self.digits.isChecked(),
+                symbols=self.symbols.isChecked(),
+                avoid_lookalikes=self.plain.isChecked(),
+            )
+        self.shown.setFont(mono_font(T15))
+        self.shown.show_secret(self.value.text())
+        self.strength.show_bits(bits)
+
+    def retranslate(self) -> None:
+        self.mode.set_texts(
+            [QCoreApplication.translate("Generator", "Password"), QCoreApplication.translate("Generator", "Words")]
+        )
+        self.mode.setAccessibleName(QCoreApplication.translate("Generator", "What to generate"))
+        self.again.set_name(QCoreApplication.translate("Generator", "Another one"))
+        self.upper.setText(QCoreApplication.translate("Generator", "Capitals"))
+        self.digits.setText(QCoreApplication.translate("Generator", "Digits"))
+        self.symbols.setText(QCoreApplication.translate("Generator", "Symbols"))
+        self.plain.setText(QCoreApplication.translate("Generator", "No look-alikes"))
+        self.language.setAccessibleName(QCoreApplication.translate("Generator", "Language of the words"))
+        self.use.setText(QCoreApplication.translate("Generator", "Use"))
+        words = QCoreApplication.translate("Generator", "{count} words")
+        characters = QCoreApplication.translate("Generator", "{count} characters")
+        text = words if self.mode.value == "words" else characters
+        self.amount.setText(text.format(count=self._sizes[self.mode.value]))
+        self.amount.setMinimumWidth(96)
+        self.slider.setAccessibleName(QCoreApplication.translate("Generator", "Length"))
+
+
+class _Popup(QFrame):
+    """The panel in a window of its own that closes when one clicks beside it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("sheet", True)
+        self.panel = GeneratorPanel(self)
+        column = QVBoxLayout(self)
+        bare(column)
+        column.addWidget(self.panel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+def open_generator(under: QWidget, on_use: Callable[[Secret], None]) -> _Popup:
+    """Show the generator below a button; what is used goes to `on_use`."""
+    popup = _Popup(under)
+    popup.panel.used.connect(on_use)
+    popup.panel.used.connect(popup.close)
+    popup.adjustSize()
+    corner = under.mapToGlobal(QPoint(under.width() - popup.sizeHint().width(), under.height() + 6))
+    screen = under.screen().availableGeometry()
+    bottom = screen.bottom() - popup.sizeHint().height()
+    popup.move(max(screen.left(), corner.x()), min(corner.y(), bottom))
+    popup.show()
+    popup.panel.use.setFocus()
+    return popup

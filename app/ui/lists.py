@@ -1,0 +1,136 @@
+"""How clients and entries look as rows. Owns their drawing and the words a screen reader says for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+
+from app.ui import icons
+from app.ui.theme import T12, T13, colour, font, palette
+from app.ui.widgets import avatars
+from app.ui.widgets.table import RowDelegate
+from app.vault.model import Client, EntryKind, EntrySummary
+
+KIND_ICONS = {EntryKind.LOGIN: "globe-simple", EntryKind.DOOR: "door", EntryKind.NOTE: "note"}
+_TILE = 34.0
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A client, or (without one) all of them together."""
+
+    client: Client | None
+    count: int
+
+
+def kind_name(kind: EntryKind) -> str:
+    return {
+        EntryKind.LOGIN: QCoreApplication.translate("Entries", "Login"),
+        EntryKind.DOOR: QCoreApplication.translate("Entries", "Door or alarm code"),
+        EntryKind.NOTE: QCoreApplication.translate("Entries", "Note"),
+    }[kind]
+
+
+def counted(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("Entries", "1 entry")
+    return QCoreApplication.translate("Entries", "{count} entries").format(count=QLocale().toString(count))
+
+
+def client_title(row: ClientRow) -> str:
+    return row.client.name if row.client else QCoreApplication.translate("Entries", "All entries")
+
+
+def spoken_client(row: ClientRow) -> str:
+    return f"{client_title(row)}, {counted(row.count)}"
+
+
+def second_line(entry: EntrySummary, *, with_client: bool) -> str:
+    """What tells entries of one title apart."""
+    own = entry.username or host(entry.url) or kind_name(entry.kind)
+    return f"{entry.client_name} · {own}" if with_client else own
+
+
+def spoken_entry(entry: EntrySummary) -> str:
+    second = QCoreApplication.translate("Entries", "two-factor") if entry.has_totp else ""
+    parts = (entry.title, entry.username, entry.client_name, kind_name(entry.kind), second)
+    return ", ".join(part for part in parts if part)
+
+
+def host(url: str) -> str:
+    """`https://login.example.pt/a?b` → `login.example.pt`."""
+    rest = url.split("://", 1)[-1]
+    return rest.split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1].removeprefix("www.")
+
+
+def draw_tile(painter: QPainter, rect: QRectF, kind: EntryKind, title: str) -> None:
+    """A login wears its initials, other kinds their icon."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    if kind is not EntryKind.LOGIN:
+        painter.setBrush(colour("seal_ground"))
+        painter.drawRoundedRect(rect, 8, 8)
+        side = rect.width() * 0.58
+        inner = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
+        icons.paint(painter, KIND_ICONS[kind], inner, colour("seal"))
+        return
+    ground, ink = avatars.tint(title, palette().dark)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(rect, 8, 8)
+    painter.setFont(font(round(rect.height() * 0.4), semibold=True))
+    painter.setPen(ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, avatars.initials(title)[:1])
+
+
+def _lines(painter: QPainter, rect: QRectF, first: str, second: str) -> None:
+    _line(painter, QRectF(rect.left(), rect.top() + 8, rect.width(), 18), first, font(T13, semibold=True), "ink")
+    _line(painter, QRectF(rect.left(), rect.top() + 26, rect.width(), 17), second, font(T12), "muted")
+
+
+def _line(painter: QPainter, rect: QRectF, text: str, face: QFont, role: str) -> None:
+    painter.setFont(face)
+    painter.setPen(colour(role))
+    shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class ClientDelegate(RowDelegate):
+    """Face, name, number of entries."""
+
+    def draw(self, painter: QPainter, rect: QRectF, item: Any) -> None:
+        row: ClientRow = item
+        tile = QRectF(rect.left(), rect.center().y() - _TILE / 2, _TILE, _TILE)
+        if row.client is None:
+            painter.setBrush(colour("sunken"))
+            painter.drawEllipse(tile)
+            icons.paint(painter, "stack", tile.adjusted(8, 8, -8, -8), colour("muted"))
+        else:
+            avatars.draw(painter, tile, row.client.name)
+        _lines(painter, rect.adjusted(_TILE + 12, 0, -20, 0), client_title(row), counted(row.count))
+        arrow = QRectF(rect.right() - 14, rect.center().y() - 7, 14, 14)
+        icons.paint(painter, "caret-right", arrow, colour("muted"))
+
+
+class EntryDelegate(RowDelegate):
+    """Tile, title, and what tells it apart; a word where a second factor is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.with_client = False
+
+    def draw(self, painter: QPainter, rect: QRectF, item: Any) -> None:
+        entry: EntrySummary = item
+        draw_tile(painter, QRectF(rect.left(), rect.center().y() - _TILE / 2, _TILE, _TILE), entry.kind, entry.title)
+        lines = rect.adjusted(_TILE + 12, 0, 0, 0)
+        if entry.has_totp:
+            badge = QRectF(rect.right() - 34, rect.top() + 9, 34, 16)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("info_ground"))
+            painter.drawRoundedRect(badge, 8, 8)
+            painter.setFont(font(10, semibold=True))
+            painter.setPen(colour("info"))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "2FA")
+            lines.adjust(0, 0, -42, 0)
+        _lines(painter, lines, entry.title, second_line(entry, with_client=self.with_client))

@@ -1,0 +1,61 @@
+"""What the desktop's tests share: compiled catalogues, a session with the real vault under a cheap key derivation, an open window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.host.paths import resources
+from app.ui.i18n import compile_catalogues
+from app.ui.state import Session
+from app.ui.window import Shell
+from tests.ui.cheap import PASSPHRASE, CheapOpener
+
+NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every catalogue, compiled."""
+    folder = tmp_path_factory.mktemp("catalogues")
+    compile_catalogues(resources() / "translations", folder)
+    return folder
+
+
+@pytest.fixture
+def session(qtbot: QtBot, home: Path, catalogues: Path) -> Iterator[Session]:
+    """Locked; English and light until a test says otherwise."""
+    made = Session(home, now=lambda: NOW, opener=CheapOpener(), catalogues=catalogues)
+    made.themes.choose("light")
+    made.languages.choose("en")
+    yield made
+    made.languages.choose("en")
+    made.close()
+
+
+@pytest.fixture
+def unlocked(session: Session, qtbot: QtBot) -> Session:
+    """With a new, empty vault, open."""
+    with qtbot.waitSignal(session.unlocked, timeout=10_000):
+        session.unlock(PASSPHRASE, pytest.fail, create=True)
+    return session
+
+
+@pytest.fixture
+def shell(session: Session, qtbot: QtBot) -> Iterator[Shell]:
+    """The window, shown, locked, with no vault yet."""
+    made = Shell(session)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.hide()
+
+
+@pytest.fixture
+def settled(session: Session, qtbot: QtBot) -> Callable[[], None]:
+    """Wait until nothing is under way any more."""
+    return lambda: qtbot.waitUntil(lambda: not session.tasks.busy, timeout=10_000)

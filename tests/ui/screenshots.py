@@ -1,0 +1,222 @@
+"""Pictures of every screen, light and dark, Portuguese and English: `python -m tests.ui.screenshots OUT`.
+
+Drives the real window over the sample data. Each step leaves the window in a state worth seeing and gives it a name.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from app.host.paths import resources
+from app.ops.sample import add_sample
+from app.ui.app import application
+from app.ui.i18n import compile_catalogues
+from app.ui.state import Session
+from app.ui.widgets.sheet import Sheet
+from app.ui.window import Shell
+from tests.ui.cheap import PASSPHRASE, CheapOpener
+
+NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+Step = tuple[str, QWidget]
+
+
+class Tour:
+    """One pass through the screens."""
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        self.session, self.shell = session, shell
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Let everything under way arrive and be painted."""
+        end = time.monotonic() + 15
+        quiet = 0
+        while quiet < 6 and time.monotonic() < end:
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            quiet = quiet + 1 if until() and not self.session.tasks.busy else 0
+            time.sleep(0.01)
+
+    def steps(self) -> Iterator[Step]:
+        yield from self.locked()
+        yield from self.clients()
+        yield from self.entries()
+        yield from self.forms()
+        yield from self.sharing()
+        yield from self.others()
+
+    def locked(self) -> Iterator[Step]:
+        page = self.shell.unlock_page
+        yield "01-create", self.shell
+        page.form.passphrase.set_text("mesa lacre 7")  # type: ignore[union-attr]
+        page.form.again.set_text("x")  # type: ignore[union-attr]
+        page.form.submit()  # type: ignore[union-attr]
+        yield "02-create-refused", self.shell
+        self.session.unlock(PASSPHRASE, print, create=True)
+        self.settle(lambda: self.shell.desk is not None)
+        self.pages = self.shell.desk.page("clients")  # type: ignore[union-attr]
+        yield "03-first-client", self.shell
+        self.session.lock()
+        self.settle()
+        yield "04-unlock", self.shell
+        page.form.passphrase.set_text("wrong")  # type: ignore[union-attr]
+        page.form.submit()  # type: ignore[union-attr]
+        self.settle()
+        yield "05-unlock-refused", self.shell
+        self.session.unlock(PASSPHRASE, print)
+        self.settle(lambda: self.shell.desk is not None)
+        self.session.change(lambda vault: add_sample(vault, NOW), owner=self.session)
+        self.settle()
+
+    def clients(self) -> Iterator[Step]:
+        self.pages = self.shell.desk.page("clients")  # type: ignore[union-attr]
+        yield "10-clients", self.shell
+        self.pages.clients.ask_name()
+        self.settle()
+        yield "11-new-client", self.shell
+        self.close_sheets()
+
+    def entries(self) -> Iterator[Step]:
+        rows = self.pages.clients.view.model().rows
+        self.pages.open_client(rows[0].client)
+        self.settle()
+        yield "20-all-entries", self.shell
+        bakery = next(row.client for row in rows if row.client and "Padaria" in row.client.name)
+        self.pages.open_client(bakery)
+        self.settle()
+        self.pick("Loja online")
+        yield "21-entry", self.shell
+        page = self.pages.entry_page
+        for field in page.entry.fields:
+            if field.protected:
+                page.reveal(field)
+        self.settle()
+        page.copy(page.entry.fields[1])
+        self.settle()
+        yield "22-entry-revealed", self.shell
+        self.pick("Alarme da fábrica")
+        yield "23-door", self.shell
+        page.ask_remove()
+        self.settle()
+        yield "24-delete", self.shell
+        self.close_sheets()
+        self.shell.desk.rail.search.setText("corr")  # type: ignore[union-attr]
+        self.settle()
+        yield "25-search", self.shell
+        self.shell.desk.rail.search.setText("zzz")  # type: ignore[union-attr]
+        self.settle()
+        yield "26-search-nothing", self.shell
+        self.shell.desk.rail.search.clear()  # type: ignore[union-attr]
+        self.pages.open_client(bakery)
+        self.settle()
+
+    def forms(self) -> Iterator[Step]:
+        self.pick("Loja online")
+        self.pages.edit_entry(self.pages.entry_page.entry)
+        self.settle()
+        yield "30-edit", self.shell
+        form = self.pages.form
+        form._add_custom(None)
+        form.title.clear()
+        form.standard[2].edit.set_text("")
+        form.submit()
+        self.settle()
+        yield "31-edit-refused", self.shell
+        self.pages._form_left()
+        self.pages.new_entry()
+        self.settle()
+        yield "32-new", self.shell
+        self.pages._form_left()
+        from app.ui.generator import open_generator
+
+        popup = open_generator(self.shell.desk.rail, print)  # type: ignore[union-attr]
+        self.settle()
+        yield "33-generator", popup
+        popup.panel.mode.set_value("words")
+        popup.panel._mode_chosen()
+        popup.adjustSize()
+        self.settle()
+        yield "34-generator-words", popup
+        popup.close()
+
+    def sharing(self) -> Iterator[Step]:
+        self.pick("Loja online")
+        self.pages.entry_page.open_share()
+        self.settle()
+        yield "40-share", self.shell
+        self.close_sheets()
+        self.shell.desk.show_page("shares")  # type: ignore[union-attr]
+        self.settle()
+        yield "41-shares-empty", self.shell
+
+    def others(self) -> Iterator[Step]:
+        self.shell.desk.show_page("settings")  # type: ignore[union-attr]
+        self.settle()
+        yield "50-settings", self.shell
+        self.shell.desk.show_page("clients")  # type: ignore[union-attr]
+        self.pages.clients.ask_import()
+        self.settle()
+        yield "51-import", self.shell
+        self.close_sheets()
+
+    def pick(self, title: str) -> None:
+        view = self.pages.entries.view
+        row = next(n for n, entry in enumerate(view.model().rows) if entry.title == title)
+        view.pick(row)
+        self.settle()
+
+    def close_sheets(self) -> None:
+        for sheet in self.shell.findChildren(Sheet):
+            sheet.reject()
+        self.settle()
+
+
+def take(out: Path, language: str, theme: str, catalogues: Path) -> int:
+    """One pass in one language and theme; how many pictures it gave."""
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(Path(folder), now=lambda: NOW, opener=CheapOpener(), catalogues=catalogues)
+        session.themes.choose(theme)
+        session.languages.choose(language)
+        shell = Shell(session)
+        shell.show()
+        tour, count = Tour(session, shell), 0
+        for name, widget in tour.steps():
+            tour.settle()
+            picture: QPixmap = widget.grab()
+            picture.save(str(out / f"{name}.{language}.{theme}.png"))
+            count += 1
+        shell.hide()
+        session.lock()
+        tour.settle()
+        shell.deleteLater()
+        session.close()
+        return count
+
+
+def main(arguments: list[str]) -> int:
+    out = Path(arguments[0])
+    out.mkdir(parents=True, exist_ok=True)
+    application(["lacre"])
+    wanted = [tuple(one.split(":")) for one in arguments[1:]]
+    with tempfile.TemporaryDirectory() as folder:
+        compile_catalogues(resources() / "translations", Path(folder))
+        count = 0
+        for language, theme in wanted or [(one, two) for one in ("pt_PT", "en") for two in ("light", "dark")]:
+            count += take(out, language, theme, Path(folder))
+    print(f"{count} pictures in {out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
