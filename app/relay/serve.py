@@ -23,7 +23,7 @@ from app.relay.keeping import keep_origin
 from app.relay.page import Page
 from app.relay.server import QuietServer, configure
 from app.relay.sqlite import SqliteStore
-from app.relay.sweep import sweep_for_ever
+from app.relay.sweep import PACE_S, sweep_for_ever
 from app.relay.writer import Step, no_step
 from app.share.wire.documents import is_origin
 
@@ -48,6 +48,7 @@ class Plan:
     page: Path | None = None
     now: Callable[[], int] = system_now
     step: Step = no_step
+    pace_s: float = PACE_S
     choose: Callable[[SqliteStore], socket.socket] | None = None
     """Gives the listening socket, where host and port do not say all."""
     prepare: Callable[[SqliteStore, str], None] | None = None
@@ -125,7 +126,7 @@ async def _serve(
         stop()
 
     store.start(fail)
-    sweeper = asyncio.create_task(sweep_for_ever(store, plan.now))
+    sweeper = asyncio.create_task(sweep_for_ever(store, plan.now, plan.pace_s))
     if plan.stop_with_stdin:
         _when_stdin_ends(asyncio.get_running_loop(), stop)
     # What is there now stays for ever: let the collector not look at it again at each of its rounds.

@@ -18,7 +18,7 @@ SOONEST_S = 0.05
 _log = logging.getLogger("lacre.relay")
 
 
-async def sweep_for_ever(store: Store, now: Callable[[], int]) -> None:
+async def sweep_for_ever(store: Store, now: Callable[[], int], pace_s: float = PACE_S) -> None:
     """Sweep until cancelled."""
     while True:
         due: int | None = None
@@ -26,11 +26,11 @@ async def sweep_for_ever(store: Store, now: Callable[[], int]) -> None:
             due = await store.sweep()
         except LacreError as error:
             _log.warning("the sweep failed (%s); trying again", error.code)
-        await asyncio.sleep(pause(due, now()))
+        await asyncio.sleep(pause(due, now(), pace_s))
 
 
-def pause(due: int | None, now: int) -> float:
+def pause(due: int | None, now: int, pace_s: float = PACE_S) -> float:
     """How long to wait: until what is due next, but never longer than the pace, so that a clock that jumps does no harm."""
     if due is None:
-        return PACE_S
-    return min(PACE_S, max(SOONEST_S, due - now))
+        return pace_s
+    return min(pace_s, max(SOONEST_S, due - now))

@@ -1,8 +1,9 @@
 """A relay process for tests: the product's own `serve`, with a clock in a file and, if asked, its own death at a step.
 
-    python -m tests.relay.harness DATA PAGE CLOCK PORT [STEP[:N]] [RELAY]
+    python -m tests.relay.harness DATA PAGE CLOCK PORT [STEP] [RELAY]
 
-The process kills itself the N-th time it comes to STEP. No such door is in the program: the step is a parameter.
+The process kills itself when it comes to STEP, once a file `armed` lies beside the clock. No such door is in the program:
+the steps are a parameter of `serve`.
 """
 
 from __future__ import annotations
@@ -15,15 +16,18 @@ from pathlib import Path
 from app.relay.app import Limits
 from app.relay.serve import Plan, serve
 
+PACE_S = 0.05
+
 
 class Death:
     """Kills this process at a step, as a power cut would: nothing is flushed, nobody is told."""
 
-    def __init__(self, at: str) -> None:
+    def __init__(self, at: str, armed: Path) -> None:
         self._at = at
+        self._armed = armed
 
     def __call__(self, step: str) -> None:
-        if step == self._at:
+        if step == self._at and self._armed.exists():
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -37,7 +41,8 @@ def main(data: str, page: str, clock: str, port: str, kill_at: str = "", relay: 
         port=int(port),
         limits=Limits(rate_per_s=0),
         now=now,
-        step=Death(kill_at),
+        step=Death(kill_at, Path(clock).with_name("armed")),
+        pace_s=PACE_S,
         public_urls=(relay,) if relay else (),
     )
     return serve(plan)

@@ -9,15 +9,13 @@ import json
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from app.crypto.boxes import BoxKey
 from app.relay.access import add_key
 from app.relay.app import Limits, RelayApp, create_app
 from app.relay.page import Page
@@ -246,6 +244,13 @@ class Outside:
         self.port = int(self.url.rpartition(":")[2])
         self.stdout = line.encode()
 
+    def arm(self) -> None:
+        """From now on it dies at its step."""
+        (self.folder / "armed").touch()
+
+    def disarm(self) -> None:
+        (self.folder / "armed").unlink()
+
     def set_clock(self, now: int) -> None:
         temporary = self.clock.with_suffix(".new")
         temporary.write_text(str(now))
@@ -331,6 +336,17 @@ class Line:
             self._streams = None
 
 
+@contextlib.asynccontextmanager
+async def lines_to(relay: Outside, count: int) -> AsyncIterator[tuple[Line, list[Line]]]:
+    """The sender's line, and so many others."""
+    lines = [Line(relay.port, relay.invite_key()), *(Line(relay.port) for _ in range(count))]
+    try:
+        yield lines[0], lines[1:]
+    finally:
+        for line in lines:
+            await line.close()
+
+
 async def read_answer(reader: asyncio.StreamReader) -> Answer:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     first, *lines = head.strip().split("\r\n")
@@ -339,10 +355,29 @@ async def read_answer(reader: asyncio.StreamReader) -> Answer:
     return Answer(int(first.split()[1]), body, headers)
 
 
-def in_background(work: Callable[[], None]) -> threading.Thread:
-    thread = threading.Thread(target=work)
-    thread.start()
-    return thread
+async def greeted(line: Line, share: Share) -> Recipient:
+    """A recipient that has said hello over this line."""
+    recipient = share.recipient
+    answer = await line.call("hello", recipient.hello)
+    assert answer is not None
+    assert answer.status == 200, answer
+    recipient.welcome(parse(Welcome, answer.body))
+    return recipient
+
+
+async def kept(line: Line, relay: Outside, **choices: Any) -> Share:
+    """A new share that the relay process has acknowledged."""
+    share = new_share(relay=relay.url, **choices)
+    answer = await line.call("create", share.create)
+    assert answer is not None
+    assert answer.status == 200, answer
+    return share
+
+
+async def status_of(line: Line, share: Share) -> ShareStatus | None:
+    answer = await line.call("status", Status((share.owner.owned,)))
+    assert answer is not None
+    return parse(Statuses, answer.body).shares[0]
 
 
 def secrets_of(share: Share, key: bytes) -> list[bytes]:
@@ -368,9 +403,3 @@ def holding(folders: list[Path], secrets: list[bytes]) -> list[Path]:
     files = [path for folder in folders for path in ([folder] if folder.is_file() else folder.rglob("*"))]
     needles = [spelling for secret in secrets for spelling in spellings(secret)]
     return [path for path in files if path.is_file() and any(needle in path.read_bytes() for needle in needles)]
-
-
-def box_of(recipient: Recipient) -> BoxKey:
-    box = recipient._box
-    assert isinstance(box, BoxKey)
-    return box
