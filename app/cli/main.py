@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from app.cli.output import as_json, say
+from app.cli.output import as_json, say, use_utf8
 from app.cli.sentences import language, text, texts
 from app.errors import LacreError, PeerError, UserError
 
@@ -23,6 +23,7 @@ DONE, REFUSED, USAGE, WORLD, INTERRUPTED = 0, 1, 2, 3, 130
 
 def main(words: Sequence[str]) -> int:
     """Run one command; the exit code."""
+    use_utf8()
     json = "--json" in words
     try:
         return _run(words)

@@ -6,7 +6,10 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Any
+
+from app.errors import UserError
 
 # Control characters (a terminal obeys them) and marks that turn the direction of text (a title could look like another).
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -34,6 +37,22 @@ def as_json(obj: dict[str, Any]) -> str:
     """One line of JSON, letters as they are, steering characters escaped."""
     text = json.dumps(obj, ensure_ascii=False, separators=(", ", ": "))
     return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def require_text(*arguments: str) -> None:
+    """Refuse arguments that hold octets which are no text in this system's encoding: nothing could be found by them again."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            raise UserError("not-text") from None
+
+
+def use_utf8() -> None:
+    """UTF-8 in pipes and files whatever the system's own encoding; in a terminal its own, with escapes for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def table(rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> str:

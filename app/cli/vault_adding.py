@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from app.cli.output import emit
+from app.cli.output import emit, require_text
 from app.cli.sentences import text
+from app.cli.stdin import read_stdin
 from app.cli.unlocking import unlocked
 from app.crypto.secret import Secret
 from app.errors import UserError
@@ -14,7 +14,6 @@ from app.host.clock import now
 from app.ops.finding import get_client
 from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, spec_of
 
-_MOST_CHARS = 1024 * 1024
 _GENERATED = {EntryKind.LOGIN: "password", EntryKind.DOOR: "code"}
 
 
@@ -30,11 +29,12 @@ def add(args: argparse.Namespace) -> int:
 
 
 def _draft(args: argparse.Namespace) -> EntryDraft:
+    require_text(args.client, args.title, *args.field, *args.protected_field)
     kind = EntryKind(args.kind)
     pairs = [(*_split(field), False) for field in args.field] + [(*_split(f), True) for f in args.protected_field]
     if sum(value == "-" for _, value, _ in pairs) > 1:
         raise UserError("stdin-twice")
-    fields = [_field(kind, name, _read_stdin() if value == "-" else value, hidden) for name, value, hidden in pairs]
+    fields = [_field(kind, name, read_stdin() if value == "-" else value, hidden) for name, value, hidden in pairs]
     if args.generate:
         fields.append(_generated(kind))
     return EntryDraft(kind, args.title, tuple(fields))
@@ -47,14 +47,6 @@ def _split(pair: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _read_stdin() -> str:
-    """The whole of standard input; one line end at its end is the terminal's."""
-    read = sys.stdin.read(_MOST_CHARS + 2)
-    if len(read) > _MOST_CHARS + 1:
-        raise UserError("too-long", what="value", most=_MOST_CHARS)
-    return read.removesuffix("\n")
-
-
 def _field(kind: EntryKind, name: str, value: str, hidden: bool) -> FieldDraft:
     spec = spec_of(kind, name)
     if spec is None:
@@ -64,14 +56,14 @@ def _field(kind: EntryKind, name: str, value: str, hidden: bool) -> FieldDraft:
 
 
 def _generated(kind: EntryKind) -> FieldDraft:
-    from app.vault import generator
+    from app.vault.generator import password
 
     name = _GENERATED.get(kind)
     spec = spec_of(kind, name or "")
     if spec is None:
         raise UserError("nothing-to-generate")
     if kind is EntryKind.DOOR:
-        made, _ = generator.password(6, upper=False, lower=False, digits=True, symbols=False, avoid_lookalikes=False)
+        made, _ = password(6, upper=False, lower=False, symbols=False)
     else:
-        made, _ = generator.password(20, upper=True, lower=True, digits=True, symbols=True, avoid_lookalikes=True)
+        made, _ = password(20, avoid_lookalikes=True)
     return FieldDraft(spec.name, made, kind=spec.kind, protected=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from app.cli.output import emit, table
+from app.cli.output import emit, require_text, table
 from app.cli.sentences import text
 from app.cli.unlocking import unlocked
 from app.crypto.secret import MASK
@@ -20,6 +20,7 @@ _WIDTHS = (8, 20, 5, 32)
 
 def list_entries(args: argparse.Namespace) -> int:
     """Entries by title; of one client, or those that hold all words of a query."""
+    require_text(args.query, args.client or "")
     with unlocked() as vault:
         client = require_client(vault, args.client).id if args.client is not None else None
         found = vault.entries(client, args.query)

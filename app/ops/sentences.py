@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from app.errors import Fact, LacreError, OurError
 from app.host.paths import resources
 
 _FALLBACK = "unexpected"
+_FACT = re.compile(r"{(\w+)}")
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")  # left out when one of its facts is not known
 
 
 class Sentence(NamedTuple):
@@ -55,10 +58,11 @@ def known_codes() -> frozenset[str]:
 
 
 def _fill(text: str, facts: Mapping[str, Fact]) -> str:
-    # Not str.format: a fact may hold braces, and a missing one must not turn a refusal into a crash.
-    for name, value in facts.items():
-        text = text.replace("{" + name + "}", str(value))
-    return text
+    # Not str.format: a missing fact must not turn a refusal into a crash. One pass: a fact may itself hold braces.
+    def optional(match: re.Match[str]) -> str:
+        return match[1] if set(_FACT.findall(match[1])) <= facts.keys() else ""
+
+    return _FACT.sub(lambda match: str(facts.get(match[1], "?")), _OPTIONAL.sub(optional, text))
 
 
 @functools.cache
