@@ -5,6 +5,7 @@ Owns no derivation (that is `keys`) and no word list (the vault's generator has 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from app.crypto.randomness import uniform
@@ -19,6 +20,9 @@ PIN_DIGITS = 6
 TEXT_LIMIT = 256
 OCTETS_LIMIT = 1024
 
+# Letters whose capitals are settled: Unicode 16 gave capitals to letters that had none, and two sides with different tables
+# would derive different keys. Latin, Romanian and Vietnamese, Greek, Cyrillic; other scripts keep their case.
+_CASED = re.compile("[\u0041-\u0137\u0139-\u017f\u0200-\u021f\u0370-\u03fb\u03fd-\u052f\u1e00-\u1e95\u1ea0-\u1eff]")
 _LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _POLYNOMIAL = 0b100101  # x^5 + x^2 + 1
 _UNSTABLE = frozenset({"Cn", "Co", "Cs"})
@@ -31,7 +35,8 @@ def normalise(text: str) -> Secret:
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise _unusable()
     text = without_invisible_and_dashes(unicodedata.normalize("NFKC", text))
-    text = unicodedata.normalize("NFKC", text.upper()).translate(_LOOK_ALIKES)
+    text = _CASED.sub(lambda letter: letter[0].upper(), text)
+    text = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKES)
     octets = text.encode()
     if not 1 <= len(octets) <= OCTETS_LIMIT:
         raise _unusable()
