@@ -1,0 +1,41 @@
+"""What reaches standard output: one object, and nothing that steers a terminal."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+import pytest
+
+from app.cli.output import as_json, clean, emit, require_text, table
+from app.errors import UserError
+
+
+@pytest.mark.parametrize("title", ["a\x1b[2Jb", "a\x9b31mb", "a\rb", "a\x07b", "a\u202eb", "a\u2066b", "a\x00b"])
+def test_a_title_cannot_steer_the_terminal(title: str) -> None:
+    assert clean(title).startswith("a·")
+    assert clean(title).endswith("b")
+    printed = as_json({"title": title})
+    assert title[1] not in printed
+    assert json.loads(printed) == {"title": title}
+
+
+def test_letters_lines_and_tabs_stay() -> None:
+    assert clean("ação\n\tçã€") == "ação\n\tçã€"
+    assert '"ação"' in as_json({"t": "ação"})
+
+
+def test_with_json_only_the_object_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    emit(Namespace(json=True), {"a": 1}, "for people")
+    emit(Namespace(json=False), {"a": 1}, "for people\n")
+    assert capsys.readouterr().out == '{"a": 1}\nfor people\n'
+
+
+def test_columns_are_cut_but_the_last() -> None:
+    assert table([("abcdef", "1"), ("x", "2" * 90)], (4,)) == "abc…  1\nx     " + "2" * 90
+
+
+def test_octets_that_are_no_text_are_refused() -> None:
+    require_text("ação", "")
+    with pytest.raises(UserError, match="not-text"):
+        require_text("ok", "\udcff")
