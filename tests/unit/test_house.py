@@ -14,11 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*ROOT.glob("app/**/*.py"), *ROOT.glob("packaging/**/*.py")])
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
-LINES, FUNCTION_LINES, METHODS = (
-    400,
-    60,
-    26,
-)  # the aim is 250, 15 and 20: these are where review ends and the build stops
+LINES, FUNCTION_LINES, METHODS = 400, 60, 26  # where the build stops; the aim is 250, 15 and 20
 
 SKIPS = "import pytest\ndef test_one(): pass\n@pytest.mark.skip\ndef test_two(): pass\n"
 
