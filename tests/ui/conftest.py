@@ -1,4 +1,4 @@
-"""What the desktop's tests share: compiled catalogues, a session with the real vault under a cheap key derivation, an open window."""
+"""What the desktop tests share: compiled catalogues, a session over the real vault with a cheap key derivation, a window."""
 
 from __future__ import annotations
 

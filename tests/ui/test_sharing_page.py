@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,13 +17,6 @@ from app.ui.widgets.sheet import Sheet
 from tests.ui.sharing_fakes import CARD, NOW, MemoryDesk, seen
 
 DEAD = replace(CARD, id="2", label="Velho", state=State.OPENED)
-
-
-@pytest.fixture
-def session(qapp: object, home: Path) -> Iterator[Session]:
-    session = Session(home, now=lambda: NOW)
-    yield session
-    session.close()
 
 
 def shown(qtbot: QtBot, session: Session, *cards: ShareCard) -> tuple[SharesPage, MemoryDesk]:
@@ -44,7 +34,7 @@ def button(page: QWidget, text: str) -> QAbstractButton:
 
 
 def badge(page: SharesPage, row: int = 0) -> str:
-    return str(page._model.index(row).data(BADGE).word)
+    return str(page.model.index(row).data(BADGE).word)
 
 
 def test_an_empty_page_offers_one_thing_to_do(qtbot: QtBot, session: Session) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,13 +25,6 @@ FIELDS = [
     FieldChoice("p", "Password", "password", True, "", True),
     FieldChoice("t", "2FA", "totp", True, "", False),
 ]
-
-
-@pytest.fixture
-def session(qapp: object, home: Path) -> Iterator[Session]:
-    session = Session(home, now=lambda: NOW)
-    yield session
-    session.close()
 
 
 @pytest.fixture

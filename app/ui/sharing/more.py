@@ -64,6 +64,9 @@ class MorePart(Living):
     def language(self) -> str:
         return self._language.value
 
+    def set_language(self, language: str) -> None:
+        self._language.set_value(language)
+
     @property
     def from_whom(self) -> str:
         return str(self._sender.text()).strip()

@@ -5,7 +5,7 @@ It says how fresh its knowledge is. A relay that is silent leaves what was last 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,7 +32,9 @@ TELLING = ("wrong-passcode", "locked", "accepted")
 
 
 class SharesPage(Living):
-    """Built at unlock, dropped at lock."""
+    """Built at unlock, dropped at lock. `changed` carries all cards whenever they were read anew."""
+
+    changed = Signal(object)
 
     def __init__(self, session: Session, desk: Desk | None = None) -> None:
         super().__init__()
@@ -43,7 +45,7 @@ class SharesPage(Living):
         self._title, self._fresh = Text(size=theme.T24, semibold=True), Freshness()
         self._new = Button(kind="primary", icon="plus")
         self._filter = Segmented([(one.value, one.value) for one in Shown])
-        self._model = SharesModel(self)
+        self.model = SharesModel(self)
         self._list, self._detail = QListView(), ShareDetail()
         self._nothing = EmptyState("paper-plane-tilt", "", "", "-")
         self._stack = QStackedWidget()
@@ -66,9 +68,9 @@ class SharesPage(Living):
         self.select(share_id)
 
     def select(self, share_id: str) -> None:
-        row = self._model.row_of(share_id)
+        row = self.model.row_of(share_id)
         if row >= 0:
-            self._list.setCurrentIndex(self._model.index(row))
+            self._list.setCurrentIndex(self.model.index(row))
 
     def retranslate(self) -> None:
         self._title.setText(QCoreApplication.translate("SharesPage", "Shares"))
@@ -91,7 +93,7 @@ class SharesPage(Living):
             QCoreApplication.translate("SharesPage", "Share a message"),
         )
         self._detail.retranslate()
-        self._model.retranslate()
+        self.model.retranslate()
         self._tick()
         self._show_current()
 
@@ -115,14 +117,15 @@ class SharesPage(Living):
         self._cards = {card.id: card for card in cards}
         self._fresh.know(cards)
         self._fresh.setVisible(any(not card.ended(now) for card in cards))
-        self._model.set_cards(cards, now)
-        self._session.set_live_shares(self._model.live_count(now))
+        self.model.set_cards(cards, now)
+        self._session.set_live_shares(self.model.live_count(now))
         self._stack.setCurrentIndex(1 if cards else 0)
         if self._wanted in self._cards:
             chosen, self._wanted = self._cards[self._wanted], ""
         if chosen is not None:
             self.select(chosen.id)
         self._choose_one()
+        self.changed.emit(cards)
 
     def _heard(self, cards: list[ShareCard]) -> None:
         before = self._cards
@@ -146,16 +149,16 @@ class SharesPage(Living):
 
     def _tick(self) -> None:
         now = self._session.now()
-        self._model.tick(now)
+        self.model.tick(now)
         self._detail.tick(now)
         self._fresh.say(now)
 
     def _current(self) -> ShareCard | None:
-        return self._model.card_at(self._list.currentIndex().row())
+        return self.model.card_at(self._list.currentIndex().row())
 
     def _choose_one(self) -> None:
-        if self._current() is None and self._model.rowCount():
-            self._list.setCurrentIndex(self._model.index(0))
+        if self._current() is None and self.model.rowCount():
+            self._list.setCurrentIndex(self.model.index(0))
         self._show_current()
 
     def _show_current(self) -> None:
@@ -165,7 +168,7 @@ class SharesPage(Living):
             self._detail.show_card(card, self._session.now())
 
     def _filter_by(self, value: str) -> None:
-        self._model.show_only(Shown(value))
+        self.model.show_only(Shown(value))
         self._choose_one()
 
     def _build(self) -> None:
@@ -202,7 +205,7 @@ class SharesPage(Living):
         bare(column, theme.S8, (theme.S16, 0, theme.S8, 0))
         column.addWidget(self._filter)
         column.addWidget(self._list, 1)
-        self._list.setModel(self._model)
+        self._list.setModel(self.model)
         self._list.setItemDelegate(ShareRow(self._list))
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)

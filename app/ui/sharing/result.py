@@ -52,6 +52,10 @@ class ResultSheet(Sheet):
         self._ready = True
         self.retranslate()
 
+    @property
+    def made(self) -> Made:
+        return self._made
+
     def retranslate(self) -> None:
         super().retranslate()
         if not self._ready:

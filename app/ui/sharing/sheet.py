@@ -82,6 +82,14 @@ class ShareSheet(Sheet):
             language=self._more.language,
         )
 
+    @property
+    def problem(self) -> str:
+        """What stands in the way, if anything was said."""
+        return self._problem.text()
+
+    def set_recipient_language(self, language: str) -> None:
+        self._more.set_language(language)
+
     def retranslate(self) -> None:
         super().retranslate()
         if not self._ready:
@@ -130,7 +138,7 @@ class ShareSheet(Sheet):
         self._unfold.setCheckable(True)
         self._unfold.toggled.connect(self._fold)
         self._cancel.clicked.connect(self.reject)
-        self._create.clicked.connect(self._submit)
+        self._create.clicked.connect(self.submit)
         self._create.setDefault(True)
         for part in (self._fields, self._message, self._ends, self._passcode, self._more):
             if part is not None:
@@ -146,7 +154,8 @@ class ShareSheet(Sheet):
         self._create.setEnabled(problem is None and not self._busy)
         self._create.setToolTip(problem_words(problem) if problem else "")
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Have it created, and hand over to `on_made`."""
         draft = self.draft()
         problem = draft.problem(self._session.now())
         if problem is not None:
@@ -186,16 +195,15 @@ def message_label(text: str) -> str:
 
 def open_share_sheet(session: Session, entry: Entry | None, parent: QWidget) -> ShareSheet:
     """Share an entry's fields, or a message; the result follows in its place."""
-    from app.ui.sharing.acts import ShareActs
     from app.ui.sharing.desk import desk_of
+    from app.ui.sharing.result import ResultSheet
 
     desk = desk_of(session)
-    acts = ShareActs(session, desk, parent)
     sheet = ShareSheet(
         session,
         desk,
         parent,
-        on_made=acts.show_made,
+        on_made=lambda made: ResultSheet(session, desk, made, parent).open(),
         entry_id=entry.id if entry else None,
         title=entry.title if entry else "",
         fields=field_choices(entry, session.language) if entry else None,

@@ -1,0 +1,63 @@
+"""The table behind the settings page: every option, where it belongs, which values it offers. Pure; the page draws it.
+
+A new option is a row here and its words in `words`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Section(StrEnum):
+    """The parts of the page, in order."""
+
+    LOOK = "look"
+    GUARD = "guard"
+    SHARING = "sharing"
+
+
+class Option(StrEnum):
+    """What can be chosen."""
+
+    LANGUAGE = "language"
+    THEME = "theme"
+    AUTO_LOCK = "auto_lock"
+    CLIPBOARD = "clipboard"
+    SENDER = "sender_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the page: a choice of values, or a text of at most so many characters."""
+
+    option: Option
+    section: Section
+    values: tuple[str, ...] = ()
+    characters: int = 0
+
+
+NEVER = "0"
+TABLE = (
+    Row(Option.LANGUAGE, Section.LOOK, ("auto", "pt_PT", "en")),
+    Row(Option.THEME, Section.LOOK, ("auto", "light", "dark")),
+    Row(Option.AUTO_LOCK, Section.GUARD, ("1", "5", "10", "15", "30", "60", NEVER)),
+    Row(Option.CLIPBOARD, Section.GUARD, ("10", "20", "30", "60", "120")),
+    Row(Option.SENDER, Section.SHARING, characters=80),
+)
+
+
+def nearest(values: tuple[str, ...], value: str) -> str:
+    """A number that is not offered (another version's, or a script's) is shown as the nearest one; a word as the first."""
+    if value in values:
+        return value
+    numbers = [one for one in values if one.isdigit() and one != NEVER]
+    if not value.isdigit() or not numbers:
+        return values[0]
+    return min(numbers, key=lambda one: abs(int(one) - int(value)))
+
+
+def looks_like_invite(text: str) -> bool:
+    """Whether it is worth sending; `app.ops.relays` reads it strictly."""
+    parts = "".join(text.split()).split(".")
+    return len(parts) == 4 and parts[0] == "lacre-invite-1" and all(parts)

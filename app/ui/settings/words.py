@@ -1,0 +1,63 @@
+"""The words of the settings page. Decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ui.settings.options import NEVER, Option, Section
+
+
+def section_title(section: Section) -> str:
+    titles = {
+        Section.LOOK: QCoreApplication.translate("Settings", "Language and look"),
+        Section.GUARD: QCoreApplication.translate("Settings", "Protection on this computer"),
+        Section.SHARING: QCoreApplication.translate("Settings", "Sharing"),
+    }
+    return titles[section]
+
+
+def label(option: Option) -> str:
+    labels = {
+        Option.LANGUAGE: QCoreApplication.translate("Settings", "Language"),
+        Option.THEME: QCoreApplication.translate("Settings", "Theme"),
+        Option.AUTO_LOCK: QCoreApplication.translate("Settings", "Lock by itself after"),
+        Option.CLIPBOARD: QCoreApplication.translate("Settings", "Clear what was copied after"),
+        Option.SENDER: QCoreApplication.translate("Settings", "Your name for recipients"),
+    }
+    return labels[option]
+
+
+def hint(option: Option) -> str:
+    hints = {
+        Option.AUTO_LOCK: QCoreApplication.translate("Settings", "Without a key pressed or the mouse moved."),
+        Option.CLIPBOARD: QCoreApplication.translate(
+            "Settings", "Clipboard histories are asked not to keep it. Some do anyway."
+        ),
+        Option.SENDER: QCoreApplication.translate(
+            "Settings", "Shown on the page before the passcode, so that people know whom it is from."
+        ),
+    }
+    return hints.get(option, "")
+
+
+def value_word(option: Option, value: str) -> str:
+    if option is Option.AUTO_LOCK:
+        return _minutes(value)
+    if option is Option.CLIPBOARD:
+        return QCoreApplication.translate("Settings", "{seconds} seconds").format(seconds=value)
+    words = {
+        "auto": QCoreApplication.translate("Settings", "As the system"),
+        "pt_PT": "Português (Portugal)",
+        "en": "English",
+        "light": QCoreApplication.translate("Settings", "Light"),
+        "dark": QCoreApplication.translate("Settings", "Dark"),
+    }
+    return words[value]
+
+
+def _minutes(value: str) -> str:
+    if value == NEVER:
+        return QCoreApplication.translate("Settings", "Never")
+    if value == "1":
+        return QCoreApplication.translate("Settings", "1 minute")
+    return QCoreApplication.translate("Settings", "{minutes} minutes").format(minutes=value)

@@ -1,0 +1,952 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_PT" sourcelanguage="en_GB">
+<context>
+    <name>Demo</name>
+    <message>
+        <source>There is no display: Lacre runs without a window, on sample data, and shares an entry.</source>
+        <translation>Não há ecrã: o Lacre corre sem janela, com dados de exemplo, e partilha um registo.</translation>
+    </message>
+    <message>
+        <source>Stopped. The link works again when Lacre runs again on the same data.</source>
+        <translation>Parado. O link volta a funcionar quando o Lacre correr de novo com os mesmos dados.</translation>
+    </message>
+    <message>
+        <source>Stopped. The sample data and the link are gone.</source>
+        <translation>Parado. Os dados de exemplo e o link desapareceram.</translation>
+    </message>
+    <message>
+        <source>There is a vault already: {variable} must name the file of its passphrase.</source>
+        <translation>Já existe um cofre: {variable} tem de indicar o ficheiro com a frase-passe dele.</translation>
+    </message>
+    <message>
+        <source>Creating a vault in {folder}…</source>
+        <translation>A criar um cofre em {folder}…</translation>
+    </message>
+    <message>
+        <source>Your vault is in {folder}. Its passphrase is: {passphrase}</source>
+        <translation>O cofre está em {folder}. A frase-passe dele é: {passphrase}</translation>
+    </message>
+    <message>
+        <source>Sample data: {count} entries.</source>
+        <translation>Dados de exemplo: {count} registos.</translation>
+    </message>
+    <message>
+        <source>Sharing “{title}” of {client}…</source>
+        <translation>A partilhar «{title}», de {client}…</translation>
+    </message>
+    <message>
+        <source>Link:      {link}</source>
+        <translation>Link:      {link}</translation>
+    </message>
+    <message>
+        <source>Passcode:  {passcode}</source>
+        <translation>Código:    {passcode}</translation>
+    </message>
+    <message>
+        <source>Ends:      {when}</source>
+        <translation>Termina:   {when}</translation>
+    </message>
+    <message>
+        <source>Open the link in a browser on this computer. Ctrl-C stops.</source>
+        <translation>Abra o link num navegador deste computador. Ctrl-C para.</translation>
+    </message>
+</context>
+<context>
+    <name>EndSheet</name>
+    <message>
+        <source>Change when it ends</source>
+        <translation>Alterar quando termina</translation>
+    </message>
+    <message>
+        <source>“{label}” ends {when} now. The link and the passcode stay the same.</source>
+        <translation>«{label}» termina agora {when}. O link e o código continuam os mesmos.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Alterar</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>Outro ficheiro</translation>
+    </message>
+    <message>
+        <source>Add to the vault</source>
+        <translation>Adicionar ao cofre</translation>
+    </message>
+    <message>
+        <source>Choose the exported file</source>
+        <translation>Escolher o ficheiro exportado</translation>
+    </message>
+    <message>
+        <source>Exported files</source>
+        <translation>Ficheiros exportados</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was added.</source>
+        <translation>Parado. Nada foi adicionado.</translation>
+    </message>
+    <message>
+        <source>Nothing was added: everything in the file was here already.</source>
+        <translation>Nada foi adicionado: tudo o que está no ficheiro já cá estava.</translation>
+    </message>
+    <message>
+        <source>Added: {kinds}, for {clients}.</source>
+        <translation>Adicionado: {kinds}, para {clients}.</translation>
+    </message>
+    <message>
+        <source>Already here, word for word: {count}.</source>
+        <translation>Já cá estavam, palavra por palavra: {count}.</translation>
+    </message>
+    <message>
+        <source>Not kept by this version: {names}.</source>
+        <translation>Esta versão não guarda: {names}.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {reason}</source>
+        <translation>Linha {line}: {reason}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>e mais {count}</translation>
+    </message>
+    <message>
+        <source>Bring in what another program exported. You see what is in the file before anything is added, and importing the same file twice adds nothing.</source>
+        <translation>Traga o que outro programa exportou. Vê o que está no ficheiro antes de algo ser adicionado, e importar duas vezes o mesmo ficheiro não adiciona nada.</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Escolher ficheiro…</translation>
+    </message>
+    <message>
+        <source>or drop it here</source>
+        <translation>ou largue-o aqui</translation>
+    </message>
+    <message>
+        <source>LastPass: Advanced Options → Export, as CSV. Bitwarden: Tools → Export vault, as .json without a password. Chrome and Edge: Passwords → Settings → Export passwords.</source>
+        <translation>LastPass: Opções avançadas → Exportar, em CSV. Bitwarden: Ferramentas → Exportar cofre, em .json sem palavra-passe. Chrome e Edge: Palavras-passe → Definições → Exportar palavras-passe.</translation>
+    </message>
+    <message>
+        <source>Entries without a folder go to the client</source>
+        <translation>Os registos sem pasta vão para o cliente</translation>
+    </message>
+    <message>
+        <source>Choose one, or type a new name.</source>
+        <translation>Escolha um, ou escreva um nome novo.</translation>
+    </message>
+    <message>
+        <source>The first entries of the file</source>
+        <translation>Os primeiros registos do ficheiro</translation>
+    </message>
+    <message>
+        <source>The first {shown} of {total}.</source>
+        <translation>Os primeiros {shown} de {total}.</translation>
+    </message>
+    <message>
+        <source>Adding entries. Until this is done, nothing is changed.</source>
+        <translation>A adicionar registos. Até terminar, nada é alterado.</translation>
+    </message>
+    <message>
+        <source>Reading the file. Nothing is added yet.</source>
+        <translation>A ler o ficheiro. Ainda nada é adicionado.</translation>
+    </message>
+    <message>
+        <source>The exported file still holds every password in clear. Delete it now, and empty the bin.</source>
+        <translation>O ficheiro exportado continua a ter todas as palavras-passe à vista. Apague-o agora e esvazie o lixo.</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Registo</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Utilizador</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Chrome, Edge or another browser (CSV)</source>
+        <translation>Chrome, Edge ou outro navegador (CSV)</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Acesso</translation>
+    </message>
+    <message>
+        <source>Door code</source>
+        <translation>Código de porta</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>1 login</source>
+        <translation>1 acesso</translation>
+    </message>
+    <message>
+        <source>1 door code</source>
+        <translation>1 código de porta</translation>
+    </message>
+    <message>
+        <source>1 note</source>
+        <translation>1 nota</translation>
+    </message>
+    <message>
+        <source>{count} logins</source>
+        <translation>{count} acessos</translation>
+    </message>
+    <message>
+        <source>{count} door codes</source>
+        <translation>{count} códigos de porta</translation>
+    </message>
+    <message>
+        <source>{count} notes</source>
+        <translation>{count} notas</translation>
+    </message>
+    <message>
+        <source>no entries</source>
+        <translation>nenhum registo</translation>
+    </message>
+    <message>
+        <source>1 client</source>
+        <translation>1 cliente</translation>
+    </message>
+    <message>
+        <source>{count} clients</source>
+        <translation>{count} clientes</translation>
+    </message>
+    <message>
+        <source>1 row cannot be read</source>
+        <translation>1 linha não pode ser lida</translation>
+    </message>
+    <message>
+        <source>{count} rows cannot be read</source>
+        <translation>{count} linhas não podem ser lidas</translation>
+    </message>
+</context>
+<context>
+    <name>ResultSheet</name>
+    <message>
+        <source>Ready to send</source>
+        <translation>Pronto a enviar</translation>
+    </message>
+    <message>
+        <source>1  Send the link</source>
+        <translation>1  Envie o link</translation>
+    </message>
+    <message>
+        <source>2  Send the passcode by another channel</source>
+        <translation>2  Envie o código por outro meio</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Copiar link</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Copiar mensagem</translation>
+    </message>
+    <message>
+        <source>A ready text with the link, for WhatsApp or e-mail</source>
+        <translation>Um texto pronto com o link, para WhatsApp ou e-mail</translation>
+    </message>
+    <message>
+        <source>Message in</source>
+        <translation>Mensagem em</translation>
+    </message>
+    <message>
+        <source>Copy passcode</source>
+        <translation>Copiar código</translation>
+    </message>
+    <message>
+        <source>Copy as text message</source>
+        <translation>Copiar como SMS</translation>
+    </message>
+    <message>
+        <source>Remove access</source>
+        <translation>Remover acesso</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <source>QR code of the link</source>
+        <translation>Código QR do link</translation>
+    </message>
+    <message>
+        <source>The link</source>
+        <translation>O link</translation>
+    </message>
+    <message>
+        <source>The passcode</source>
+        <translation>O código</translation>
+    </message>
+    <message>
+        <source>Language of the message</source>
+        <translation>Língua da mensagem</translation>
+    </message>
+    <message>
+        <source>By phone or SMS, for example, if the link goes by e-mail or WhatsApp. Who sees only one of the two cannot open anything.</source>
+        <translation>Por telefone ou SMS, por exemplo, se o link for por e-mail ou WhatsApp. Quem vir só um dos dois não consegue abrir nada.</translation>
+    </message>
+    <message>
+        <source>There is no passcode: whoever the link reaches can open it. Send it to one person only.</source>
+        <translation>Não há código: quem receber o link consegue abri-lo. Envie-o a uma só pessoa.</translation>
+    </message>
+    <message>
+        <source>This link works on this computer only, while Lacre is open. To reach other people, connect to a relay in Settings.</source>
+        <translation>Este link só funciona neste computador, com o Lacre aberto. Para chegar a outras pessoas, ligue-se a um servidor nas Definições.</translation>
+    </message>
+    <message>
+        <source>Ends {when} · {views}</source>
+        <translation>Termina {when} · {views}</translation>
+    </message>
+    <message>
+        <source>Access removed. Nobody can open it any more.</source>
+        <translation>Acesso removido. Já ninguém o pode abrir.</translation>
+    </message>
+    <message>
+        <source>Remove access to “{label}”?</source>
+        <translation>Remover o acesso a «{label}»?</translation>
+    </message>
+    <message>
+        <source>The link dies at once, for everybody. What somebody has already seen or copied stays with them. It cannot be undone, but you can share again.</source>
+        <translation>O link deixa de funcionar de imediato, para todos. O que alguém já viu ou copiou fica com essa pessoa. Não se pode desfazer, mas pode voltar a partilhar.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Settings</source>
+        <translation>Definições</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Convite</translation>
+    </message>
+    <message>
+        <source>From whoever runs the relay. It begins with lacre-invite-1.</source>
+        <translation>De quem gere o servidor. Começa por lacre-invite-1.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Ligar</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Desligar</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Ligado</translation>
+    </message>
+    <message>
+        <source>Links lead there and work for anybody who has the link and the passcode.</source>
+        <translation>Os links levam até lá e funcionam para quem tiver o link e o código.</translation>
+    </message>
+    <message>
+        <source>Inside Lacre</source>
+        <translation>Dentro do Lacre</translation>
+    </message>
+    <message>
+        <source>Links work on this computer only, while Lacre is open: good for trying it out. To reach other people, connect to a relay by its invite.</source>
+        <translation>Os links só funcionam neste computador, com o Lacre aberto: serve para experimentar. Para chegar a outras pessoas, ligue-se a um servidor com o convite dele.</translation>
+    </message>
+    <message>
+        <source>Connected. New links lead to {relay}.</source>
+        <translation>Ligado. Os novos links levam a {relay}.</translation>
+    </message>
+    <message>
+        <source>Disconnect from the relay?</source>
+        <translation>Desligar do servidor?</translation>
+    </message>
+    <message>
+        <source>Links made there stay alive until they end, and can still be revoked from Shares. New links will work on this computer only.</source>
+        <translation>Os links já criados continuam a funcionar até terminarem, e ainda podem ser revogados em Partilhas. Os novos links só vão funcionar neste computador.</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Língua e aspeto</translation>
+    </message>
+    <message>
+        <source>Protection on this computer</source>
+        <translation>Proteção neste computador</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>Partilha</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Língua</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Lock by itself after</source>
+        <translation>Bloquear sozinho ao fim de</translation>
+    </message>
+    <message>
+        <source>Clear what was copied after</source>
+        <translation>Limpar o que foi copiado ao fim de</translation>
+    </message>
+    <message>
+        <source>Your name for recipients</source>
+        <translation>O seu nome para quem recebe</translation>
+    </message>
+    <message>
+        <source>Without a key pressed or the mouse moved.</source>
+        <translation>Sem tocar no teclado nem no rato.</translation>
+    </message>
+    <message>
+        <source>Clipboard histories are asked not to keep it. Some do anyway.</source>
+        <translation>Pede-se aos históricos da área de transferência que não o guardem. Alguns guardam na mesma.</translation>
+    </message>
+    <message>
+        <source>Shown on the page before the passcode, so that people know whom it is from.</source>
+        <translation>Aparece na página antes do código, para que se saiba de quem vem.</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds} segundos</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como o sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 minuto</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes</source>
+        <translation>{minutes} minutos</translation>
+    </message>
+</context>
+<context>
+    <name>ShareSheet</name>
+    <message>
+        <source>Ends in</source>
+        <translation>Termina em</translation>
+    </message>
+    <message>
+        <source>Date and time of the end</source>
+        <translation>Data e hora em que termina</translation>
+    </message>
+    <message>
+        <source>Openings</source>
+        <translation>Aberturas</translation>
+    </message>
+    <message>
+        <source>After the last one the link is dead, for the recipient as well.</source>
+        <translation>Depois da última, o link deixa de funcionar, também para quem o recebeu.</translation>
+    </message>
+    <message>
+        <source>Values stay hidden until the recipient presses show</source>
+        <translation>Os valores ficam ocultos até quem recebe carregar em mostrar</translation>
+    </message>
+    <message>
+        <source>No copy buttons on the page</source>
+        <translation>Sem botões de copiar na página</translation>
+    </message>
+    <message>
+        <source>A reminder, not a lock: nobody can prevent a photo of a screen.</source>
+        <translation>É um lembrete, não uma barreira: ninguém pode impedir uma fotografia do ecrã.</translation>
+    </message>
+    <message>
+        <source>Language of the recipient</source>
+        <translation>Língua de quem recebe</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Shown to the recipient before the passcode, with the note.</source>
+        <translation>Quem recebe vê isto antes do código, com a nota.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>For example: the access you asked for. Nothing secret here.</source>
+        <translation>Por exemplo: o acesso que pediu. Nada de secreto aqui.</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>A passcode that both of you know</source>
+        <translation>Um código que ambos conhecem</translation>
+    </message>
+    <message>
+        <source>Your own passcode</source>
+        <translation>O seu próprio código</translation>
+    </message>
+    <message>
+        <source>Share a message</source>
+        <translation>Partilhar uma mensagem</translation>
+    </message>
+    <message>
+        <source>Share “{title}”</source>
+        <translation>Partilhar «{title}»</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>More: openings, page, note</source>
+        <translation>Mais: aberturas, página, nota</translation>
+    </message>
+    <message>
+        <source>Only who has both the link and the passcode can open it. Not even the relay can.</source>
+        <translation>Só quem tiver o link e o código consegue abrir. Nem o servidor.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Creating…</source>
+        <translation>A criar…</translation>
+    </message>
+    <message>
+        <source>Create link</source>
+        <translation>Criar link</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <translation>protegido</translation>
+    </message>
+    <message>
+        <source>Gives codes for as long as it is not replaced. Share it only with who is to keep it.</source>
+        <translation>Dá códigos enquanto não for substituído. Partilhe-o só com quem o deve guardar.</translation>
+    </message>
+    <message>
+        <source>What you want to pass on: an access, a code, an address…</source>
+        <translation>O que quer entregar: um acesso, um código, uma morada…</translation>
+    </message>
+</context>
+<context>
+    <name>SharesPage</name>
+    <message>
+        <source>Show link</source>
+        <translation>Mostrar link</translation>
+    </message>
+    <message>
+        <source>Change end</source>
+        <translation>Alterar fim</translation>
+    </message>
+    <message>
+        <source>Remove access</source>
+        <translation>Remover acesso</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>Tirar da lista</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>O que aconteceu</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Termina</translation>
+    </message>
+    <message>
+        <source>Openings</source>
+        <translation>Aberturas</translation>
+    </message>
+    <message>
+        <source>Wrong passcodes</source>
+        <translation>Códigos errados</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>{wrong} of {all}</source>
+        <translation>{wrong} de {all}</translation>
+    </message>
+    <message>
+        <source>Live: what happens to a link appears here by itself.</source>
+        <translation>Em direto: o que acontece a um link aparece aqui sozinho.</translation>
+    </message>
+    <message>
+        <source>The relay does not answer. Nothing is known of these links yet.</source>
+        <translation>O servidor não responde. Ainda nada se sabe destes links.</translation>
+    </message>
+    <message>
+        <source>The relay does not answer. This is what was last known, {ago}.</source>
+        <translation>O servidor não responde. Isto é o que se sabia por último, {ago}.</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>Partilhas</translation>
+    </message>
+    <message>
+        <source>Share a message</source>
+        <translation>Partilhar uma mensagem</translation>
+    </message>
+    <message>
+        <source>Which shares are listed</source>
+        <translation>Que partilhas se mostram</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Can be opened</source>
+        <translation>Podem abrir-se</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminadas</translation>
+    </message>
+    <message>
+        <source>Nothing is shared</source>
+        <translation>Nada partilhado</translation>
+    </message>
+    <message>
+        <source>Open an entry and press Share, or write a message. Here you will see whether it was opened, and when.</source>
+        <translation>Abra um registo e carregue em Partilhar, ou escreva uma mensagem. Aqui verá se foi aberta, e quando.</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>ainda não</translation>
+    </message>
+    <message>
+        <source>Link created</source>
+        <translation>Link criado</translation>
+    </message>
+    <message>
+        <source>{what} (opening {number})</source>
+        <translation>{what} (abertura {number})</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>wrong passcodes: {count}</source>
+        <translation>códigos errados: {count}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hoje</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>amanhã</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>ontem</translation>
+    </message>
+    <message>
+        <source>no time left</source>
+        <translation>sem tempo</translation>
+    </message>
+    <message>
+        <source>{days} days {hours} h</source>
+        <translation>{days} dias {hours} h</translation>
+    </message>
+    <message>
+        <source>1 day {hours} h</source>
+        <translation>1 dia {hours} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes:02} min</source>
+        <translation>{hours} h {minutes:02} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds:02} s</source>
+        <translation>{minutes} min {seconds:02} s</translation>
+    </message>
+    <message>
+        <source>Not opened yet</source>
+        <translation>Ainda não aberta</translation>
+    </message>
+    <message>
+        <source>Link visited</source>
+        <translation>Link visitado</translation>
+    </message>
+    <message>
+        <source>Wrong passcode tried</source>
+        <translation>Código errado tentado</translation>
+    </message>
+    <message>
+        <source>Opened, still live</source>
+        <translation>Aberta, ainda ativa</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Em pausa</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Aberta</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Terminada</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Revogada</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueada</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>Destruída</translation>
+    </message>
+    <message>
+        <source>Not known to the relay</source>
+        <translation>Desconhecida do servidor</translation>
+    </message>
+    <message>
+        <source>Nobody has visited the link yet.</source>
+        <translation>Ainda ninguém visitou o link.</translation>
+    </message>
+    <message>
+        <source>The page was visited, and no passcode has been accepted so far.</source>
+        <translation>A página foi visitada, e até agora nenhum código foi aceite.</translation>
+    </message>
+    <message>
+        <source>Somebody typed a wrong passcode. Tries left: {left}. Then the link locks by itself.</source>
+        <translation>Alguém escreveu um código errado. Tentativas que restam: {left}. Depois o link bloqueia-se sozinho.</translation>
+    </message>
+    <message>
+        <source>It was opened with the right passcode, and can be opened again until it ends.</source>
+        <translation>Foi aberta com o código certo, e pode voltar a ser aberta até terminar.</translation>
+    </message>
+    <message>
+        <source>Nobody can open it while it is paused.</source>
+        <translation>Ninguém a pode abrir enquanto estiver em pausa.</translation>
+    </message>
+    <message>
+        <source>It was opened as often as you allowed. Nobody can open it any more.</source>
+        <translation>Foi aberta as vezes que permitiu. Já ninguém a pode abrir.</translation>
+    </message>
+    <message>
+        <source>Its time is over. Nobody can open it any more.</source>
+        <translation>O prazo terminou. Já ninguém a pode abrir.</translation>
+    </message>
+    <message>
+        <source>You removed access. Nobody can open it any more.</source>
+        <translation>Removeu o acesso. Já ninguém a pode abrir.</translation>
+    </message>
+    <message>
+        <source>Five wrong passcodes locked it, and nobody can open it any more. If that was not the recipient, the link has leaked: share again, by another channel.</source>
+        <translation>Cinco códigos errados bloquearam-na, e já ninguém a pode abrir. Se não foi quem a recebeu, o link foi parar a outras mãos: partilhe de novo, por outro meio.</translation>
+    </message>
+    <message>
+        <source>The relay lost its part of the key, so nobody can open it. Share again if it is still needed.</source>
+        <translation>O servidor perdeu a sua parte da chave, por isso ninguém a pode abrir. Partilhe de novo se ainda for preciso.</translation>
+    </message>
+    <message>
+        <source>The relay does not know this link now: it was emptied, or another one answers at its address.</source>
+        <translation>O servidor não conhece este link agora: foi esvaziado, ou é outro que responde no endereço dele.</translation>
+    </message>
+    <message>
+        <source>Page visited</source>
+        <translation>Página visitada</translation>
+    </message>
+    <message>
+        <source>Passcode accepted</source>
+        <translation>Código aceite</translation>
+    </message>
+    <message>
+        <source>Content shown</source>
+        <translation>Conteúdo mostrado</translation>
+    </message>
+    <message>
+        <source>Recipient has it</source>
+        <translation>Recebido e guardado</translation>
+    </message>
+    <message>
+        <source>Wrong passcode</source>
+        <translation>Código errado</translation>
+    </message>
+    <message>
+        <source>Locked after five wrong passcodes</source>
+        <translation>Bloqueada após cinco códigos errados</translation>
+    </message>
+    <message>
+        <source>Time ran out</source>
+        <translation>O prazo terminou</translation>
+    </message>
+    <message>
+        <source>Access removed</source>
+        <translation>Acesso removido</translation>
+    </message>
+    <message>
+        <source>Conditions changed</source>
+        <translation>Condições alteradas</translation>
+    </message>
+    <message>
+        <source>Something this version does not know</source>
+        <translation>Algo que esta versão não conhece</translation>
+    </message>
+    <message>
+        <source>ends in {left}</source>
+        <translation>termina em {left}</translation>
+    </message>
+    <message>
+        <source>can be opened once</source>
+        <translation>pode ser aberta uma vez</translation>
+    </message>
+    <message>
+        <source>can be opened {count} times</source>
+        <translation>pode ser aberta {count} vezes</translation>
+    </message>
+    <message>
+        <source>{left} of {count} openings left</source>
+        <translation>restam {left} de {count} aberturas</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 hora</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 dia</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1 semana</translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation>1 mês</translation>
+    </message>
+    <message>
+        <source>3 months</source>
+        <translation>3 meses</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Outro…</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>Gerado</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Palavras</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>O meu</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Sem código</translation>
+    </message>
+    <message>
+        <source>Ten random letters and digits. Beyond guessing, even for who holds the link and the relay.</source>
+        <translation>Dez letras e algarismos ao acaso. Fora do alcance de quem tente adivinhar, mesmo tendo o link e o servidor.</translation>
+    </message>
+    <message>
+        <source>Five random words, easy to say on the phone. As strong as the generated one.</source>
+        <translation>Cinco palavras ao acaso, fáceis de dizer ao telefone. Tão forte como o gerado.</translation>
+    </message>
+    <message>
+        <source>Six digits. Five wrong tries lock the link, but who holds both the link and the relay's data can try all million PINs.</source>
+        <translation>Seis algarismos. Cinco tentativas erradas bloqueiam o link, mas quem tiver o link e os dados do servidor pode experimentar o milhão de PIN.</translation>
+    </message>
+    <message>
+        <source>As strong as what you type. Five wrong tries lock the link, but who holds both the link and the relay's data can go on guessing. Do not use a password that opens something else.</source>
+        <translation>Tão forte como o que escrever. Cinco tentativas erradas bloqueiam o link, mas quem tiver o link e os dados do servidor pode continuar a tentar. Não use uma palavra-passe que abra outra coisa.</translation>
+    </message>
+    <message>
+        <source>Anybody the link reaches can open it: who forwards it, who reads the chat or the mailbox. Only for what may be read by them.</source>
+        <translation>Qualquer pessoa a quem o link chegue consegue abri-lo: quem o reencaminhe, quem leia a conversa ou o correio. Só para o que essas pessoas possam ler.</translation>
+    </message>
+    <message>
+        <source>Choose at least one field, or write a message.</source>
+        <translation>Escolha pelo menos um campo, ou escreva uma mensagem.</translation>
+    </message>
+    <message>
+        <source>The message is too long for one link. Shorten it.</source>
+        <translation>A mensagem é longa demais para um link. Encurte-a.</translation>
+    </message>
+    <message>
+        <source>The end must be at least 5 minutes from now.</source>
+        <translation>O fim tem de ser daqui a 5 minutos, pelo menos.</translation>
+    </message>
+    <message>
+        <source>The end must be within 400 days.</source>
+        <translation>O fim tem de ser nos próximos 400 dias.</translation>
+    </message>
+    <message>
+        <source>Type the passcode, or choose a generated one.</source>
+        <translation>Escreva o código, ou escolha um gerado.</translation>
+    </message>
+</context>
+</TS>

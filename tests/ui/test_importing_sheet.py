@@ -1,0 +1,159 @@
+"""An import from choosing a file to the report, with a real vault: looked at first, then all or nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from app.ui.importing.dialog import ImportSheet, open_import
+from app.ui.importing.job import ImportJob
+from app.ui.state import Session
+
+CSV = (
+    "url,username,password,totp,extra,name,grouping,fav\n"
+    "https://loja.example.pt,ana@example.pt,segredo-1,,,Loja online,Padaria Açor,0\n"
+    "https://banco.example.pt,ana,segredo-2,,,Banco,Padaria Açor,0\n"
+    "https://correio.example.pt,ana,segredo-3,,,Correio,,0\n"
+)
+
+
+@pytest.fixture
+def session(unlocked: Session) -> Session:
+    return unlocked
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    window = QMainWindow()
+    window.resize(1000, 800)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    path = tmp_path / "export.csv"
+    path.write_text(CSV, encoding="utf-8")
+    return path
+
+
+def press(sheet: ImportSheet, text: str) -> None:
+    button = next(b for b in sheet.findChildren(QAbstractButton) if b.text() == text and b.isVisible())
+    assert button.isEnabled()
+    button.click()
+
+
+def looked(qtbot: QtBot, session: Session, window: QMainWindow, path: Path) -> ImportSheet:
+    sheet = open_import(session, window)
+    sheet.look_at(path)
+    qtbot.waitUntil(sheet._look.isVisible)
+    return sheet
+
+
+def titles(session: Session) -> list[str]:
+    assert session.vault is not None
+    return sorted(entry.title for entry in session.vault.entries())
+
+
+def test_a_file_is_shown_before_anything_is_added(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    sheet = looked(qtbot, session, window, export)
+    model = sheet._look.model
+    shown = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
+    assert shown[0] == ["Padaria Açor", "Loja online", "ana@example.pt", "https://loja.example.pt"]
+    assert "3 logins" in sheet._look._kinds.text()
+    assert "2 clients" in sheet._look._lead.text()
+    assert "segredo" not in str(shown)
+    assert titles(session) == []
+
+
+def test_the_entries_are_added_and_the_report_says_so(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    sheet = looked(qtbot, session, window, export)
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    assert sheet._report.isVisible()
+    assert sheet._report._lead.text() == "Added: 3 logins, for 2 clients."
+    assert "in clear" in sheet._report._file.text()
+    assert titles(session) == ["Banco", "Correio", "Loja online"]
+
+
+def test_importing_twice_adds_nothing_and_says_it(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    for _ in range(2):
+        sheet = looked(qtbot, session, window, export)
+        with qtbot.waitSignal(session.vault_changed):
+            press(sheet, "Add to the vault")
+        said = sheet._report._lead.text()
+        press(sheet, "Done")
+    assert said.startswith("Nothing was added")
+    assert len(titles(session)) == 3
+
+
+def test_what_lies_in_no_folder_goes_to_the_client_that_was_chosen(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    sheet = looked(qtbot, session, window, export)
+    assert sheet._look._target.isVisible()
+    sheet._look._client.setCurrentText("Hotel Mar")
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    assert session.vault is not None
+    assert sorted(client.name for client in session.vault.clients()) == ["Hotel Mar", "Padaria Açor"]
+
+
+def test_an_unknown_file_is_refused_in_words_and_another_can_be_chosen(
+    qtbot: QtBot, session: Session, window: QMainWindow, tmp_path: Path, export: Path
+) -> None:
+    wrong = tmp_path / "photo.csv"
+    wrong.write_bytes(b"\x00\x01\x02")
+    sheet = open_import(session, window)
+    sheet.look_at(wrong)
+    qtbot.waitUntil(lambda: bool(sheet._problem.text()))
+    assert sheet._choose.isVisible()
+    sheet.look_at(export)
+    qtbot.waitUntil(sheet._look.isVisible)
+
+
+def test_a_file_can_be_dropped(qtbot: QtBot, session: Session, window: QMainWindow, export: Path) -> None:
+    sheet = open_import(session, window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(export))])
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    sheet._choose.dropEvent(drop)
+    qtbot.waitUntil(sheet._look.isVisible)
+
+
+def test_stopping_adds_nothing_and_the_sheet_waits_for_the_answer(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, on = threading.Event(), threading.Event()
+    real: Callable[..., object] = ImportJob.run
+
+    def slow(self: ImportJob, *given: object) -> object:
+        began.set()
+        on.wait(10)
+        return real(self, *given)
+
+    monkeypatch.setattr(ImportJob, "run", slow)
+    sheet = looked(qtbot, session, window, export)
+    press(sheet, "Add to the vault")
+    qtbot.waitUntil(began.is_set)
+    press(sheet, "Stop")
+    assert sheet.isVisible()
+    on.set()
+    qtbot.waitUntil(lambda: sheet._problem.text() == "Stopped. Nothing was added.")
+    assert titles(session) == []

@@ -1,0 +1,116 @@
+"""What is chosen in the settings is in use at once, and is still chosen next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from app.errors import PeerError
+from app.host import settings
+from app.ops import relays
+from app.ui.settings.options import Option
+from app.ui.settings.page import SettingsPage
+from app.ui.state import Session
+from app.ui.widgets.inputs import LineEdit
+
+INVITE = "lacre-invite-1.aHR0cHM6Ly9yZWxheS5leGFtcGxl.a2V5.abcdef"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, unlocked: Session) -> SettingsPage:
+    page = SettingsPage(unlocked)
+    page.resize(900, 700)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def choose(page: SettingsPage, option: Option, value: str) -> None:
+    combo = page.line(option).control
+    assert isinstance(combo, QComboBox)
+    index = combo.findData(value)
+    combo.setCurrentIndex(index)
+    combo.activated.emit(index)
+
+
+def test_the_language_changes_while_the_page_stands(
+    qtbot: QtBot, page: SettingsPage, unlocked: Session, home: Path, settled: Callable[[], None]
+) -> None:
+    choose(page, Option.LANGUAGE, "pt_PT")
+    qtbot.waitUntil(lambda: page.heading.text() == "Definições")
+    assert page.line(Option.THEME)._label.text() == "Tema"
+    settled()
+    assert settings.load(home).language == "pt_PT"
+    choose(page, Option.LANGUAGE, "en")
+    qtbot.waitUntil(lambda: page.heading.text() == "Settings")
+
+
+def test_the_theme_changes_while_the_page_stands(page: SettingsPage, unlocked: Session) -> None:
+    choose(page, Option.THEME, "dark")
+    assert unlocked.theme == "dark"
+
+
+def test_locking_and_clearing_are_kept_in_the_vault(
+    page: SettingsPage, unlocked: Session, settled: Callable[[], None]
+) -> None:
+    choose(page, Option.AUTO_LOCK, "5")
+    choose(page, Option.CLIPBOARD, "60")
+    settled()
+    assert unlocked.auto_lock_minutes == 5
+    assert unlocked.clipboard_seconds == 60
+    again = SettingsPage(unlocked)
+    assert isinstance(again.line(Option.CLIPBOARD).control, QComboBox)
+    assert again.line(Option.CLIPBOARD).control.currentData() == "60"
+    again.deleteLater()
+
+
+def test_the_name_for_recipients_is_saved_when_it_is_left(
+    page: SettingsPage, unlocked: Session, home: Path, settled: Callable[[], None]
+) -> None:
+    line = page.line(Option.SENDER).control
+    assert isinstance(line, LineEdit)
+    line.setText(" Ana Assistente ")
+    line.editingFinished.emit()
+    settled()
+    assert settings.load(home).sender_name == "Ana Assistente"
+
+
+def test_every_control_has_a_name_for_a_screen_reader(page: SettingsPage) -> None:
+    assert all(page.line(option).control.accessibleName() for option in Option)
+    assert page.relay.invite.accessibleName()
+
+
+def test_the_embedded_relay_is_said_to_reach_this_computer_only(page: SettingsPage) -> None:
+    assert page.relay._chip.text == "Inside Lacre"
+    assert "this computer only" in page.relay._meaning.text()
+    assert not page.relay.leave_button.isVisible()
+    assert not page.relay.connect_button.isEnabled()
+
+
+def test_a_relay_is_connected_by_its_invite_and_left_again(
+    qtbot: QtBot, page: SettingsPage, unlocked: Session, monkeypatch: pytest.MonkeyPatch, settled: Callable[[], None]
+) -> None:
+    monkeypatch.setattr(relays, "connect", lambda home, vault, invite: "https://relay.example")
+    page.relay.invite.setText(INVITE)
+    page.relay.connect_button.click()
+    qtbot.waitUntil(lambda: page.relay._chip.text == "Connected")
+    assert page.relay._where.text() == "https://relay.example"
+    assert page.relay.invite.text() == "", "the invite holds a key: it does not stay on the screen"
+    settled()
+    page.relay._leave()
+    qtbot.waitUntil(lambda: page.relay._chip.text == "Inside Lacre")
+
+
+def test_a_refused_invite_is_said_in_place(qtbot: QtBot, page: SettingsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_given: object) -> str:
+        raise PeerError("no-access")
+
+    monkeypatch.setattr(relays, "connect", refuse)
+    page.relay.invite.setText(INVITE)
+    page.relay.connect_button.click()
+    qtbot.waitUntil(lambda: page.relay._field.note.property("role") == "bad")
+    assert page.relay.invite.text() == INVITE
