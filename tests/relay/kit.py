@@ -12,7 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -110,11 +110,18 @@ class Answer:
         return json.loads(self.body).get("error") if self.status != 200 else None
 
 
+class Caller(Protocol):
+    """Something that carries calls to a relay."""
+
+    async def call(self, name: str, message: Message) -> Answer | None: ...
+
+
 class Inside:
     """A relay in this process, called without a network."""
 
     def __init__(self, store: SqliteStore, app: RelayApp, key: bytes, clock: Clock) -> None:
         self.store = store
+        self.data = store.data
         self.app = app
         self.key = key
         self.clock = clock
@@ -154,12 +161,12 @@ class Inside:
         back = {name.decode(): value.decode() for name, value in events[0]["headers"]}
         return Answer(events[0]["status"], events[1]["body"], back)
 
-    async def call(self, name: str, message: Message, key: bytes | None = None) -> Answer:
-        headers = {"authorization": bearer(key)} if key is not None else {}
+    async def call(self, name: str, message: Message, *, access: bool = True) -> Answer:
+        headers = {"authorization": bearer(self.key)} if access else {}
         return await self.send("POST", f"/api/1/{name}", encode(message), headers)
 
     async def create(self, share: Share) -> Answer:
-        return await self.call("create", share.create, self.key)
+        return await self.call("create", share.create)
 
     async def keep(self, **choices: Any) -> Share:
         """A new share that the relay has."""
@@ -228,6 +235,7 @@ class Outside:
     def __init__(self, folder: Path, *, kill_at: str = "", port: int = 0, relay: str = "") -> None:
         self.folder = folder
         self.data = folder / "relay"
+        self.kill_at = kill_at
         self.clock = folder / "clock"
         if not self.clock.exists():
             self.set_clock(NOON)
@@ -355,7 +363,7 @@ async def read_answer(reader: asyncio.StreamReader) -> Answer:
     return Answer(int(first.split()[1]), body, headers)
 
 
-async def greeted(line: Line, share: Share) -> Recipient:
+async def greeted(line: Caller, share: Share) -> Recipient:
     """A recipient that has said hello over this line."""
     recipient = share.recipient
     answer = await line.call("hello", recipient.hello)
@@ -365,16 +373,16 @@ async def greeted(line: Line, share: Share) -> Recipient:
     return recipient
 
 
-async def kept(line: Line, relay: Outside, **choices: Any) -> Share:
+async def kept(line: Caller, on: Outside | None = None, **choices: Any) -> Share:
     """A new share that the relay process has acknowledged."""
-    share = new_share(relay=relay.url, **choices)
+    share = new_share(**({"relay": on.url} if on else {}) | choices)
     answer = await line.call("create", share.create)
     assert answer is not None
     assert answer.status == 200, answer
     return share
 
 
-async def status_of(line: Line, share: Share) -> ShareStatus | None:
+async def status_of(line: Caller, share: Share) -> ShareStatus | None:
     answer = await line.call("status", Status((share.owner.owned,)))
     assert answer is not None
     return parse(Statuses, answer.body).shares[0]
