@@ -17,4 +17,4 @@ def run() -> int:
         return main(words)
     from app.ui.app import main as window
 
-    return int(window())
+    return window(sys.argv)

@@ -7,46 +7,11 @@ import os
 import stat
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "import"
-CHEAPEST = ("--kdf-memory-kib", "65536", "--kdf-passes", "3")
-
-
-@dataclass(frozen=True)
-class Lacre:
-    """The command, with one data folder and one passphrase file."""
-
-    home: Path
-    passphrase_file: Path
-
-    def run(self, *words: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ,
-            "LACRE_HOME": str(self.home),
-            "LACRE_PASSPHRASE_FILE": str(self.passphrase_file),
-            "LACRE_LANGUAGE": "en",
-            **variables,
-        }
-        return subprocess.run(
-            [sys.executable, "-m", "app", *words],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=environment,
-            timeout=120,
-            cwd=Path(__file__).parents[2],
-        )
-
-    def json(self, *words: str, stdin: str = "", code: int = 0) -> Any:
-        done = self.run(*words, "--json", stdin=stdin)
-        assert done.returncode == code, done.stdout + done.stderr
-        return json.loads(done.stdout)
+from tests.e2e.lacre_command import CHEAPEST, FIXTURES, Lacre
 
 
 @pytest.fixture
@@ -179,13 +144,12 @@ def test_a_title_with_escape_codes_is_shown_harmless(lacre: Lacre) -> None:
 
 
 def test_a_closed_pipe_ends_quietly(lacre: Lacre) -> None:
-    environment = {**os.environ, "LACRE_HOME": str(lacre.home), "LACRE_PASSPHRASE_FILE": str(lacre.passphrase_file)}
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
         done = subprocess.run(
             [sys.executable, "-m", "app", "vault", "list", "--json"],
-            stdout=closed, stderr=subprocess.PIPE, env=environment, timeout=120, check=False,
+            stdout=closed, stderr=subprocess.PIPE, env=lacre.environment, timeout=120, check=False,
         )  # fmt: skip
     assert done.stderr == b""
     assert done.returncode == 3
