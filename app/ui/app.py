@@ -34,6 +34,8 @@ def main(argv: list[str]) -> int:
 def application(argv: list[str]) -> QApplication:
     """The QApplication, with its names; an existing one is used again."""
     existing = QApplication.instance()
+    if existing is None:
+        QApplication.setStyle("Fusion")  # the one style that is the same everywhere; the sheet covers the rest
     app = existing if isinstance(existing, QApplication) else QApplication(argv)
     app.setApplicationName("Lacre")
     app.setOrganizationName("Lacre")

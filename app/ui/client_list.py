@@ -61,6 +61,10 @@ class ClientsPane(Living):
         outer.addWidget(self._stack, 1)
         outer.addLayout(foot)
 
+    @property
+    def count(self) -> int:
+        return self.view.model().rowCount()
+
     def reload(self) -> None:
         self._session.ask(lambda vault: vault.clients(), self._show, owner=self, key="clients")
 

@@ -67,7 +67,7 @@ class ClientsPage(Living):
         self.entries.picked.connect(self.show_entry)
         self.entries.emptied.connect(self._emptied)
         self.entries.wanted.connect(self.new_entry)
-        self.nothing.pressed.connect(self.new_entry)
+        self.nothing.pressed.connect(self._offered)
 
     # -- going --------------------------------------------------------------------------------------------------------
 
@@ -190,6 +190,13 @@ class ClientsPage(Living):
         if self.form is None:
             self._close_detail()
 
+    def _offered(self) -> None:
+        """What the empty detail offers: a first entry, or an import where there is nothing at all."""
+        if self._list.currentWidget() is self.entries:
+            self.new_entry()
+        else:
+            self.clients.ask_import()
+
     def _say_nothing(self) -> None:
         entries = self._list.currentWidget() is self.entries
         if entries and self.entries.scope.query:
@@ -208,6 +215,15 @@ class ClientsPage(Living):
                     "Clients", "Keep a login, a door code or a note here. Then you can share it by a link."
                 ),
                 QCoreApplication.translate("Clients", "New login"),
+            )
+        elif self.clients.count == 0:
+            self.nothing.set_icon("download-simple")
+            self.nothing.set_words(
+                QCoreApplication.translate("Clients", "Your vault is ready"),
+                QCoreApplication.translate(
+                    "Clients", "Bring what you have from LastPass, Bitwarden or Chrome, or begin with one client."
+                ),
+                QCoreApplication.translate("Clients", "Import…"),
             )
         else:
             self.nothing.set_icon("users")

@@ -6,13 +6,13 @@ where every copied password still lies.
 
 from __future__ import annotations
 
-import hashlib
-import secrets
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-from app.crypto.secret import Secret
+if TYPE_CHECKING:
+    from app.crypto.secret import Secret
 
 CLEARED_AFTER_S = 30
 _YES, _NO = QByteArray(b"\x01\x00\x00\x00"), QByteArray(b"\x00\x00\x00\x00")
@@ -36,7 +36,7 @@ class Clipboard(QObject):
     def __init__(self, parent: QObject | None = None, *, seconds: int = CLEARED_AFTER_S, tick_ms: int = 1000) -> None:
         super().__init__(parent)
         self.seconds = seconds
-        self._key = secrets.token_bytes(32)
+        self._key = b""
         self._print = b""
         self.left = 0
         self._timer = QTimer(self, interval=tick_ms)
@@ -44,7 +44,7 @@ class Clipboard(QObject):
 
     def copy(self, value: Secret | str, *, sensitive: bool = True) -> None:
         """Put a value on the clipboard. What is sensitive is hinted at as such and cleared again."""
-        text = value.text() if isinstance(value, Secret) else value
+        text = value if isinstance(value, str) else value.text()
         data = QMimeData()
         data.setText(text)
         if sensitive:
@@ -63,7 +63,7 @@ class Clipboard(QObject):
     def clear_now(self) -> None:
         """Clear what was copied here, unless something else has taken its place since."""
         self._timer.stop()
-        ours = bool(self._print) and secrets.compare_digest(self._digest(_clipboard().text()), self._print)
+        ours = bool(self._print) and self._digest(_clipboard().text()) == self._print
         self._print, self.left = b"", 0
         if ours:
             _clipboard().clear()
@@ -78,6 +78,10 @@ class Clipboard(QObject):
             self.ticked.emit(self.left)
 
     def _digest(self, text: str) -> bytes:
+        import hashlib  # late: it brings OpenSSL, which the first paint does not need
+        import os
+
+        self._key = self._key or os.urandom(32)
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=self._key, digest_size=32).digest()
 
 

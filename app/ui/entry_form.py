@@ -48,7 +48,7 @@ class EntryForm(Living):
         self.standard: list[StandardEdit] = []
         self.custom: list[CustomEdit] = []
         self._fields, self._own = QVBoxLayout(), Section()
-        self._more_url, self.add_field = Button("", "link"), Button("", "quiet", "plus")
+        self.add_field = Button("", "quiet", "plus")
         self._compose()
         self._connect()
         self._fill()
@@ -65,7 +65,6 @@ class EntryForm(Living):
         for part in (self._client_field, self._kind_field, self.title_field):
             card.body.addWidget(part)
         card.body.addLayout(self._fields)
-        card.body.addWidget(self._more_url, 0, Qt.AlignmentFlag.AlignLeft)
         self._own.head.addWidget(self.add_field)
         inside = QWidget()
         inside.setMaximumWidth(820)
@@ -85,7 +84,6 @@ class EntryForm(Living):
         self.save.clicked.connect(self.submit)
         self.kind.chosen.connect(lambda _kind: self._fill_standard())
         self.title.textEdited.connect(self._touched)
-        self._more_url.clicked.connect(self._another_url)
         self.add_field.clicked.connect(lambda: self._add_custom(None).name.setFocus())
         for keys, slot in (("Ctrl+S", self.submit), ("Ctrl+Return", self.submit), ("Esc", self.ask_leave)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -123,18 +121,18 @@ class EntryForm(Living):
             held = [field for field in self._entry.fields if field.name == spec.name] if self._entry else []
             for field in held or (None,):
                 self._add_standard(StandardEdit(spec, field, self._reveal))
-        self._more_url.setVisible(any(edit.spec.repeat for edit in self.standard))
 
     def _add_standard(self, edit: StandardEdit, at: int | None = None) -> None:
         edit.changed.connect(self._touched)
+        edit.another.connect(lambda: self._another(edit))
         place = len(self.standard) if at is None else at
         self.standard.insert(place, edit)
         self._fields.insertWidget(place, edit)
 
-    def _another_url(self) -> None:
-        last = max(n for n, edit in enumerate(self.standard) if edit.spec.repeat)
-        edit = StandardEdit(self.standard[last].spec, None, self._reveal)
-        self._add_standard(edit, last + 1)
+    def _another(self, after: StandardEdit) -> None:
+        """One more of a field that may repeat, below this one."""
+        edit = StandardEdit(after.spec, None, self._reveal)
+        self._add_standard(edit, self.standard.index(after) + 1)
         edit.edit.setFocus()
 
     def _add_custom(self, field: Field | None) -> CustomEdit:
@@ -234,6 +232,5 @@ class EntryForm(Living):
         self._kind_field.set_label(QCoreApplication.translate("EntryForm", "Kind"))
         self.kind.set_texts([kind_name(kind) for kind in EntryKind])
         self.title_field.set_label(QCoreApplication.translate("EntryForm", "Title"))
-        self._more_url.setText(QCoreApplication.translate("EntryForm", "Another address"))
         self._own.set_title(QCoreApplication.translate("EntryForm", "Fields of your own"))
         self.add_field.setText(QCoreApplication.translate("EntryForm", "Add field"))

@@ -185,7 +185,8 @@ class EntryPage(Living):
         """Once a second while a second-factor code is on the screen."""
         now = self._seconds()
         for field_id, maker in self._codes.items():
-            self.rows[field_id].show_value(f"{grouped(maker.code(now))}   {maker.left(now)} s")
+            self.rows[field_id].show_value(grouped(maker.code(now)))
+            self.rows[field_id].show_left(maker.left(now), maker.period)
         if not self._codes:
             self._second.stop()
 
@@ -253,8 +254,8 @@ class EntryPage(Living):
     def _meta_parts(self, entry: Entry) -> list[str]:
         url = next((field.value for field in entry.fields if field.name == "url" and field.value), "")
         changed = QCoreApplication.translate("EntryPage", "changed {ago}")
-        parts = [entry.client_name, host(url or "") or kind_name(entry.kind)]
-        return [*parts, changed.format(ago=when.ago(entry.updated_at, self._session.now()))]
+        ago = changed.format(ago=when.ago(entry.updated_at, self._session.now()))
+        return [host(url or "") or kind_name(entry.kind), ago, entry.client_name]
 
 
 class _Tile(QWidget):

@@ -62,8 +62,12 @@ class PastSection(Living):
         self._fill()
 
     def _show(self, past: list[Revision]) -> None:
-        current = {(field.id, field.revision) for field in self._entry.fields} if self._entry else set()
-        self._past = [one for one in past if (one.field_id, one.revision) not in current and not one.removed]
+        newest: set[str] = set()  # of each field: what it is now, or that it is gone
+        self._past = []
+        for one in past:
+            if one.field_id in newest and not one.removed:
+                self._past.append(one)
+            newest.add(one.field_id)
         self.setVisible(bool(self._past))
         self._fill()
 

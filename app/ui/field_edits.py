@@ -63,6 +63,9 @@ class ValueEdit(Living):
         self.dice.setVisible(kind is FieldKind.PASSWORD)
         self.dice.clicked.connect(self._generate)
         row.addWidget(self.dice)
+        self.more = IconButton("plus")
+        self.more.hide()
+        row.addWidget(self.more)
         self._first_value(multiline)
         self.retranslate()
 
@@ -146,6 +149,7 @@ class ValueEdit(Living):
         self.control.setAccessibleName(name)
 
     def retranslate(self) -> None:
+        self.more.set_name(QCoreApplication.translate("EntryForm", "Another address"))
         self.dice.set_name(QCoreApplication.translate("EntryForm", "Generate a password"))
         kept = QCoreApplication.translate("EntryForm", "Stays as it is")
         if isinstance(self.control, PasswordEdit):
@@ -158,6 +162,7 @@ class StandardEdit(Living):
     """A standard field under its name."""
 
     changed = Signal()
+    another = Signal()
 
     def __init__(self, spec: FieldSpec, field: Field | None, reveal: Reveal) -> None:
         super().__init__()
@@ -169,6 +174,8 @@ class StandardEdit(Living):
         column = QVBoxLayout(self)
         bare(column)
         column.addWidget(self.labelled)
+        self.edit.more.setVisible(spec.repeat)
+        self.edit.more.clicked.connect(self.another)
         self.edit.changed.connect(lambda: self.labelled.set_error(""))
         self.edit.changed.connect(self.changed)
         self.retranslate()

@@ -145,7 +145,7 @@ class _Popup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("sheet", True)
+        self.setProperty("popup", True)
         self.panel = GeneratorPanel(self)
         column = QVBoxLayout(self)
         bare(column)

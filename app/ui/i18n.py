@@ -7,8 +7,6 @@ QEvent.LanguageChange.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
@@ -68,6 +66,9 @@ class Languages(QObject):
 
 def compile_catalogues(sources: Path, target: Path) -> list[Path]:
     """Compile every .ts of `sources` into `target`: for tests and set-up; the installed program carries the result."""
+    import subprocess  # late, as all that the first paint does not need
+    import sys
+
     tool = Path(sys.executable).parent / "pyside6-lrelease"
     made = []
     for source in sorted(sources.glob("*.ts")):

@@ -65,10 +65,10 @@ def pixmap(name: str, role: str = "ink", px: int = 20, scale: float | None = Non
     return _tinted(name, palette().role(role), px, scale if scale is not None else ratio())
 
 
-def icon(name: str, role: str = "ink", px: int = 20) -> QIcon:
-    """An icon for a button or menu, tinted by role; a disabled one is muted."""
-    made = QIcon(pixmap(name, role, px))
-    made.addPixmap(_tinted(name, palette().edge, px, ratio()), QIcon.Mode.Disabled)
+def icon(name: str, role: str = "ink", px: int = 20, gap: int = 0) -> QIcon:
+    """An icon for a button or menu, tinted by role; a disabled one is muted. `gap` is empty room at its right."""
+    made = QIcon(_tinted(name, palette().role(role), px, ratio(), gap))
+    made.addPixmap(_tinted(name, palette().edge, px, ratio(), gap), QIcon.Mode.Disabled)
     return made
 
 
@@ -82,17 +82,17 @@ def ratio() -> float:
     return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
 
 
-def blank(px: int, ratio: float) -> QPixmap:
-    """An empty square picture to draw on."""
-    made = QPixmap(round(px * ratio), round(px * ratio))
+def blank(px: int, ratio: float, gap: int = 0) -> QPixmap:
+    """An empty square picture to draw on, `gap` wider than high."""
+    made = QPixmap(round((px + gap) * ratio), round(px * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     return made
 
 
 @functools.lru_cache(maxsize=512)
-def _tinted(name: str, colour: str, px: int, ratio: float) -> QPixmap:
-    made = blank(px, ratio)
+def _tinted(name: str, colour: str, px: int, ratio: float, gap: int = 0) -> QPixmap:
+    made = blank(px, ratio, gap)
     painter = QPainter(made)
     paint(painter, name, QRectF(QPointF(0, 0), QPointF(px, px)), QColor(colour))
     painter.end()

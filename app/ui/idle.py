@@ -25,16 +25,18 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.idle)
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
 
     def watch(self, after_ms: int) -> None:
         """Start anew; 0 stops watching."""
+        app = QCoreApplication.instance()
         self._timer.stop()
-        self._timer.setInterval(after_ms)
+        if app is None:
+            return
+        # Every event of the program passes a filter in Python, so there is one only while there is something to lock.
+        app.removeEventFilter(self)
         if after_ms > 0:
-            self._timer.start()
+            app.installEventFilter(self)
+            self._timer.start(after_ms)
 
     @property
     def watching(self) -> bool:

@@ -18,11 +18,11 @@ from app.ui.widgets.text import Text
 class NavButton(Button):
     """A page: icon, name, and how many things wait there."""
 
-    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, *, page: bool = True, parent: QWidget | None = None) -> None:
         self._count = 0
         super().__init__("", "nav", icon, parent)
-        self.setCheckable(True)
-        self._icon_px = 20
+        self.setCheckable(page)
+        self._icon_px, self._gap = 20, 8
         self.toggled.connect(self._tint)
         self._tint()
 
@@ -69,10 +69,10 @@ class Rail(Living):
         for page, button in self.nav.items():
             self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, page=page: self.chosen.emit(page))
-        self._clip = Button("", "quiet", "clipboard-text")
+        self._clip = NavButton("clipboard-text", page=False)
         self._clip.clicked.connect(session.clipboard.clear_now)
         self._clip.hide()
-        self._lock = Button("", "quiet", "lock-simple")
+        self._lock = NavButton("lock-simple", page=False)
         self._lock.clicked.connect(session.lock)
         self._compose()
         session.clipboard.ticked.connect(self._clipboard_ticked)

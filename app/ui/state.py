@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from app.crypto.secret import Secret
 from app.errors import LacreError, OurError, UserError
 from app.host import clock, settings
 from app.host.paths import vault_path
@@ -26,6 +25,7 @@ from app.ui.tasks import Task, Tasks
 from app.ui.theme import Theme, palette
 
 if TYPE_CHECKING:
+    from app.crypto.secret import Secret
     from app.vault.vault import Vault
 
 T = TypeVar("T")
@@ -183,7 +183,7 @@ class Session(QObject):
 
     def set_auto_lock_minutes(self, minutes: int) -> None:
         """Lock after this many minutes without a sign of anybody; 0 never does. Kept in the vault: it guards the vault."""
-        self.change(lambda vault: vault.settings_set(_AUTO_LOCK, Secret(str(minutes))), owner=self)
+        self._keep(_AUTO_LOCK, minutes)
         self._watch_idle(minutes)
 
     def _watch_idle(self, minutes: int) -> None:
@@ -196,8 +196,13 @@ class Session(QObject):
 
     def set_clipboard_seconds(self, seconds: int) -> None:
         """Clear what is copied after this many seconds. Kept in the vault, like the lock."""
-        self.change(lambda vault: vault.settings_set(_CLIPBOARD, Secret(str(seconds))), owner=self)
+        self._keep(_CLIPBOARD, seconds)
         self.clipboard.seconds = seconds
+
+    def _keep(self, name: str, number: int) -> None:
+        from app.crypto.secret import Secret
+
+        self.change(lambda vault: vault.settings_set(name, Secret(str(number))), owner=self)
 
     def _use_guards(self, guards: tuple[int, int]) -> None:
         self._watch_idle(guards[0])

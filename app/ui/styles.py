@@ -19,6 +19,7 @@ QWidget[ground="sunken"] { background: $sunken; }
 QToolTip { background: $ink; color: $paper; border: 0; padding: 4px 8px; font-size: 12px; }
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: ${radius}px; }
 QFrame[sheet="true"] { background: $raised; border: 1px solid $line; border-radius: 12px; }
+QFrame[popup="true"] { background: $raised; border: 1px solid $edge; }
 QFrame[rule="h"] { background: $line; border: 0; min-height: 1px; max-height: 1px; }
 QFrame[rule="v"] { background: $line; border: 0; min-width: 1px; max-width: 1px; }
 QFrame[notice="good"] { background: $good_ground; border-radius: ${cr}px; border: ${nb}px solid $good; }
@@ -42,8 +43,8 @@ QPushButton { background: $surface; border: 1px solid $edge; border-radius: ${cr
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:disabled { color: $muted; border-color: $line; background: $sunken; }
-QPushButton[kind="primary"] { background: $seal; color: $on_seal; border: 1px solid $seal; font-weight: 600;
-  min-height: ${inner_primary}px; max-height: ${inner_primary}px; padding: 0 18px; }
+QPushButton[kind="primary"] { background: $seal; color: $on_seal; border: 1px solid $seal; font-weight: 600; padding: 0 16px; }
+QPushButton[hero="true"] { min-height: ${inner_primary}px; max-height: ${inner_primary}px; font-size: 15px; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $seal_hover; border-color: $seal_hover; }
 QPushButton[kind="primary"]:disabled { background: $sunken; border-color: $line; color: $muted; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; font-weight: 600; }
@@ -83,8 +84,8 @@ QLineEdit[bad="true"] { border-color: $bad; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $sunken; color: $muted; border-color: $line; }
 QLineEdit[search="true"] { background: $surface; border-color: $line; padding-left: 4px; }
 QLineEdit[search="true"]:focus { border: 2px solid $seal; padding-left: 3px; }
-QLineEdit[size="large"] { min-height: 40px; max-height: 40px; font-size: 15px; }
-QLineEdit[size="large"]:focus { min-height: 38px; max-height: 38px; }
+QLineEdit[large="true"] { min-height: 40px; max-height: 40px; font-size: 15px; }
+QLineEdit[large="true"]:focus { min-height: 38px; max-height: 38px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$caret"); width: 12px; height: 12px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }
@@ -103,6 +104,7 @@ QRadioButton::indicator:checked { border: 5px solid $seal; width: 8px; height: 8
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $sunken; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 
+QSlider:horizontal { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
 QSlider::sub-page:horizontal { height: 4px; background: $seal; border-radius: 2px; }
 QSlider::handle:horizontal {
@@ -118,6 +120,7 @@ QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QAbstractItemView { background: transparent; border: 0; selection-background-color: $selected; selection-color: $ink; }
+QTableView[rows="true"] { selection-background-color: transparent; }
 QTableView { gridline-color: $line; }
 QHeaderView::section {
   background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line; padding: 6px 8px; font-size: 12px; }

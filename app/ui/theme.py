@@ -254,7 +254,6 @@ class Theme(QObject):
         from app.ui.styles import stylesheet
 
         app.setProperty(_PROPERTY, name)
-        app.setStyle("Fusion")  # the one style that is the same everywhere; the sheet covers the rest
         app.setFont(font(T13))
         app.setPalette(qt_palette(PALETTES[name]))
         app.setStyleSheet(stylesheet(PALETTES[name]))

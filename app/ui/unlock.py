@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from app.crypto.secret import Secret
 from app.ui import icons
 from app.ui.state import Session
 from app.ui.theme import S8, S16, S24, S32, T12, T13, T18
-from app.ui.widgets.base import Living, bare
+from app.ui.widgets.base import Living, bare, restyle
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
 from app.ui.widgets.inputs import Labelled, PasswordEdit
@@ -96,6 +95,7 @@ class _Form(Living):
         self.passphrase.caps_lock.connect(self.caps.setVisible)
         self.notice = Notice("bad")
         self.button = Button("", "primary")
+        restyle(self.button, hero=True)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 0)
         self._working = QWidget()
@@ -139,6 +139,8 @@ class _Form(Living):
 
     def start(self, *, create: bool) -> None:
         """Hand the passphrase over and wait, with the fields closed but the window alive."""
+        from app.crypto.secret import Secret
+
         self.notice.clear()
         self._wait(True)
         self._session.unlock(Secret(self.passphrase.text()), self._refused, create=create)

@@ -17,7 +17,7 @@ class Button(QPushButton):
 
     def __init__(self, text: str = "", kind: str = "secondary", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._icon, self._icon_px = icon, 16
+        self._icon, self._icon_px, self._gap = icon, 16, 4
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -26,6 +26,12 @@ class Button(QPushButton):
     @property
     def kind(self) -> str:
         return str(self.property("kind"))
+
+    def setText(self, text: str) -> None:
+        had = bool(self.text())
+        super().setText(text)
+        if had != bool(text):
+            self._tint()
 
     def set_kind(self, kind: str) -> None:
         restyle(self, kind=kind)
@@ -40,8 +46,10 @@ class Button(QPushButton):
 
     def _tint(self) -> None:
         if self._icon:
-            self.setIconSize(QSize(self._icon_px, self._icon_px))
-            self.setIcon(icons.icon(self._icon, self._role(), self._icon_px))
+            # Qt puts 4 px between icon and text, whatever the style: the rest of the gap is part of the picture.
+            gap = self._gap if self.text() or self.kind == "nav" else 0
+            self.setIconSize(QSize(self._icon_px + gap, self._icon_px))
+            self.setIcon(icons.icon(self._icon, self._role(), self._icon_px, gap))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

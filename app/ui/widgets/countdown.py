@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.ui.theme import CONTROL, T12, colour, font
 from app.ui.widgets.text import Text
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -69,3 +71,31 @@ class CountdownLabel(Text):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._tick()
+
+
+class Ring(QWidget):
+    """`◔ 18 s`: what is left of a short time, as a slice and as a number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._left, self._of = 0, 1
+        self.setFont(font(T12))
+        self.setFixedSize(56, CONTROL)
+
+    def show_left(self, seconds: int, of: int) -> None:
+        self._left, self._of = seconds, of
+        self.setAccessibleName(left(seconds))
+        self.show()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = "warn" if self._left <= 5 else "muted"
+        circle = QRectF(4, self.height() / 2 - 7, 14, 14)
+        painter.setPen(QPen(colour("line"), 2))
+        painter.drawEllipse(circle)
+        painter.setPen(QPen(colour(role), 2))
+        painter.drawArc(circle, 90 * 16, round(360 * 16 * self._left / self._of))
+        painter.setPen(colour(role))
+        painter.drawText(self.rect().adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, left(self._left))

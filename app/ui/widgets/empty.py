@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.theme import S8, S16, S24, T13, T15
@@ -29,17 +29,28 @@ class EmptyState(Living):
         self.text = Text(text, size=T13, role="muted", wrap=True)
         self.button = Button(button)
         self.button.clicked.connect(self.pressed)
-        for label in (self.title, self.text):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setFixedWidth(_TEXT_WIDTH)
-        column = QVBoxLayout(self)
-        bare(column, S8, (S16, S24, S16, S24))
-        column.addStretch(1)
+        inside = QWidget()
+        inside.setMaximumWidth(_TEXT_WIDTH)
+        words = QVBoxLayout(inside)
+        bare(words, S8)
         for part in (self._picture, self.title, self.text):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(S8)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+            if isinstance(part, Text):
+                part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            words.addWidget(part)
+        words.addSpacing(S8)
+        words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        bare(middle)
+        for stretch, widget in ((1, None), (100, inside), (1, None)):
+            if widget is None:
+                middle.addStretch(stretch)
+            else:
+                middle.addWidget(widget, stretch)
+        column = QVBoxLayout(self)
+        bare(column, 0, (S16, S24, S16, S24))
         column.addStretch(2)
+        column.addLayout(middle)
+        column.addStretch(3)
         self.set_words(title, text, button)
         self.retint()
 

@@ -28,6 +28,7 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._moved)
+            # Made after the first paint: a filter in Python has PySide wrap every widget inside Qt, 100 ms for the first.
             app.installEventFilter(self)
         self.hide()
 

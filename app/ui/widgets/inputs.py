@@ -70,7 +70,7 @@ class PasswordEdit(Living):
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         if large:
-            restyle(self.line, size="large")
+            restyle(self.line, large=True)
         self.eye = IconButton("eye", parent=self)
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self._show)

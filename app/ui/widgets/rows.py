@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.ui.theme import S4, S8, S16, T13, mono_font, palette
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import IconButton
+from app.ui.widgets.countdown import Ring
 from app.ui.widgets.text import Text
 
 MASK = "••••••••••••"
@@ -79,6 +80,8 @@ class ValueRow(Living):
         self.label.setFixedWidth(LABEL_WIDTH)
         self.value = ValueText()
         self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.left = Ring()
+        self.left.hide()
         self.eye = IconButton("eye")
         self.eye.setVisible(protected)
         self.eye.clicked.connect(self._toggle)
@@ -93,6 +96,7 @@ class ValueRow(Living):
         self.row.addWidget(self.label)
         self.row.addSpacing(S8)
         self.row.addWidget(self.value, 1)
+        self.row.addWidget(self.left, 0, top)
         for button in (self.open, self.eye, self.copy):
             self.row.addWidget(button, 0, top)
         for text in (self.label, self.value):
@@ -116,8 +120,13 @@ class ValueRow(Living):
         self.eye.set_icon("eye-slash")
         self.retranslate()
 
+    def show_left(self, seconds: int, of: int) -> None:
+        """How long the shown value is good for."""
+        self.left.show_left(seconds, of)
+
     def conceal(self) -> None:
         self.shown = False
+        self.left.hide()
         self.value.conceal()
         self.eye.set_icon("eye")
         self.retranslate()

@@ -43,7 +43,7 @@ class Sheet(Living):
         self.retranslate()
 
     def _compose(self) -> None:
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         bare(head, S8, (S24, S16 + 2, S16, 12))
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button)
@@ -51,9 +51,8 @@ class Sheet(Living):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._content.setAutoFillBackground(False)
         self._scroll.setWidget(self._content)
+        self._content.setAutoFillBackground(False)  # after setWidget, which turns it on
         column = QVBoxLayout(self.card)
         bare(column)
         column.addLayout(head)
@@ -144,7 +143,7 @@ class Sheet(Living):
         width = min(self._width, self.width() - 2 * _EDGE)
         inner = self.body
         high = inner.heightForWidth(width - 2) if inner.hasHeightForWidth() else inner.sizeHint().height()
-        frame = 18 + 32 + 12 + self.buttons.sizeHint().height() + 4
+        frame = self._head.sizeHint().height() + self.buttons.sizeHint().height() + 4
         height = min(high + frame, self.height() - 2 * _EDGE)
         self.card.setGeometry(
             (self.width() - width) // 2, max(_EDGE, (self.height() - height) // 2 - 16), width, height

@@ -93,6 +93,7 @@ class RowsView(QTableView):
     def __init__(self, model: RowsModel, delegate: RowDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quiet = False
+        self.setProperty("rows", True)
         self.setModel(model)
         self.setItemDelegate(delegate)
         self._rows = model

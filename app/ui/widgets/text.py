@@ -30,7 +30,6 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         self.setProperty("role", role)
         if wrap:
-            self.setMinimumWidth(1)
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
@@ -38,6 +37,10 @@ class Text(QLabel):
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt guesses a width for wrapped text and asks for the height of that: far too much, and everything around it scrolls.
+        return QSize(1, self.fontMetrics().height()) if self.wordWrap() else super().minimumSizeHint()
 
     def set_role(self, role: str) -> None:
         if self.property("role") != role:

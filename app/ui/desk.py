@@ -1,0 +1,102 @@
+"""The desk of an open vault: rail and pages. Owns which page stands; built at unlock, dropped at lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.ui.rail import Rail
+from app.ui.state import Session
+from app.ui.widgets.base import bare
+
+_PREBUILT_AFTER_MS = 400
+
+
+class Desk(QWidget):
+    """Rail and pages, while the vault is open."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.rail = Rail(session)
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        bare(row)
+        row.addWidget(self.rail)
+        row.addWidget(self._stack, 1)
+        self.rail.chosen.connect(self.show_page)
+        self.rail.searched.connect(self._searched)
+        self.rail.search_left.connect(self.focus_list)
+        self.rail.into_results.connect(self.focus_list)
+        session.went.connect(self._go)
+        # Built a moment after the first list is on the screen: its poller counts the live shares for the rail.
+        self._later = QTimer(self, singleShot=True, interval=_PREBUILT_AFTER_MS)
+        self._later.timeout.connect(lambda: self._page("shares"))
+        self._later.start()
+
+    def show_page(self, name: str) -> None:
+        page = self._page(name)
+        self._stack.setCurrentWidget(page)
+        self.rail.show_page(name)
+
+    @property
+    def current(self) -> str:
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def page(self, name: str) -> QWidget:
+        """A page by name, built if need be."""
+        return self._page(name)
+
+    def focus_search(self) -> None:
+        self.rail.search.setFocus()
+        self.rail.search.selectAll()
+
+    def _page(self, name: str) -> QWidget:
+        if name not in self._pages:
+            self._pages[name] = page = _FACTORIES[name](self._session)
+            if name == "clients":
+                page.counted.connect(self.rail.nav["clients"].set_count)  # type: ignore[attr-defined]
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _clients(self) -> Any:
+        return self._page("clients")
+
+    def _searched(self, text: str) -> None:
+        if text.strip():
+            self.show_page("clients")
+        self._clients().search(text)
+
+    def focus_list(self) -> None:
+        self._clients().focus_list()
+
+    def _go(self, page: str, where: dict[str, Any]) -> None:
+        self.show_page(page)
+        target = self._page(page)
+        if where and hasattr(target, "go"):
+            target.go(**where)
+
+
+def _clients(session: Session) -> QWidget:
+    from app.ui.clients import ClientsPage
+
+    return ClientsPage(session)
+
+
+def _shares(session: Session) -> QWidget:
+    from app.ui.sharing.page import SharesPage
+
+    return SharesPage(session)
+
+
+def _settings(session: Session) -> QWidget:
+    from app.ui.settings.page import SettingsPage
+
+    return SettingsPage(session)
+
+
+_FACTORIES: dict[str, Callable[[Session], QWidget]] = {"clients": _clients, "shares": _shares, "settings": _settings}
