@@ -15,6 +15,10 @@ def run() -> int:
         from app.cli.main import main
 
         return main(words)
+    from app.ui import demo
+
+    if not demo.has_display():
+        return demo.run()  # before Qt is imported: without a display it would end the process
     from app.ui.app import main as window
 
     return window(sys.argv)
