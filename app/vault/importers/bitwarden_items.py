@@ -93,7 +93,7 @@ def _login(item: Json, name: str) -> DraftBuilder:
     uris = [text_of(uri.get("uri")) for uri in _objects(login.pop("uris", None))]
     username = text_of(login.pop("username", None))
     first = next((uri for uri in uris if uri), "")
-    builder = DraftBuilder(EntryKind.LOGIN, name, host_of(first), first, username)
+    builder = DraftBuilder(EntryKind.LOGIN, name or host_of(first), first, username)
     builder.standard("username", username)
     builder.standard("password", text_of(login.pop("password", None)))
     for uri in uris:

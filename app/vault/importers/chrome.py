@@ -25,7 +25,7 @@ def parse_chrome_csv(path: Path, *, limits: Limits = LIMITS, progress: Progress 
 def _login(row: Row) -> Parsed:
     cells = row.cells
     url = cells["url"]
-    builder = DraftBuilder(EntryKind.LOGIN, cells["name"], host_of(url), url, cells["username"])
+    builder = DraftBuilder(EntryKind.LOGIN, cells["name"] or host_of(url), url, cells["username"])
     builder.standard("username", cells["username"])
     builder.standard("password", cells["password"])
     builder.standard("url", url)

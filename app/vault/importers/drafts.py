@@ -19,6 +19,8 @@ NAMELESS = "—"
 
 def one_line(text: str, limit: int) -> str:
     """A name for lists: no control characters (they could steer a terminal), single spaces, bounded."""
+    if text.isprintable():
+        return " ".join(text.split())[:limit].rstrip()
     visible = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text[: limit * 4])
     return " ".join(visible.split())[:limit].rstrip()
 
@@ -32,6 +34,7 @@ def title_from(*candidates: str) -> str:
 
 
 def host_of(url: str) -> str:
+    """The host of an address, as a name for what has none; empty where there is no host."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

@@ -43,7 +43,7 @@ def _entry(row: Row) -> Parsed:
 
 def _login(cells: dict[str, str]) -> DraftBuilder:
     url = "" if cells["url"] in _NO_ADDRESS else cells["url"]
-    builder = DraftBuilder(EntryKind.LOGIN, cells["name"], host_of(url), url, cells["username"])
+    builder = DraftBuilder(EntryKind.LOGIN, cells["name"] or host_of(url), url, cells["username"])
     builder.standard("username", cells["username"])
     builder.standard("password", cells["password"])
     builder.standard("url", url)
