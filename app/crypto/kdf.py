@@ -20,14 +20,14 @@ class KdfCost:
 
 def argon2id(password: Secret, salt: bytes, cost: KdfCost, length: int = 32) -> Secret:
     """Argon2id version 0x13, p = 1. Releases the interpreter lock while it works."""
-    from nacl import bindings  # late: the relay and `--help` never derive
+    from app.crypto.sodium import ffi, lib  # late: the relay and `--help` never derive
 
     if len(salt) != SALT_OCTETS:
         raise ValueError("the salt has 16 octets")
-    try:
-        key = bindings.crypto_pwhash_alg(
-            length, password.reveal(), salt, cost.passes, cost.memory_kib * 1024, bindings.crypto_pwhash_ALG_ARGON2ID13
-        )
-    except RuntimeError as error:  # libsodium says no more than "unexpected": it could not get the memory
-        raise WorldError("no-memory", memory_mib=cost.memory_kib // 1024) from error
-    return Secret(key)
+    key, typed = ffi.new("unsigned char[]", length), password.reveal()
+    failed = lib.crypto_pwhash(
+        key, length, typed, len(typed), salt, cost.passes, cost.memory_kib * 1024, lib.crypto_pwhash_alg_argon2id13()
+    )
+    if failed:  # libsodium says no more: it could not get the memory, or was asked for less than 8 KiB or one pass
+        raise WorldError("no-memory", memory_mib=cost.memory_kib // 1024)
+    return Secret(bytes(ffi.buffer(key)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from app.crypto.secret import Secret
@@ -35,7 +36,7 @@ class Entries(Part):
         if client_id is not None:
             only = next((number for number, (found, _) in clients.items() if found == client_id), -1)
         rows = find(self._core, {number: name for number, (_, name) in clients.items()}, only, query, limit)
-        return [_summary(row, clients[row[1]]) for row in rows]
+        return _summaries(rows, clients)
 
     @guarded
     def entry(self, entry_id: str) -> Entry:
@@ -91,9 +92,18 @@ def _state(core: Core, entry: int, field_id: str, revision: int | None) -> tuple
     )
 
 
-def _summary(row: tuple[Any, ...], client: tuple[str, str]) -> EntrySummary:
-    entry_id, _, kind, title, username, url, updated_at, has_totp = row
-    return EntrySummary(entry_id, *client, _KINDS[kind], title, username, url, to_moment(updated_at), bool(has_totp))
+def _summaries(rows: list[tuple[Any, ...]], clients: dict[int, tuple[str, str]]) -> list[EntrySummary]:
+    """Ten thousand of them between two keystrokes: made in one expression, past the checks of `EntrySummary.__new__`.
+
+    A float holds microseconds exactly until the year 2255.
+    """
+    make, moment, kinds = tuple.__new__, datetime.fromtimestamp, _KINDS
+    return [
+        make(
+            EntrySummary, (entry, *clients[client], kinds[kind], title, username, url, moment(at / 1e6, UTC), totp == 1)
+        )
+        for entry, client, kind, title, username, url, at, totp in rows
+    ]
 
 
 def _field(row: tuple[Any, ...]) -> Field:

@@ -64,13 +64,9 @@ def test_argon2id_refuses_a_salt_of_a_wrong_length() -> None:
         kdf.argon2id(Secret("p"), b"s", kdf.KdfCost(64, 1))
 
 
-def test_argon2id_without_enough_memory_is_the_worlds_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    def out_of_memory(*_: object) -> bytes:
-        raise RuntimeError
-
-    monkeypatch.setattr("nacl.bindings.crypto_pwhash_alg", out_of_memory)
+def test_argon2id_that_libsodium_refuses_is_the_worlds_failure() -> None:
     with pytest.raises(WorldError) as caught:
-        kdf.argon2id(Secret("p"), b"s" * 16, kdf.KdfCost(2048, 1))
+        kdf.argon2id(Secret("p"), b"s" * 16, kdf.KdfCost(memory_kib=2048, passes=0))
     assert (caught.value.code, caught.value.facts) == ("no-memory", {"memory_mib": 2})
 
 
@@ -78,6 +74,37 @@ def test_what_is_sealed_opens_with_the_same_key_and_data() -> None:
     sealed = aead.seal(KEY, b"plain", b"ad")
     assert len(sealed) == len(b"plain") + aead.OVERHEAD
     assert aead.open_sealed(KEY, sealed, b"ad") == b"plain"
+
+
+def test_sealing_agrees_with_an_independent_implementation() -> None:
+        from nacl import bindings
+
+    sealed = aead.seal(KEY, b"plain", b"ad")
+    nonce, rest = sealed[:24], sealed[24:]
+    assert bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(rest, b"ad", nonce, KEY.reveal()) == b"plain"
+    other = nonce + bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(b"other", b"", nonce, KEY.reveal())
+    assert aead.open_sealed(KEY, other, b"") == b"other"
+
+
+def test_the_vector_of_the_xchacha_draft_opens() -> None:
+    key = Secret(bytes(range(0x80, 0xA0)))
+    nonce = bytes(range(0x40, 0x58))
+    ad = bytes.fromhex("50515253c0c1c2c3c4c5c6c7")
+    sealed = bytes.fromhex(
+        "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216cb96b72e1213b452"
+        "2f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780acf49"
+    )
+    assert aead.open_sealed(key, nonce + sealed, ad).startswith(b"Ladies and Gentlemen of the class of '99")
+
+
+def test_a_key_of_a_wrong_length_seals_and_opens_nothing() -> None:
+    for call in (aead.seal, aead.open_sealed):
+        with pytest.raises(ValueError, match="32 octets"):
+            call(Secret(bytes(31)), bytes(100), b"")
+
+
+def test_nothing_at_all_can_be_sealed() -> None:
+    assert aead.open_sealed(KEY, aead.seal(KEY, b"", b""), b"") == b""
 
 
 def test_sealing_twice_never_gives_the_same_bytes() -> None:
