@@ -20,7 +20,7 @@ from app.ui.widgets.inputs import Labelled
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.text import Text
 
-TABLE_HEIGHT = 236
+TABLE_HEIGHT, HEAD_HEIGHT = 236, 44
 
 
 class ChooseStep(Living):
@@ -113,6 +113,7 @@ class PreviewStep(Living):
         self._client.addItems([default, *(name for name in clients if name != default)])
         self._target.setVisible(default in dict(preview.clients))
         self.model.set_rows(preview.rows)
+        self._table.setFixedHeight(min(TABLE_HEIGHT, theme.CONTROL * len(preview.rows) + HEAD_HEIGHT))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -137,8 +138,8 @@ class PreviewStep(Living):
 
     def _dress(self) -> None:
         self._table.setModel(self.model)
-        self._table.setFixedHeight(TABLE_HEIGHT)
         self._table.setShowGrid(False)
+        self._table.setStyleSheet("QTableView::item { padding-left: 5px; }")  # under the first letter of its heading
         self._table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._table.setTabKeyNavigation(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal
@@ -18,6 +19,8 @@ from app.ui.widgets.cards import Card, Rule
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.text import Text
 
+WIDEST = 860
+
 
 class ShareDetail(Living):
     """Shows a card; `link_asked`, `extend_asked`, `revoke_asked` and `remove_asked` carry its id."""
@@ -30,6 +33,8 @@ class ShareDetail(Living):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._card: ShareCard | None = None
+        self._drawn: tuple[object, ...] = ()
+        self.setMaximumWidth(WIDEST)
         self._title = Text("", size=theme.T18, semibold=True, wrap=True)
         self._client = Text("", role="muted")
         self._chip = Chip()
@@ -45,8 +50,13 @@ class ShareDetail(Living):
         self._connect()
 
     def show_card(self, card: ShareCard, now: datetime) -> None:
-        """Draws anew only what may have changed; the countdown has `tick`."""
+        """Draws anew only what changed: an answer every two seconds must not take away a selection or the focus."""
         self._card = card
+        drawn = (replace(card, heard_at=None), card.stage(now), now.date(), QLocale().name(), theme.palette().name)
+        if drawn == self._drawn:
+            self.tick(now)
+            return
+        self._drawn = drawn
         self._title.setText(card.label)
         self._client.setText(card.client)
         self._client.setVisible(bool(card.client))
@@ -117,8 +127,15 @@ class ShareDetail(Living):
         card.body.addWidget(self._timeline)
         box = QVBoxLayout(self)
         bare(box, theme.S12, (theme.S24, theme.S8, theme.S24, theme.S24))
-        for part in (self._title, self._client, state, self._sentence, actions, card):
-            box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
+        names = QVBoxLayout()
+        bare(names, theme.S4)
+        names.addWidget(self._title)
+        names.addWidget(self._client)
+        box.addLayout(names)
+        box.addLayout(state)
+        box.addWidget(self._sentence)
+        box.addLayout(actions)
+        box.addWidget(card)
         box.addStretch(1)
 
     def _connect(self) -> None:

@@ -25,7 +25,7 @@ def matrix(text: str) -> list[list[bool]]:
 class QrCode(QWidget):
     """Whole modules of whole pixels, centred on white."""
 
-    def __init__(self, parent: QWidget | None = None, side: int = 168) -> None:
+    def __init__(self, parent: QWidget | None = None, side: int = 196) -> None:
         super().__init__(parent)
         self._rows: list[list[bool]] = []
         self._side = side

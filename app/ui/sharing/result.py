@@ -139,7 +139,7 @@ class ResultSheet(Sheet):
         grid = QGridLayout()
         bare(grid, theme.S16)
         grid.addLayout(words, 0, 0)
-        grid.addWidget(self._qr, 0, 1)
+        grid.addWidget(self._qr, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         card.body.addLayout(grid)
         return card

@@ -107,7 +107,7 @@ def views_words(views: int) -> str:
 
 
 def views_left_words(card: ShareCard) -> str:
-    if card.views == 1:
+    if card.views == card.views_left == 1:
         return views_words(1)
     return QCoreApplication.translate("Sharing", "{left} of {count} openings left").format(
         left=card.views_left, count=card.views
