@@ -76,8 +76,8 @@ def test_what_is_sealed_opens_with_the_same_key_and_data() -> None:
     assert aead.open_sealed(KEY, sealed, b"ad") == b"plain"
 
 
-def test_sealing_agrees_with_an_independent_implementation() -> None:
-        from nacl import bindings
+def test_sealing_agrees_with_pynacls_own_binding() -> None:
+    from nacl import bindings
 
     sealed = aead.seal(KEY, b"plain", b"ad")
     nonce, rest = sealed[:24], sealed[24:]
