@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import emit, say
+from app.cli.output import emit, say, table
 from app.cli.sentences import language, text
 from app.cli.unlocking import unlocked
 from app.host.clock import now
 from app.ops.importing import ImportPreview, ImportReport, ImportSummary, preview, run_import
 from app.ops.sentences import skip_reason
+from app.vault.importers.imported import Progress
 
 _SHOWN = 20
 
@@ -24,11 +26,24 @@ def bring(args: argparse.Namespace) -> int:
         emit(args, {**_common(seen), "rows": [_row(row) for row in seen.rows]}, _preview_text(seen))
         return 0
     with unlocked() as vault:
-        report = run_import(vault, path, args.format, client=args.client, now=now())
+        report = run_import(vault, path, args.format, client=args.client, now=now(), progress=_progress(args.json))
     emit(args, {**_common(report), "added": report.added, "merged": report.merged}, _report_text(report))
     if not args.json:
         say(text("vault.import-delete-file"))
     return 0
+
+
+def _progress(json: bool) -> Progress | None:
+    """Percent on the line of the cursor, where somebody may be watching."""
+    if json or not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        percent = 100 * done // max(total, 1)
+        sys.stderr.write(f"\r{percent:3} %" if done < total else "\r     \r")
+        sys.stderr.flush()
+
+    return show
 
 
 def _common(seen: ImportSummary) -> dict[str, Any]:
@@ -55,7 +70,8 @@ def _row(row: Any) -> dict[str, str]:
 
 def _preview_text(seen: ImportPreview) -> str:
     head = text("vault.import-previewed", format=seen.format, read=seen.read, skipped=seen.skipped_count)
-    return "\n".join([head, *_details(seen)])
+    rows = table([(row.client, str(row.kind), row.title, row.username) for row in seen.rows], (24, 5, 32))
+    return "\n".join([head, *_details(seen), "", rows])
 
 
 def _report_text(report: ImportReport) -> str:

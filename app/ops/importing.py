@@ -177,11 +177,11 @@ class _ClientNames:
 
     def of(self, hint: str) -> str:
         name = one_line(hint, _CLIENT_CHARS) or self._default
-        return self._seen.setdefault(fold(name), name)
+        return self._seen.setdefault(fold(name) or name, name)  # of accents alone nothing is left to compare
 
     def prefer(self, name: str) -> None:
         """Spell it like the client that is there already."""
-        self._seen.setdefault(fold(name), name)
+        self._seen.setdefault(fold(name) or name, name)
 
 
 class _Clients:
