@@ -58,7 +58,8 @@ def until(moment: datetime, language: str, zone: tzinfo | None = None) -> str:
     when = format_datetime(local, _texts(language)["moment"], tzinfo=zone, locale=locale)
     distance = _distance(local)
     place = get_timezone_location(local, locale=locale, return_city=True)
-    where = distance if place in ("", "UTC") or local.tzname() == "UTC" else f"{place}, {distance}"
+    nowhere = not place or place.startswith("UTC") or local.tzname() == "UTC"
+    where = distance if nowhere else f"{place}, {distance}"
     return _filled(_texts(language)["zoned"], {"when": when, "zone": where})
 
 

@@ -1,0 +1,229 @@
+"""The command line as sender and as recipient, over the embedded relay as it runs in life."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli.main import main
+from app.crypto.kdf import KdfCost
+from app.crypto.secret import Secret
+from app.ops.relays import EmbeddedRelay
+from app.ops.vaults import create_vault, open_vault
+from app.vault.model import EntryDraft, EntryKind, FieldDraft, FieldKind
+
+PASSPHRASE = "uma frase de passe comprida"
+CANARY = "canário-7c1"
+Run = Callable[..., tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with a vault of one entry and its relay running."""
+    place = tmp_path_factory.mktemp("place")
+    (place / "passphrase").write_text(PASSPHRASE + "\n")
+    now = datetime.now(UTC)
+    with create_vault(place, Secret(PASSPHRASE), now=now, cost=KdfCost(65_536, 3)) as vault:
+        client = vault.add_client("Padaria Sol", now)
+        fields = (
+            FieldDraft("username", "ana", kind=FieldKind.USERNAME),
+            FieldDraft("password", Secret(CANARY), kind=FieldKind.PASSWORD, protected=True),
+            FieldDraft("notes", "só para mim", kind=FieldKind.NOTE),
+        )
+        vault.add_entry(client.id, EntryDraft(EntryKind.LOGIN, "Portal das Finanças", fields), now)
+    with EmbeddedRelay.start(place):
+        yield place
+
+
+@pytest.fixture
+def lacre(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command with --json; its exit code and the object it printed."""
+    monkeypatch.setenv("LACRE_HOME", str(place))
+    monkeypatch.setenv("LACRE_PASSPHRASE_FILE", str(place / "passphrase"))
+
+    def run(*words: str, stdin: str = "") -> tuple[int, dict[str, Any]]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        code = main(["share", *words, "--json"])
+        printed = capsys.readouterr().out
+        assert printed.count("\n") == 1, printed
+        return code, json.loads(printed)
+
+    return run
+
+
+def created(lacre: Run, *words: str, stdin: str = "") -> dict[str, Any]:
+    code, share = lacre("create", *words, stdin=stdin)
+    assert code == 0, share
+    assert set(share) == {"id", "url", "passcode", "expires_at"}
+    return share
+
+
+def test_a_text_goes_through_and_the_sender_learns_of_it(lacre: Run) -> None:
+    share = created(lacre, "--text", CANARY)
+    assert lacre("open", share["url"], "--passcode", share["passcode"].lower().replace("-", " ")) == (
+        0,
+        {"message": CANARY, "fields": [], "files": []},
+    )
+    code, status = lacre("status", share["id"][:8])
+    assert (code, status["state"], status["views_left"], status["tries_left"]) == (0, "opened", 0, 5)
+    assert [event["what"] for event in status["events"]] == ["delivered", "accepted", "revealed", "acknowledged"]
+    assert lacre("open", share["url"], "--passcode", share["passcode"])[0] == 1
+    assert lacre("open", share["url"], "--passcode", share["passcode"])[1]["error"] == "opened"
+
+
+def test_an_entry_goes_through_with_the_fields_that_were_chosen(lacre: Run) -> None:
+    share = created(lacre, "--entry", "Portal das Finanças", "--passcode", "none", "--views", "2", "--expires", "3mo")
+    code, inside = lacre("open", share["url"])
+    assert code == 0
+    assert [(field["kind"], field["value"]) for field in inside["fields"]] == [
+        ("username", "ana"),
+        ("password", CANARY),
+    ]
+    share = created(lacre, "--entry", "Portal das Finanças", "--field", "NOTES", "--passcode", "none")
+    assert [field["value"] for field in lacre("open", share["url"])[1]["fields"]] == ["só para mim"]
+    assert lacre("create", "--entry", "Portal das Finanças", "--field", "cor")[1]["error"] == "no-field"
+
+
+def test_standard_input_carries_text_link_and_passcode(lacre: Run) -> None:
+    share = created(lacre, "--stdin", "--passcode", "=segredo nosso", stdin=f"{CANARY}\nsegunda linha\n")
+    assert lacre("open", "-", "--passcode", "segredo nosso", stdin=f"O link: <{share['url']}>\n")[1]["message"] == (
+        f"{CANARY}\nsegunda linha"
+    )
+    share = created(lacre, "--text", CANARY, "--passcode", "-", stdin="segredo nosso\n")
+    assert lacre("open", share["url"], "--passcode", "-", stdin="SEGREDO-NOSSO\n")[1]["message"] == CANARY
+    assert lacre("create", "--text", "-", "--passcode", "-") == lacre("open", "-", "--passcode", "-")
+    assert lacre("open", "-", "--passcode", "-")[1]["error"] == "stdin-twice"
+
+
+def test_a_wrong_passcode_costs_a_try_and_a_slip_costs_nothing(lacre: Run) -> None:
+    share = created(lacre, "--text", CANARY)
+    code, refused = lacre("open", share["url"], "--passcode", "00000-00000-1")
+    assert (code, refused["error"]) == (2, "mistyped-passcode")
+    code, refused = lacre("open", share["url"], "--passcode", "00000-00000-0")
+    assert (code, refused["error"]) == (1, "wrong-passcode")
+    assert lacre("status", share["id"])[1]["tries_left"] == 4
+    for _ in range(4):
+        lacre("open", share["url"], "--passcode", "00000-00000-0")
+    assert lacre("open", share["url"], "--passcode", share["passcode"])[1]["error"] == "locked"
+    assert lacre("status", share["id"])[1]["state"] == "locked"
+
+
+def test_a_share_is_extended_and_revoked(lacre: Run) -> None:
+    share = created(lacre, "--text", CANARY, "--passcode", "pin", "--label", "PIN do portão")
+    code, view = lacre("extend", share["id"], "--expires", "2d")
+    assert (code, view["state"], view["label"]) == (0, "live", "PIN do portão")
+    assert view["expires_at"] > share["expires_at"]
+    assert lacre("revoke", share["id"])[1]["state"] == "revoked"
+    assert lacre("open", share["url"], "--passcode", share["passcode"])[1]["error"] == "revoked"
+    assert lacre("extend", share["id"], "--expires", "2d")[1]["error"] == "share-over"
+    listed = {view["id"]: view["state"] for view in lacre("list")[1]["shares"]}
+    assert listed[share["id"]] == "revoked"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        (("open", "https://relay.example/s/x#1n"), 1, "damaged"),
+        (("open", "nada"), 1, "damaged"),
+        (("create",), 2, "nothing-to-share"),
+        (("create", "--text", "x", "--expires", "soon"), 2, "bad-duration"),
+        (("create", "--text", "x", "--expires", "2000-01-01"), 2, "bad-expiry"),
+        (("create", "--text", "x", "--views", "0"), 2, "bad-views"),
+        (("create", "--text", "x", "--passcode", "weak"), 2, "bad-passcode-option"),
+        (("create", "--text", "x", "--stdin"), 2, "usage"),
+        (("create", "--text", "x", "--relay", "https://other.example"), 2, "no-access-key"),
+        (("create", "--file", "x"), 2, "usage"),
+        (("status", "ffff"), 2, "no-share"),
+        (("revoke", "ffff"), 2, "no-share"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_a_code(lacre: Run, words: tuple[str, ...], code: int, error: str) -> None:
+    found, refused = lacre(*words)
+    assert (found, refused["error"]) == (code, error)
+
+
+def test_the_usual_relay_may_be_named(lacre: Run, place: Path) -> None:
+    url = json.loads((place / "relay.json").read_text())["url"]
+    share = created(lacre, "--text", CANARY, "--passcode", "none", "--relay", url)
+    assert share["url"].startswith(f"{url}/s/")
+
+
+def test_a_relay_that_is_gone_is_the_worlds_failure(lacre: Run) -> None:
+    share = created(lacre, "--text", CANARY, "--passcode", "none")
+    origin = share["url"].split("/s/")[0]
+    dead = share["url"].replace(origin, "http://127.0.0.1:9")
+    code, refused = lacre("open", dead)
+    assert (code, refused["error"]) == (3, "unreachable")
+
+
+def test_opening_needs_no_vault(lacre: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    share = created(lacre, "--text", CANARY, "--passcode", "none")
+    monkeypatch.setenv("LACRE_HOME", str(tmp_path / "nobody"))
+    monkeypatch.delenv("LACRE_PASSPHRASE_FILE")
+    assert lacre("open", share["url"])[1]["message"] == CANARY
+    assert not (tmp_path / "nobody").exists()
+
+
+def test_at_a_terminal_the_passcode_is_asked_for_until_it_is_right(lacre: Run, place: Path) -> None:
+    share = created(lacre, "--text", CANARY, "--from", "Ana Sousa", "--passcode", "=4930")
+    shown = _at_a_terminal(place, ["share", "open", share["url"]], ["1111", "4930"])
+    assert "Ana Sousa" in shown
+    assert CANARY in shown
+    assert "4930" not in shown
+    assert lacre("status", share["id"])[1]["tries_left"] == 4
+
+
+def _at_a_terminal(place: Path, words: list[str], typed: list[str]) -> str:
+    """What a person sees who types these lines, each when a question stands at the end of the screen."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "LACRE_HOME": str(place), "LACRE_LANGUAGE": "en"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+        cwd=Path(__file__).parents[2],
+    )
+    os.close(theirs)
+    shown = ""
+    try:
+        while piece := _read(ours):
+            shown += piece
+            if typed and shown.endswith("Passcode: "):
+                os.write(ours, typed.pop(0).encode() + b"\n")
+    finally:
+        os.close(ours)
+        assert process.wait(30) == 0, shown
+    return shown
+
+
+def _read(terminal: int) -> str:
+    try:
+        return os.read(terminal, 4096).decode()
+    except OSError:  # the other end was closed
+        return ""
+
+
+def test_no_secret_is_in_a_file_beside_the_vault(lacre: Run, place: Path) -> None:
+    share = created(lacre, "--text", CANARY, "--passcode", "=frase-canária")
+    assert lacre("open", share["url"], "--passcode", "frase-canária")[0] == 0
+    with open_vault(place, Secret(PASSPHRASE)) as vault:
+        vault.check()
+    secret = share["url"].split("#")[1].split(".")[1]
+    needles = [CANARY.encode(), "frase-canária".encode(), "FRASECANÁRIA".encode(), secret.encode()]
+    for file in place.rglob("*"):
+        if file.is_file():
+            octets = file.read_bytes()
+            assert not [needle for needle in needles if needle in octets], file

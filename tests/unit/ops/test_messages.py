@@ -1,0 +1,91 @@
+"""The ready messages: what is in them, what never is, and times that cannot be misread."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.crypto.secret import Secret
+from app.host.paths import resources
+from app.ops.messages import LANGUAGES, link_message, passcode_message, until
+from app.ops.sharing import CreatedShare
+from app.vault.model import KINDS
+
+ENDS = datetime(2026, 7, 23, 13, 2, tzinfo=UTC)
+LISBON = ZoneInfo("Europe/Lisbon")
+URL = "https://relay.example/s/AAAAAAAAAAAAAAAAAAAAAA#1g.secret.check1"
+
+
+def share(passcode: str | None = "ABCDE-FGHJK-M", views: int = 1, label: str = "Portal {x}") -> CreatedShare:
+    return CreatedShare("id", label, Secret(URL), None if passcode is None else Secret(passcode), ENDS, views)
+
+
+def test_the_link_message_in_portuguese() -> None:
+    text = link_message(share(), "pt_PT", sender="Ana", zone=LISBON).text()
+    assert text.count(URL) == 1
+    assert "«Portal {x}»" in text
+    assert "uma vez, até quinta-feira, 23 de julho de 2026, às 14:02 (fuso horário: Lisboa, UTC+1)" in text
+    assert "relay.example;" in text
+    assert text.endswith("\n\nAna")
+
+
+def test_the_link_message_in_english() -> None:
+    text = link_message(share(views=3), "en", zone=LISBON).text()
+    assert "opened 3 times, until Thursday, 23 July 2026, at 14:02 (time zone: Lisbon, UTC+1)" in text
+    assert "“Portal {x}”" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_link_and_passcode_are_never_in_one_message(language: str) -> None:
+    link, code = link_message(share(), language).text(), passcode_message(share(), language, sender="Ana").text()
+    assert "ABCDE" not in link
+    assert "ABCDE-FGHJK-M" in code
+    for part in ("http", "relay.example", "Portal"):
+        assert part not in code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_passcode_no_code_is_spoken_of_as_coming(language: str) -> None:
+    assert passcode_message(share(passcode=None), language).text() == ""
+    text = link_message(share(passcode=None), language).text()
+    assert "outra via" not in text
+    assert "another way" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_placeholder_is_left_and_nothing_presses(language: str) -> None:
+    for made in (share(), share(None), share(views=2), share(label="")):
+        for text in (link_message(made, language, zone=LISBON).text(), passcode_message(made, language).text()):
+            assert "{" not in text.replace("Portal {x}", "")
+            for pressing in ("urgente", "imediat", "clique", "urgent", "immediately", "click", "verify your"):
+                assert pressing not in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        (UTC, "às 13:02 (fuso horário: UTC)"),
+        (ZoneInfo("UTC"), "às 13:02 (fuso horário: UTC)"),
+        (timezone(timedelta(hours=2)), "às 15:02 (fuso horário: UTC+2)"),
+        (ZoneInfo("Atlantic/Azores"), "às 13:02 (fuso horário: Açores, UTC)"),
+        (ZoneInfo("America/Sao_Paulo"), "às 10:02 (fuso horário: São Paulo, UTC−3)"),
+        (ZoneInfo("Asia/Kolkata"), "às 18:32 (fuso horário: Kolkata, UTC+5:30)"),
+    ],
+)
+def test_a_time_names_its_zone_by_place_and_distance(zone: tzinfo, expected: str) -> None:
+    assert until(ENDS, "pt_PT", zone).endswith(expected)
+
+
+def test_both_languages_have_the_same_texts() -> None:
+    texts = json.loads((resources() / "translations" / "messages.json").read_bytes())
+    assert set(texts) == set(LANGUAGES)
+    for part in ("messages", "fields"):
+        assert texts["pt_PT"][part].keys() == texts["en"][part].keys()
+
+
+def test_every_standard_field_has_a_name_for_the_recipient() -> None:
+    texts = json.loads((resources() / "translations" / "messages.json").read_bytes())
+    assert {spec.name for specs in KINDS.values() for spec in specs} <= texts["en"]["fields"].keys()
