@@ -5,8 +5,9 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import archives
 import pytest
+
+import archives
 
 
 @pytest.fixture(scope="module")

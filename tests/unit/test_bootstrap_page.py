@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from bootstrap import environment, page, system, translations
 from bootstrap.shell import Stop
 
