@@ -5,9 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import pytest
-
 import archives
+import pytest
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from bootstrap import environment, page, quality, shell, stamps, system, translations, words
 from bootstrap.shell import Stop
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from bootstrap import environment, page, stamps, system, translations
 from bootstrap.shell import Stop
 

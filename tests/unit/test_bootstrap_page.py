@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from bootstrap import environment, page, system, translations
 from bootstrap.shell import Stop
 
