@@ -309,8 +309,8 @@
         <translation>O link</translation>
     </message>
     <message>
-        <source>The passcode</source>
-        <translation>O código</translation>
+        <source>The passcode: {spelled}</source>
+        <translation>O código: {spelled}</translation>
     </message>
     <message>
         <source>Language of the message</source>

@@ -22,6 +22,8 @@ from app.ui.app import build, start_relay, stop
 from app.ui.clients import ClientsPage
 from app.ui.importing.dialog import open_import
 from app.ui.sharing.cards import ShareCard
+from app.ui.sharing.choices import Ends
+from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.model import BADGE, CARD
 from app.ui.sharing.page import SharesPage
 from app.ui.sharing.result import ResultSheet
@@ -197,3 +199,33 @@ def test_a_secret_goes_from_the_desktop_to_a_phone_and_its_link_dies(
     again.get_by_role("heading", name="Esta mensagem já foi aberta").wait_for()
     again.screenshot(path=desktop.artifacts / "phone-5-opened-already.png")
     assert desktop.card(page).ended(desktop.session.now())
+
+
+def test_access_is_removed_while_the_recipient_has_the_page_open(
+    desktop: Desktop, phone: Visitor, tmp_path: Path
+) -> None:
+    export = tmp_path / "lastpass.csv"
+    export.write_text(CSV, encoding="utf-8")
+    desktop.create_vault()
+    desktop.import_file(export)
+    result = desktop.share("Correio")
+    link, passcode, ends = result.made.url, result.made.passcode, result.made.expires_at
+    result.accept()
+    page = desktop.shares()
+    desktop.wait(lambda: page.model.rowCount() == 1)
+
+    desktop.press("Change end", page)
+    sheet = desktop.appears(EndSheet)
+    sheet.choose(Ends.WEEK)
+    desktop.press("Change", sheet)
+    desktop.wait(lambda: desktop.card(page).expires_at > ends)
+    desktop.told(page, "amended")
+
+    phone.open(link)
+    phone.see("#passcode")
+    desktop.press("Remove access", page)
+    desktop.press("Remove access", desktop.appears(Sheet))
+    desktop.wait(lambda: bool(page.model.index(0).data(BADGE).word == "Revoked"))
+    phone.give(passcode)
+    phone.see_title("Quem enviou retirou a mensagem")
+    desktop.keep("7-revoked")

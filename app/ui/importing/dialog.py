@@ -50,6 +50,7 @@ class ImportSheet(Sheet):
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(self._go_back)
         self._add.clicked.connect(self._start)
+        session.locked.connect(self._stop)
         self._ready = True
         self._show_step(self._choose)
         self.retranslate()
@@ -75,10 +76,15 @@ class ImportSheet(Sheet):
         self._session.tasks.run(self._job.look, self._looked, self._failed, owner=self, on_progress=self._moved)
 
     def reject(self) -> None:
-        if self._working and self._job is not None:
-            self._job.stop()
+        if self._working:
+            self._stop()
             return
         super().reject()
+
+    def _stop(self) -> None:
+        """Also when the vault is locked: its keys stay in memory for as long as this goes on."""
+        if self._job is not None:
+            self._job.stop()
 
     def _ask_file(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(

@@ -80,7 +80,12 @@ class ResultSheet(Sheet):
     def _name_the_silent(self) -> None:
         self._qr.setAccessibleName(QCoreApplication.translate("ResultSheet", "QR code of the link"))
         self._link.setAccessibleName(QCoreApplication.translate("ResultSheet", "The link"))
-        self._code.setAccessibleName(QCoreApplication.translate("ResultSheet", "The passcode"))
+        # On the screen it can be read; who cannot see it must be able to hear it, sign by sign.
+        self._code.setAccessibleName(
+            QCoreApplication.translate("ResultSheet", "The passcode: {spelled}").format(
+                spelled=" ".join(self._made.passcode)
+            )
+        )
         self._language.setAccessibleName(QCoreApplication.translate("ResultSheet", "Language of the message"))
 
     def _say_advice(self) -> None:
