@@ -277,3 +277,15 @@ def test_the_environment_cannot_lower_the_floor(vault: Vault, folder: Path) -> N
 
 def test_a_field_draft_masks_its_secret() -> None:
     assert CANARY not in repr(FieldDraft("password", Secret(CANARY)))
+
+
+def test_a_full_disk_loses_nothing_and_is_named(vault: Vault, client: Client) -> None:
+    added = vault.add_entry(client.id, login("Correio", "ana", "um"), NOW)
+    pages = vault._core.db.pragma("page_count")
+    vault._core.db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(WorldError, match="disk-full"):
+        vault.add_entry(client.id, login("Grande", notes="x" * 500_000), NOW)
+    vault._core.db.execute("PRAGMA max_page_count = 100000")
+    assert [entry.id for entry in vault.entries()] == [added.id]
+    vault.add_entry(client.id, login("Grande", notes="x" * 500_000), NOW)
+    assert vault.check().ok

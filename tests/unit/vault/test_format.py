@@ -1,0 +1,97 @@
+"""docs/FORMAT.md against a vault kept from its version 1: read by the program, and by a reader written from that page alone."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import apsw
+import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
+
+from app.crypto.secret import Secret
+from app.vault.vault import Vault
+
+PASSPHRASE = "açúcar mascavado"
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A copy of the vault that version 1 wrote."""
+    return shutil.copytree(Path(__file__).with_name("fixtures") / "version-1.lacre", tmp_path / "kept.lacre")
+
+
+def v(key: bytes, label: str, context: bytes = b"") -> bytes:
+    return hashlib.blake2b(b"lacre/vault/1/" + label.encode() + b"\0" + context, digest_size=32, key=key).digest()
+
+
+def opened(key: bytes, sealed: bytes, ad: bytes) -> bytes:
+    return crypto_aead_xchacha20poly1305_ietf_decrypt(sealed[24:], ad, sealed[:24], key)
+
+
+def vault_key_of(header: bytes) -> bytes:
+    """Sections 2: magic, version, vault id, one slot, mac, sum."""
+    assert len(header) == 12 + 2 + 16 + 1 + 129 + 32 + 8
+    assert header[:14] == b"lacre-vault\n\x00\x01"
+    assert header[30] == 1
+    assert header[-8:] == hashlib.blake2b(header[:-8], digest_size=32).digest()[:8]
+    vault_id, slot = header[14:30], header[31:160]
+    assert slot[0] == 1
+    memory, passes, salt = int.from_bytes(slot[17:21]), int.from_bytes(slot[21:25]), slot[25:41]
+    derive = Argon2id(salt=salt, length=32, iterations=passes, lanes=1, memory_cost=memory)
+    slot_key = v(derive.derive(PASSPHRASE.encode()), "slot", vault_id)
+    vault_key = opened(slot_key, slot[57:], b"lacre/vault/1/slot\0" + vault_id + slot[:57])
+    mac = hashlib.blake2b(header[:-40], digest_size=32, key=v(vault_key, "header-mac")).digest()
+    assert header[-40:-8] == mac
+    return vault_key
+
+
+def test_a_reader_written_from_the_format_alone_opens_everything(kept: Path) -> None:
+    vault_key = vault_key_of((kept / "header").read_bytes())
+    db = apsw.Connection(str(kept / "vault.db"))
+    db.execute("PRAGMA cipher = 'chacha20'")
+    db.execute(f"PRAGMA key = 'raw:{v(vault_key, 'database').hex()}'")
+    assert (db.pragma("application_id"), db.pragma("user_version")) == (0x4C616372, 1)
+    sealed = """SELECT client.id, client.key, entry.id, field.id, field.revision, field.name, field.sealed FROM field
+        JOIN entry ON entry.number = field.entry JOIN client ON client.number = entry.client WHERE protected"""
+    values = {}
+    for client, wrapped, entry, field, revision, name, octets in db.execute(sealed):
+        client_id = bytes.fromhex(client)
+        client_key = opened(v(vault_key, "clients"), wrapped, b"client\0" + client_id)
+        place = b"value\0" + client_id + bytes.fromhex(entry) + bytes.fromhex(field) + revision.to_bytes(4)
+        values[name] = opened(client_key, octets, place).decode()
+    assert values == {"password": "nova", "totp": "JBSWY3DPEHPK3PXP", "code": "1397#", "text": "palavra: girassol"}
+    (setting,) = db.execute("SELECT name, sealed FROM setting").fetchall()
+    assert opened(v(vault_key, "settings"), setting[1], b"setting\0" + setting[0].encode()) == b"chave"
+    (share,) = db.execute("SELECT id, sealed FROM share").fetchall()
+    assert opened(v(vault_key, "ledger"), share[1], b"share\0" + share[0].encode()) == b"link"
+    db.close()
+
+
+def test_the_program_still_reads_what_version_1_wrote(kept: Path) -> None:
+    with Vault.unlock(kept, Secret(PASSPHRASE)) as vault:
+        assert vault.check().ok
+        assert [(c.name, c.entry_count) for c in vault.clients()] == [("Dra. São", 2), ("Padaria Açores", 1)]
+        assert [e.title for e in vault.entries()] == ["Alarme", "Consultório", "Portal das Finanças"]
+        (login,) = vault.entries(query="financas 513")
+        assert login.updated_at == datetime(2026, 11, 22, 10, 0, 0, 250000, tzinfo=UTC)
+        password = next(f for f in vault.entry(login.id).fields if f.name == "password")
+        past = [vault.reveal(login.id, password.id, r.revision).text() for r in vault.history(login.id, password.id)]
+        assert past == ["nova", "velha"]
+        removed = next(state for state in vault.history(login.id) if state.removed)
+        assert (removed.label, vault.reveal(login.id, removed.field_id, 1).text()) == ("PIN", "4321")
+        assert vault.settings_get("relay-key") == Secret("chave")
+        assert vault.share("s1").secrets == Secret("link")
+
+
+def test_unlocking_imports_no_more_than_it_needs() -> None:
+    """`lacre vault list` starts in a fraction of a second because of this."""
+    heavy = ("nacl.bindings", "cryptography", "requests", "msgspec", "PySide6", "babel", "mnemonic", "asyncio", "json")
+    code = f"import sys, app.vault.vault; print(*(name for name in {heavy!r} if name in sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == []
