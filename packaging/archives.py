@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOP = ["app", "docs", "packaging", "resources", "tests", "benchmarks"]
 FILES = ["pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "run.py"]
-FILES += ["requirements.lock", "requirements-dev.lock", "requirements-node.lock"]
+FILES += ["requirements.lock", "requirements-dev.lock", "requirements-node.lock", "requirements-bench.lock"]
 MADE_BY_TOOLS = shutil.ignore_patterns("__pycache__", "node_modules", "dist", "*.egg-info", ".stamp", "*.qm")
 NOT_AT_RUN_TIME = shutil.ignore_patterns("__pycache__", "page", "node", ".stamp", "*.ts")
 

@@ -1,4 +1,4 @@
-"""Writes the three requirement locks from pyproject.toml. Needs uv and the network; run it by hand after a change there.
+"""Writes the requirement locks from pyproject.toml. Needs uv and the network; run it by hand after a change there.
 
 uv.lock itself names the registry's address, so it is made in a temporary folder and thrown away: what is committed holds
 versions, markers for all systems and hashes, and installs from any mirror. Versions that are locked now stay unless
@@ -18,6 +18,7 @@ LOCKS = {
     "requirements.lock": ("--no-default-groups", "--group", "build"),
     "requirements-dev.lock": ("--no-default-groups", "--group", "build", "--group", "dev"),
     "requirements-node.lock": ("--only-group", "node"),
+    "requirements-bench.lock": ("--only-group", "bench"),
 }
 
 

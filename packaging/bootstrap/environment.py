@@ -15,6 +15,7 @@ from bootstrap.shell import Stop, run, say
 APP = "requirements.lock"
 DEV = "requirements-dev.lock"  # holds everything of APP as well
 NODE = "requirements-node.lock"
+BENCH = "requirements-bench.lock"
 
 # uv must not fetch a Python of its own.
 _UV = {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
@@ -27,7 +28,7 @@ def ensure(lock: str) -> None:
     _ensure_environment()
     say(f"installing the Python packages of {lock} into .venv (a minute or two, once)")
     _install("--require-hashes", "--no-deps", "-r", str(ROOT / lock))
-    if lock != NODE:
+    if lock in (APP, DEV):
         # Without build isolation: the build tool is in the lock too, so nothing comes in that has no hash.
         _install("--no-deps", "--no-build-isolation", "-e", str(ROOT))
     stamps.write(_stamp(lock), _value(lock))

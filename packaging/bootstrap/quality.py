@@ -33,6 +33,7 @@ def test(arguments: Sequence[str]) -> int:
 
 def bench(arguments: Sequence[str]) -> int:
     _ready("the benchmarks", system.BENCH_PROGRAMS)
+    environment.ensure(environment.BENCH)
     return _module("benchmarks", arguments)
 
 

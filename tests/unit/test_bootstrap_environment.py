@@ -31,7 +31,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Calls:
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ran: Calls) -> Path:
     """A folder that looks like a fresh clone to the environment module."""
-    for name in (environment.APP, environment.DEV, environment.NODE, "pyproject.toml"):
+    for name in (environment.APP, environment.DEV, environment.NODE, environment.BENCH, "pyproject.toml"):
         (tmp_path / name).write_text(name)
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
