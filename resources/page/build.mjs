@@ -11,8 +11,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, "dist");
 // Built aside and moved in at the end: who reads dist meanwhile sees the old page or the new one, never half of it.
-const staging = join(root, "node_modules", ".lacre-dist");
-const retired = join(root, "node_modules", ".lacre-dist-old");
+const staging = join(root, "node_modules", `.lacre-dist-${process.pid}`);
+const retired = `${staging}-old`;
 const TARGET = ["es2020"];
 
 const hash = (algorithm, data, encoding) => createHash(algorithm).update(data).digest(encoding);

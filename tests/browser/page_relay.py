@@ -74,7 +74,7 @@ class PageRelay:
         """Move the relay's clock on."""
         self._clock.write_text(str(int(self._clock.read_text()) + seconds))
 
-    def share(  # noqa: PLR0913
+    def share(
         self,
         message: str = "",
         fields: Sequence[ManifestField] = LOGIN,

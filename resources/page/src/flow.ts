@@ -6,7 +6,7 @@ import type { Link } from "./core/link";
 import type { Engine } from "./engine";
 import { watch } from "./leaving";
 import type { Reason } from "./leaving";
-import { Deriver, NoEngine, loadEngine, painted } from "./loading";
+import { Deriver, NoEngine, firstPaint, loadEngine } from "./loading";
 import { Pause } from "./pause";
 import { copy } from "./view/copying";
 import { contentScreen, contentState } from "./view/content";
@@ -37,7 +37,7 @@ export class Flow {
   async start(missing: readonly Missing[]): Promise<void> {
     if (missing.length > 0) return this.cannot(missing);
     if (location.hash.length < 2) return this.withoutLink();
-    await painted();
+    await firstPaint();
     try {
       this.engine = await loadEngine();
     } catch (error) {

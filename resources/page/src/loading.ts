@@ -32,16 +32,27 @@ export class NoEngine extends Error {
   }
 }
 
-/** After the next paint; a page in the background paints nothing, so not for ever. */
-export function painted(): Promise<void> {
+const LATE_MS = 400;
+
+/** After the first paint that shows something. A page in the background paints nothing, so not for ever. */
+export function firstPaint(): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(resolve, 200);
-    requestAnimationFrame(() => {
-      setTimeout(() => {
-        clearTimeout(late);
-        resolve();
-      }, 0);
-    });
+    setTimeout(resolve, LATE_MS);
+    try {
+      new PerformanceObserver((list) => {
+        if (list.getEntriesByName("first-contentful-paint").length > 0) resolve();
+      }).observe({ type: "paint", buffered: true });
+    } catch {
+      void nextPaint().then(resolve);
+    }
+  });
+}
+
+/** After the next frame was handed over: what was just shown can be seen before the main thread is busy. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LATE_MS);
+    requestAnimationFrame(() => setTimeout(resolve, 0));
   });
 }
 
@@ -110,7 +121,7 @@ export class Deriver {
         this.worker = Promise.resolve(null);
       }
     }
-    await painted();
+    await nextPaint();
     try {
       return this.engine.passcodeKey(password, salt);
     } catch {

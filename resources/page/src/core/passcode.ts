@@ -10,10 +10,15 @@ export const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GENERATED = 10;
 const IGNORED = new RegExp(`[${INVISIBLE}\\u2010-\\u2015\\u2212-]`, "g");
 
+// Letters whose capitals no version of Unicode will change; each by itself, so that no neighbour has a say.
+const LETTERS = /[\u0041-\u0137\u0139-\u017f\u0200-\u021f\u0370-\u03fb\u03fd-\u052f\u1e00-\u1e95\u1ea0-\u1eff]/g;
+
+const capitals = (text: string): string => text.replace(LETTERS, (letter) => letter.toUpperCase());
+
 /** The normal form, or null where no sender can have set such a passcode. */
 export function normalise(typed: string): string | null {
   if (typed.length > 256 || !wellFormed(typed)) return null;
-  const folded = typed.normalize("NFKC").replace(IGNORED, "").toUpperCase().normalize("NFKC");
+  const folded = capitals(typed.normalize("NFKC").replace(IGNORED, "")).normalize("NFKC");
   const normal = folded.replace(/O/g, "0").replace(/[IL]/g, "1");
   const octets = utf8(normal).length;
   return octets >= 1 && octets <= 1024 ? normal : null;

@@ -1,6 +1,6 @@
 // Opening without a passcode: a press held for a moment. Scanners and previews that press every button press and let go, or call
-// click(); neither does anything here. Who cannot hold (a screen reader's "activate" is one click without a press) gets a second
-// button after a second.
+// click(); neither does anything here. Who cannot hold (a screen reader's "activate" is one trusted click without a press before
+// it) gets a second button after a second; programs that drive a browser always press first, and click() is not trusted.
 
 import type { Greeting } from "../core/claim";
 import type { Words } from "../words/words";
@@ -22,7 +22,7 @@ class Hold {
     private readonly letGo: () => void,
   ) {}
 
-  /** Whether a real press is going on or has just ended: its click is not an assistive one. */
+  /** Whether a real press is going on or has just ended: its click is no assistive one. */
   get byHand(): boolean {
     return this.pressed || performance.now() - this.started < HOLD_MS * 2;
   }
@@ -81,8 +81,8 @@ function listen(button: HTMLElement, hold: Hold, activated: () => void): void {
   on("keyup", (event) => {
     if (opensByKey(event)) hold.release();
   });
-  on("click", (event) => {
-    if (event.detail === 0 && !hold.byHand) activated();
+  on("click", () => {
+    if (!hold.byHand) activated();
   });
 }
 

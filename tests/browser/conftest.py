@@ -1,0 +1,67 @@
+"""Chromium and a real relay, once for each worker; a visitor for each test, who is looked over when the test ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.page_relay import PageRelay
+from tests.browser.page_visitor import CHROMIUM, DESKTOP, FLAGS, PHONE, Enter, Visitor, artifacts_folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageRelay]:
+    """The relay of most tests. Its clock stands as the machine's."""
+    running = PageRelay(tmp_path_factory.mktemp("relay"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def own_relay(tmp_path: Path) -> Iterator[PageRelay]:
+    """A relay of one test, whose clock it may move."""
+    folder = tmp_path / "own-relay"
+    folder.mkdir()
+    running = PageRelay(folder)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def enter(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Enter]:
+    """Make visitors; each is looked over at the end for complaints and for requests to strangers."""
+    visitors: list[Visitor] = []
+
+    def make(**profile: Any) -> Visitor:
+        visitors.append(Visitor.enter(browser, artifacts_folder(tmp_path), **profile))
+        return visitors[-1]
+
+    yield make
+    origins = [request.getfixturevalue(name).origin for name in ("relay", "own_relay") if name in request.fixturenames]
+    for visitor in visitors:
+        visitor.require_clean(origins[-1])
+        visitor.leave()
+
+
+@pytest.fixture
+def phone(enter: Enter) -> Visitor:
+    """A phone of 360 pixels, in Portuguese."""
+    return enter(**PHONE)
+
+
+@pytest.fixture
+def desktop(enter: Enter) -> Visitor:
+    """A desk, in English."""
+    return enter(**DESKTOP)

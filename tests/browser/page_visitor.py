@@ -1,0 +1,145 @@
+"""A person with a browser before the recipient's page. Records what the page asks of the network and what the browser
+complains of; owns the ways in which people and programs press things.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Route
+
+DEADLINE_MS = 20_000
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+    "locale": "pt-PT",
+}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+
+_WATCH = """
+    window.violations = [];
+    addEventListener('securitypolicyviolation', (e) => violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
+"""
+_COMPLAINTS = ("Content Security Policy", "Trusted", "integrity", "Permissions policy", "Unrecognized feature")
+
+
+@dataclass
+class Visitor:
+    """One browser context with one page."""
+
+    context: BrowserContext
+    page: Page
+    artifacts: Path
+    requests: list[Request] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def enter(cls, browser: Browser, artifacts: Path, script: str = "", **profile: Any) -> Visitor:
+        """A fresh context; `script` runs in it before the page's own."""
+        context = browser.new_context(**profile)
+        context.set_default_timeout(DEADLINE_MS)
+        context.add_init_script(_WATCH + script)
+        page = context.new_page()
+        visitor = cls(context, page, artifacts)
+        page.on("request", lambda request: visitor.requests.append(request))
+        page.on("console", visitor._heard)
+        page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        return visitor
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if any(word in message.text for word in _COMPLAINTS):
+            self.complaints.append(message.text)
+
+    def leave(self) -> None:
+        self.context.close()
+
+    def require_clean(self, origin: str) -> None:
+        """No complaint of the browser, and nothing asked of anybody but the origin of the link."""
+        complaints = self.complaints + list(self.page.evaluate("window.violations ?? []"))
+        assert complaints == []
+        strangers = [one.url for one in self.requests if urlsplit(one.url).scheme not in ("data", "blob")]
+        assert [url for url in strangers if not url.startswith(f"{origin}/")] == []
+
+    def calls(self, name: str = "") -> list[str]:
+        """The names of the calls made to the relay, in order."""
+        paths = [urlsplit(request.url).path for request in self.requests]
+        return [path.removeprefix("/api/1/") for path in paths if path.startswith(f"/api/1/{name}")]
+
+    def messages(self, name: str) -> list[str]:
+        """What was sent in those calls."""
+        return [one.post_data or "" for one in self.requests if one.url.endswith(f"/api/1/{name}")]
+
+    def open(self, url: str) -> None:
+        self.page.goto(url)
+
+    def see(self, selector: str) -> Locator:
+        """Wait until it is visible."""
+        found = self.page.locator(selector).first
+        found.wait_for(state="visible")
+        return found
+
+    def see_title(self, title: str) -> None:
+        self.see(f"h1:text-is({json.dumps(title, ensure_ascii=False)})")
+
+    def text(self) -> str:
+        return self.page.locator("main").inner_text()
+
+    def give(self, passcode: str) -> None:
+        """Type a passcode and press the button."""
+        self.see("#passcode").fill(passcode)
+        self.see("form button.primary").click()
+
+    def hold(self) -> None:
+        """Press the button and let go only when something else has taken its place."""
+        button = self.see(".hold")
+        box = button.bounding_box()
+        assert box is not None
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.mouse.down()
+        button.wait_for(state="detached")
+        self.page.mouse.up()
+
+    def row(self, label: str) -> Locator:
+        """The row of one field."""
+        return self.page.locator(".row", has=self.page.locator("dt", has_text=label)).first
+
+    def keep(self, name: str) -> None:
+        """A picture for people to look at; never compared, never committed."""
+        self.artifacts.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=self.artifacts / f"{name}.png", full_page=True)
+
+    def answer(self, name: str, respond: Callable[[Route], None]) -> None:
+        """Stand between the page and one call of the relay."""
+        self.page.route(f"**/api/1/{name}", respond)
+
+    def refuse(self, name: str, status: int, **members: object) -> None:
+        """Answer one call with a refusal."""
+        body = json.dumps(members)
+        self.answer(name, lambda route: route.fulfill(status=status, body=body, content_type="application/json"))
+
+
+Enter = Callable[..., Visitor]
+
+
+def artifacts_folder(otherwise: Path) -> Path:
+    """Where pictures go: LACRE_ARTIFACTS, or the test's own folder."""
+    asked = os.environ.get("LACRE_ARTIFACTS")
+    return Path(asked) / "page" if asked else otherwise

@@ -1,0 +1,158 @@
+"""For everybody: screen readers, large text, small screens, fingers, high contrast, little motion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.share.link import Kind
+from app.share.manifest import ManifestField
+from tests.browser.page_relay import LOGIN, ROOT, PageRelay
+from tests.browser.page_visitor import DESKTOP, PHONE, Enter, Visitor
+
+AXE = (ROOT / "resources" / "page" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => {
+    const found = await axe.run(document, { resultTypes: ['violations'] });
+    return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`);
+}"""
+SMALL = """() => [...document.querySelectorAll('button, input, summary')]
+    .filter((one) => one.offsetParent !== null)
+    .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 48 || box.width < 48)
+    .map(([html]) => html)"""
+TOO_WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+MANY = (
+    *LOGIN,
+    ManifestField("Morada", "address", "Rua do Sol, 12, 3.º Esq.\n1200-001 Lisboa"),
+    ManifestField("Uma etiqueta muito comprida que não cabe numa linha só", "text", "x" * 180),
+    ManifestField("", "totp", "JBSWY3DPEHPK3PXP"),
+)
+
+
+def _axe(visitor: Visitor) -> list[str]:
+    visitor.page.evaluate(AXE)
+    found: list[str] = visitor.page.evaluate(RUN)
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("profile", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_on_the_way_to_the_content(
+    relay: PageRelay, enter: Enter, profile: dict[str, Any], scheme: str
+) -> None:
+    visitor = enter(**{**profile, "color_scheme": scheme})
+    shared = relay.share("Segue o acesso.", MANY, rules=("hide",))
+    visitor.open(shared.url)
+    visitor.see("#passcode")
+    assert _axe(visitor) == []
+    visitor.give("123")
+    visitor.see(".slip")
+    assert _axe(visitor) == []
+    visitor.see("summary").click()
+    assert _axe(visitor) == []
+    visitor.give(shared.passcode)
+    visitor.see(".content")
+    assert _axe(visitor) == []
+    visitor.see(".all").click()
+    assert _axe(visitor) == []
+    visitor.see(".content > button.primary").click()
+    visitor.see(".told")
+    assert _axe(visitor) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_other_screens(relay: PageRelay, enter: Enter, scheme: str) -> None:
+    visitor = enter(**{**PHONE, "color_scheme": scheme})
+    visitor.open(relay.open_link().url)
+    visitor.see(".hold").click()
+    assert _axe(visitor) == []
+    paused = relay.pause(relay.share())
+    visitor.open("about:blank")
+    visitor.open(paused.url)
+    visitor.see(".told")
+    assert _axe(visitor) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "text"), [(320, "100%"), (360, "100%"), (360, "200%"), (1280, "200%")], ids=lambda value: str(value)
+)
+def test_nothing_is_cut_off(relay: PageRelay, enter: Enter, width: int, text: str) -> None:
+    visitor = enter(**{**PHONE, "viewport": {"width": width, "height": 740}})
+    shared = relay.share("Uma mensagem. " * 10, MANY)
+    visitor.open(shared.url)
+    visitor.see("#passcode")
+    visitor.page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", text)
+    assert not visitor.page.evaluate(TOO_WIDE)
+    visitor.keep(f"cover-{width}-{text.rstrip('%')}")
+    visitor.give(shared.passcode)
+    visitor.see(".content")
+    assert not visitor.page.evaluate(TOO_WIDE)
+    visitor.keep(f"content-{width}-{text.rstrip('%')}")
+
+
+def test_fingers_have_room_and_no_phone_zooms_in(relay: PageRelay, phone: Visitor) -> None:
+    shared = relay.share("Segue o acesso.", MANY, rules=("hide",))
+    phone.open(shared.url)
+    size = phone.see("#passcode").evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")
+    assert size >= 16
+    assert phone.page.evaluate(SMALL) == []
+    phone.give(shared.passcode)
+    phone.see(".content")
+    assert phone.page.evaluate(SMALL) == []
+
+
+def test_the_field_wants_no_help_from_the_keyboard(relay: PageRelay, phone: Visitor) -> None:
+    phone.open(relay.share().url)
+    field = phone.see("#passcode")
+    asked = {"autocapitalize": "off", "autocorrect": "off", "autocomplete": "off", "spellcheck": "false"}
+    assert {name: field.get_attribute(name) for name in asked} == asked
+
+
+def test_the_focus_goes_where_something_new_is_and_states_are_said(relay: PageRelay, desktop: Visitor) -> None:
+    shared = relay.share(kind=Kind.TYPED, passcode="certo", entry="words")
+    desktop.open(shared.url)
+    desktop.see("#passcode")
+    focused = "document.activeElement.id || document.activeElement.tagName"
+    assert desktop.page.evaluate(focused) == "passcode"
+    desktop.page.keyboard.type("errado")
+    desktop.page.keyboard.press("Enter")
+    slip = desktop.see(".slip")
+    assert slip.get_attribute("role") == "alert"
+    assert desktop.page.evaluate(focused) == "passcode"
+    assert desktop.see("#passcode").get_attribute("aria-invalid") == "true"
+    desktop.see("#passcode").fill("certo")
+    desktop.page.keyboard.press("Enter")
+    desktop.see_title("Your message")
+    assert desktop.page.evaluate(focused) == "H1"
+
+
+def test_a_phone_is_not_covered_by_a_keyboard_before_anything_was_read(relay: PageRelay, phone: Visitor) -> None:
+    phone.open(relay.share().url)
+    phone.see("#passcode")
+    assert phone.page.evaluate("document.activeElement.tagName") == "H1"
+
+
+def test_it_works_with_forced_colours_and_without_motion(relay: PageRelay, enter: Enter) -> None:
+    visitor = enter(**{**DESKTOP, "forced_colors": "active", "reduced_motion": "reduce"})
+    shared = relay.share()
+    visitor.open(shared.url)
+    visitor.see("#passcode")
+    visitor.keep("cover-forced-colours")
+    assert visitor.see("form button.primary").evaluate("(e) => getComputedStyle(e).transitionDuration") == "0s"
+    visitor.give(shared.passcode)
+    visitor.see(".content")
+    visitor.keep("content-forced-colours")
+
+
+def test_every_word_is_in_the_words(tmp_path: Path) -> None:
+    """No sentence for people outside the two files of words, the document's own fallback apart."""
+    sources = (ROOT / "resources" / "page" / "src").rglob("*.ts")
+    accents = set("áàâãçéêíóôõú")
+    strangers = [
+        str(path.name)
+        for path in sources
+        if path.parent.name != "words" and accents & set(path.read_text(encoding="utf-8"))
+    ]
+    assert strangers == []

@@ -1,0 +1,94 @@
+"""The built page: reproducible, complete, small; and its own code on the protocol's vectors."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.page_relay import ROOT
+
+PAGE = ROOT / "resources" / "page"
+DIST = PAGE / "dist"
+SOURCES = ("build.mjs", "package.json", "tsconfig.json", "src", "test")
+LIMIT = 220 * 1024
+
+
+def _node(*arguments: str | Path, cwd: Path = PAGE) -> subprocess.CompletedProcess[str]:
+    command = ["node", *(str(argument) for argument in arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+
+
+def _build_in(folder: Path) -> dict[str, bytes]:
+    """A build from a copy of the sources in another place."""
+    place = folder / "page"
+    place.mkdir(parents=True)
+    for name in SOURCES:
+        source = PAGE / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, place / name)
+    shutil.copytree(ROOT / "resources" / "icons", folder / "icons")
+    (place / "node_modules").symlink_to(PAGE / "node_modules")
+    built = _node("build.mjs", cwd=place)
+    assert built.returncode == 0, built.stderr
+    return _files(place / "dist")
+
+
+def _files(dist: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in dist.iterdir() if path.is_file() and path.name != ".stamp"}
+
+
+def test_the_same_sources_give_the_same_octets_in_any_folder(tmp_path: Path) -> None:
+    first = _build_in(tmp_path / "one")
+    second = _build_in(tmp_path / "another" / "deeper")
+    assert first == second
+    assert first == _files(DIST)
+
+
+def test_what_the_list_names_is_there_in_three_forms() -> None:
+    page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
+    names = [page["document"], *(one["file"] for one in page["files"])]
+    for name in names:
+        plain = (DIST / name).read_bytes()
+        assert gzip.decompress((DIST / f"{name}.gz").read_bytes()) == plain
+        assert len((DIST / f"{name}.br").read_bytes()) < len(plain)
+
+
+def test_everything_that_travels_is_under_220_kilobytes() -> None:
+    assert sum(path.stat().st_size for path in DIST.glob("*.br")) <= LIMIT
+
+
+def test_the_policy_names_the_hashes_of_what_is_inlined() -> None:
+    page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
+    document = (DIST / "index.html").read_text(encoding="utf-8")
+    for tag in ("script", "style"):
+        inside = document.split(f"<{tag}>")[1].split(f"</{tag}>")[0]
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in page["headers"]["Content-Security-Policy"]
+    assert "https://" not in document.replace("https://github.com", "")
+
+
+def test_the_document_names_the_digest_of_its_engine() -> None:
+    page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
+    (engine,) = page["files"]
+    digest = base64.b64encode(hashlib.sha384((DIST / engine["file"]).read_bytes()).digest()).decode()
+    document = (DIST / "index.html").read_text(encoding="utf-8")
+    assert f"sha384-{digest}" in document
+    assert engine["path"] in document
+
+
+def test_the_pages_own_code_passes_every_vector() -> None:
+    ran = _node(DIST / "node" / "vectors.mjs", ROOT / "tests" / "vectors")
+    assert ran.returncode == 0, ran.stdout
+    assert ran.stdout.splitlines()[-1].endswith("passed, 0 failed")
+
+
+@pytest.mark.parametrize("name", ["cross", "vectors"])
+def test_programs_for_tests_are_not_served(name: str) -> None:
+    page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
+    assert name not in json.dumps(page)
