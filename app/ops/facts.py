@@ -17,6 +17,10 @@ class Fact(msgspec.Struct, frozen=True):
     claim: int
 
 
+# A claim's window is 900 s and a second for each 16 KiB (PROTOCOL section 9.3); the rest is for clocks that differ.
+LAST_WORD_S = 3600
+
+
 class Facts(msgspec.Struct, frozen=True):
     """The last answer about one share, and when it was given."""
 
@@ -30,6 +34,15 @@ def facts_of(status: ShareStatus, now: datetime) -> Facts:
     """The facts in an answer."""
     events = tuple(Fact(event.at, event.what, event.claim) for event in status.events)
     return Facts(status.views_left, status.tries_left, int(now.timestamp()), events)
+
+
+def settled(state: str, facts: Facts) -> bool:
+    """Whether no receipt can come any more of a share that is dead: every claim was acknowledged, or its window is over."""
+    if state == "revoked":  # revocation closes every window
+        return True
+    done = {event.claim for event in facts.events if event.what == "acknowledged"}
+    claims = [event for event in facts.events if event.what == "accepted"]
+    return all(claim.claim in done or facts.asked > claim.at + LAST_WORD_S for claim in claims)
 
 
 def encode_facts(facts: Facts) -> bytes:

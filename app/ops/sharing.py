@@ -2,7 +2,8 @@
 
 The ledger is written before the relay is called: a crash at any point leaves no live share without its owner token. What a
 share needs to live (link, passcode, token) is erased from the ledger when it is dead; what happened stays. The relay's half is
-never in the ledger, and gone from memory when `create_share` returns.
+never in the ledger, and gone from memory when `create_share` returns. Of a dead share the token alone stays a while: the last
+view ends a share at the claim, and the recipient looks at it and says "I have it" only afterwards.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from app.crypto.secret import Secret
 from app.errors import LacreError, OurError, PeerError, UserError, WorldError
 from app.host.clock import instant, moment
 from app.ops.contents import contents
-from app.ops.facts import Fact, encode_facts, facts_of, parse_facts
+from app.ops.facts import Fact, encode_facts, facts_of, parse_facts, settled
 from app.ops.passcodes import Passcode, PasscodeChoice, choose
 from app.ops.relays import Connection, connection, running_relay
 from app.share.courier import Courier
 from app.share.documents import Cover
 from app.share.sender import OwnerSecrets, Terms, amend, encode_secrets, parse_secrets, prepare
-from app.share.wire.messages import ShareStatus, Status
+from app.share.wire.messages import Owned, ShareStatus, Status
 from app.vault.model import ShareRow
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ def refresh(
 
 
 def _hear(vault: Vault, courier: Courier, rows: list[ShareRow], now: datetime) -> None:
-    answer = courier.status(Status(tuple(_secrets(row).owned for row in rows)))
+    answer = courier.status(Status(tuple(_owned(row) for row in rows)))
     for row, status in zip(rows, answer.shares, strict=True):
         _note(vault, row, status, now)
 
@@ -209,30 +210,39 @@ def _hear(vault: Vault, courier: Courier, rows: list[ShareRow], now: datetime) -
 def _note(vault: Vault, row: ShareRow, status: ShareStatus | None, now: datetime) -> None:
     """Write down what the relay says of one share."""
     if status is not None:
-        facts = encode_facts(facts_of(status, now))
-        dead = status.state not in ALIVE
-        vault.update_share(row.id, now=now, state=status.state, facts=facts, forget_secrets=dead)
+        _write(vault, row, status, now)
     elif row.state == SENDING:  # it never arrived
         vault.remove_share(row.id)
+    elif row.state not in ALIVE:
+        vault.update_share(row.id, now=now, forget_secrets=True)
     elif now >= row.expires_at:
         vault.update_share(row.id, now=now, state="expired", forget_secrets=True)
     else:  # another relay may answer at this address for a while: what the share needs is kept until its end
         vault.update_share(row.id, now=now, state=UNKNOWN)
 
 
+def _write(vault: Vault, row: ShareRow, status: ShareStatus, now: datetime) -> ShareRow:
+    facts = facts_of(status, now)
+    if status.state in ALIVE:
+        return vault.update_share(row.id, now=now, state=status.state, facts=encode_facts(facts))
+    over = settled(status.state, facts)
+    kept = None if over else encode_secrets(_secrets(row).without_link())
+    written = encode_facts(facts)
+    return vault.update_share(row.id, now=now, state=status.state, facts=written, secrets=kept, forget_secrets=over)
+
+
 def revoke(vault: Vault, share_id: str, now: datetime, *, carry: Carry = Courier) -> ShareView:
     """Remove access, now and for ever; then write down what happened up to then."""
     row = vault.share(share_id)
-    if row.secrets is None:
+    if row.secrets is None or row.state not in ALIVE:
         return view_of(row, now)
-    secrets = _secrets(row)
     with carry(row.relay) as courier:
-        courier.revoke(secrets.owned)
-        vault.update_share(share_id, now=now, state="revoked")
-        status = courier.status(Status((secrets.owned,))).shares[0]
-    facts = None if status is None else encode_facts(facts_of(status, now))
-    state = None if status is None else status.state
-    return view_of(vault.update_share(share_id, now=now, state=state, facts=facts, forget_secrets=True), now)
+        courier.revoke(_owned(row))
+        row = vault.update_share(share_id, now=now, state="revoked")
+        status = courier.status(Status((_owned(row),))).shares[0]
+    if status is None:
+        return view_of(vault.update_share(share_id, now=now, forget_secrets=True), now)
+    return view_of(_write(vault, row, status, now), now)
 
 
 def change(
@@ -309,11 +319,13 @@ def view_of(row: ShareRow, now: datetime) -> ShareView:
         tries_left=facts.tries_left if facts else 5,
         events=facts.events if facts else (),
         asked_at=moment(facts.asked) if facts else None,
-        has_link=row.secrets is not None,
+        has_link=row.secrets is not None and state in ALIVE,
     )
 
 
 def _created(row: ShareRow, secrets: OwnerSecrets) -> CreatedShare:
+    if secrets.url is None:
+        raise UserError("share-over", state=row.state)
     return CreatedShare(row.id, row.label, secrets.url, secrets.passcode, row.expires_at, row.views)
 
 
@@ -321,6 +333,10 @@ def _secrets(row: ShareRow) -> OwnerSecrets:
     if row.secrets is None:
         raise UserError("share-over", state=row.state)
     return parse_secrets(row.secrets)
+
+
+def _owned(row: ShareRow) -> Owned:
+    return _secrets(row).owned_as(bytes.fromhex(row.id))
 
 
 def _portions(rows: list[ShareRow]) -> Iterator[list[ShareRow]]:

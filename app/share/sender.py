@@ -51,9 +51,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class OwnerSecrets:
-    """What the owner of a share keeps, sealed in the vault, while it lives. The relay's half is not among it."""
+    """What the owner of a share keeps, sealed in the vault, while it lives. The relay's half is not among it.
 
-    url: Secret
+    When the share is dead only the owner token stays, for as long as receipts may still come: `url` is None then.
+    """
+
+    url: Secret | None
     passcode: Secret | None
     owner: Secret
     header: bytes
@@ -61,19 +64,29 @@ class OwnerSecrets:
 
     @property
     def link(self) -> Link:
-        """The link, parsed."""
+        """The link, parsed; UserError `share-over` when it was erased."""
+        if self.url is None:
+            raise UserError("share-over")
         return parse_link(self.url.text())
 
     @property
     def owned(self) -> Owned:
         """The message that proves ownership: the whole of revoke, a part of status."""
-        return Owned(self.link.id, self.owner.reveal())
+        return self.owned_as(self.link.id)
+
+    def owned_as(self, share_id: bytes) -> Owned:
+        """The same where the link, and the id in it, may be erased."""
+        return Owned(share_id, self.owner.reveal())
+
+    def without_link(self) -> OwnerSecrets:
+        """What may be kept of a dead share."""
+        return OwnerSecrets(None, None, self.owner, b"", b"")
 
 
 class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """OwnerSecrets as octets."""
 
-    url: str
+    url: str | None
     passcode: str | None
     owner: bytes
     header: bytes
@@ -85,16 +98,16 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def encode_secrets(secrets: OwnerSecrets) -> Secret:
     """Octets for the vault's ledger."""
-    passcode = None if secrets.passcode is None else secrets.passcode.text()
-    kept = _Kept(secrets.url.text(), passcode, secrets.owner.reveal(), secrets.header, secrets.conditions)
+    url, passcode = (None if secret is None else secret.text() for secret in (secrets.url, secrets.passcode))
+    kept = _Kept(url, passcode, secrets.owner.reveal(), secrets.header, secrets.conditions)
     return Secret(encode(kept))
 
 
 def parse_secrets(octets: Secret) -> OwnerSecrets:
     """The exact inverse."""
     kept = parse(_Kept, octets.reveal())
-    passcode = None if kept.passcode is None else Secret(kept.passcode)
-    return OwnerSecrets(Secret(kept.url), passcode, Secret(kept.owner), kept.header, kept.conditions)
+    url, passcode = (None if text is None else Secret(text) for text in (kept.url, kept.passcode))
+    return OwnerSecrets(url, passcode, Secret(kept.owner), kept.header, kept.conditions)
 
 
 def prepare(manifest: Manifest, terms: Terms, now: int) -> tuple[Create, OwnerSecrets]:
@@ -160,6 +173,7 @@ def amend(
     secrets: OwnerSecrets, *, expires: int | None = None, views: int | None = None, paused: bool | None = None
 ) -> tuple[Amend, OwnerSecrets]:
     """The next conditions: the message for the relay, and what to keep once it was accepted. Changes no key and no link."""
+    link = secrets.link
     created = parse_header(secrets.header).created
     old = parse_conditions(secrets.conditions, created)
     new = Conditions(
@@ -169,7 +183,6 @@ def amend(
         old.paused if paused is None else paused,
     )
     _require_limits(new.expires, new.views, created)
-    link = secrets.link
     octets = encode_conditions(new)
     mac = conditions_mac(LinkKeys.of(link.secret, link.id), secrets.header, octets)
     return Amend(link.id, secrets.owner.reveal(), octets, mac), replace(secrets, conditions=octets)

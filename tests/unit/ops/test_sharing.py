@@ -153,6 +153,38 @@ def test_after_the_last_view_the_record_keeps_what_happened_and_no_secret(
     assert len(relay.requests) == asked
 
 
+def test_receipts_that_come_after_the_last_view_are_still_heard(
+    vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
+) -> None:
+    created, opening = begun(vault, relay, options, now)
+    opening.unlock()
+    view = only(refresh(vault, relay, now))
+    assert (view.state, view.has_link, view.events[-1].what) == ("opened", False, "accepted")
+    kept = vault.share(created.id).secrets
+    assert kept is not None
+    assert b"https" not in kept.reveal()
+    with pytest.raises(UserError, match="share-over"):
+        sharing.reopen(vault, created.id)
+    with pytest.raises(UserError, match="share-over"):
+        sharing.extend(vault, created.id, now + timedelta(days=2), now, carry=relay.courier)
+    assert sharing.revoke(vault, created.id, now, carry=relay.courier).state == "opened"
+    opening.acknowledge()
+    view = only(refresh(vault, relay, now))
+    assert [event.what for event in view.events][-2:] == ["revealed", "acknowledged"]
+    assert vault.share(created.id).secrets is None
+
+
+def test_nobody_waits_for_a_receipt_for_ever(
+    vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
+) -> None:
+    created, opening = begun(vault, relay, options, now)
+    opening.unlock()
+    refresh(vault, relay, now)
+    assert vault.share(created.id).secrets is not None
+    assert only(refresh(vault, relay, now + timedelta(hours=2))).state == "opened"
+    assert vault.share(created.id).secrets is None
+
+
 def test_revoking_ends_it_at_once_and_keeps_the_receipts(
     vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
 ) -> None:

@@ -67,6 +67,9 @@ def test_what_the_owner_keeps_comes_back_from_its_octets() -> None:
     terms = replace(TERMS, kind=Kind.TYPED, passcode=Secret("quatro palavras ao acaso"))
     _, secrets = prepare(MANIFEST, terms, NOW)
     assert parse_secrets(encode_secrets(secrets)) == secrets
+    bare = parse_secrets(encode_secrets(secrets.without_link()))
+    assert (bare.url, bare.passcode, bare.owner) == (None, None, secrets.owner)
+    assert secrets.link.secret.reveal() not in encode_secrets(bare).reveal()
     assert "quatro" not in repr(secrets)
     with pytest.raises(Malformed):
         parse_secrets(Secret(b"{}"))
