@@ -19,6 +19,7 @@ class Fact(msgspec.Struct, frozen=True):
 
 # A claim's window is 900 s and a second for each 16 KiB (PROTOCOL section 9.3); the rest is for clocks that differ.
 LAST_WORD_S = 3600
+EVENTS_LIMIT = 5000
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -31,8 +32,8 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 def facts_of(status: ShareStatus, now: datetime) -> Facts:
-    """The facts in an answer."""
-    events = tuple(Fact(event.at, event.what, event.claim) for event in status.events)
+    """The facts in an answer. Only so many events: a relay must not be able to swell somebody's vault."""
+    events = tuple(Fact(event.at, event.what, event.claim) for event in status.events[-EVENTS_LIMIT:])
     return Facts(status.views_left, status.tries_left, int(now.timestamp()), events)
 
 
