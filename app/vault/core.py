@@ -55,6 +55,7 @@ class Core:
         self._keys: KeyRing | None = keys
         self._client_keys: dict[int, Secret] = {}
         self._folded: dict[str, str] = {}
+        self._depth = 0
 
     @property
     def db(self) -> apsw.Connection:
@@ -102,14 +103,18 @@ class Core:
 
     @contextlib.contextmanager
     def write(self) -> Iterator[apsw.Connection]:
-        """One transaction, durable when it ends."""
-        kept = dict(self._client_keys)
+        """One transaction, durable when it ends; inside another one a part of that."""
+        if self._depth and not self.db.in_transaction:
+            raise OurError("transaction-lost")  # a full disk ended the outer one: what follows must not be kept alone
+        self._depth += 1
         try:
             with transaction(self.db):
                 yield self.db
         except BaseException:
-            self._client_keys = kept  # keys of clients that the rollback took away
+            self._client_keys.clear()  # a client that the rollback took away may leave its number to another
             raise
+        finally:
+            self._depth -= 1
 
     def close(self) -> None:
         with self.lock, translated():

@@ -6,7 +6,7 @@ Owns the limits of an entry and its digest. Knows no SQL.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.crypto.hashing import blake2b_256
 from app.crypto.secret import Secret
@@ -27,7 +27,7 @@ class Plan:
     label: str
     kind: FieldKind
     protected: bool
-    value: str | None
+    value: str | None = field(repr=False)
     id: str | None
     repeat: bool
 
@@ -54,8 +54,8 @@ def planned(draft: EntryDraft) -> list[Plan]:
 def digest_of(key: Secret, client_name: str, kind: EntryKind, title: str, fields: Iterable[Plan]) -> bytes:
     """A keyed digest of what an entry says: the same for the same content, nothing to anybody without the vault."""
     parts = [client_name, kind, title]
-    for field in fields:
-        parts += [field.name, field.label, field.kind, field.value or ""]
+    for plan in fields:
+        parts += [plan.name, plan.label, plan.kind, plan.value or ""]
     octets = (part.encode() for part in parts)
     return blake2b_256(b"".join(len(part).to_bytes(4) + part for part in octets), key.reveal())
 

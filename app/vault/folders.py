@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,18 +86,27 @@ def _require_readable(core: Core, staging: Path) -> None:
 def _staged(folder: Path) -> Iterator[Path]:
     """A sibling folder that takes the real name at the end. What an earlier crash left in it is thrown away."""
     staging = private_folder(folder.with_name(folder.name + ".new"))
-    lock = InstanceLock(staging / LOCK)
-    with lock:  # two at once would write into one another's
-        for left in staging.iterdir():
-            if left.name != LOCK:
-                left.unlink()
+    with InstanceLock(staging / LOCK):  # two at once would write into one another's
+        with _world():
+            _empty(staging)
         yield staging
         sync_folder(staging)
-    try:
+    with _world():
         if folder.exists():
             folder.rmdir()  # empty: require_free said so, and rmdir refuses anything else
         os.replace(staging, folder)
-    except OSError as error:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise WorldError("cannot-write", reason=error.strerror or type(error).__name__) from error
     sync_folder(folder.parent)
+
+
+def _empty(staging: Path) -> None:
+    for left in staging.iterdir():
+        if left.name != LOCK:
+            left.unlink()
+
+
+@contextlib.contextmanager
+def _world() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WorldError("cannot-write", reason=error.strerror or type(error).__name__) from error

@@ -185,7 +185,7 @@ class FieldDraft:
     """A field to be written. With an `id`: the new state of that field, whose value stays as it is when None is given."""
 
     name: str
-    value: str | Secret | None
+    value: str | Secret | None = field(repr=False)
     label: str = ""
     kind: FieldKind = FieldKind.TEXT
     protected: bool = False

@@ -12,7 +12,7 @@ import pytest
 
 from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
-from app.errors import LacreError, PeerError, UserError, WorldError
+from app.errors import LacreError, OurError, PeerError, UserError, WorldError
 from app.vault.database import open_database
 from app.vault.model import Client, FieldDraft, ShareRow
 from app.vault.vault import Vault
@@ -277,6 +277,20 @@ def test_the_environment_cannot_lower_the_floor(vault: Vault, folder: Path) -> N
 
 def test_a_field_draft_masks_its_secret() -> None:
     assert CANARY not in repr(FieldDraft("password", Secret(CANARY)))
+    assert CANARY not in repr(login("Banco", "ana", CANARY))
+
+
+def test_a_bulk_change_that_a_full_disk_ended_keeps_nothing_of_what_follows(vault: Vault, client: Client) -> None:
+    def ignore_the_full_disk() -> None:
+        with vault.bulk():
+            vault.add_entry(client.id, login("Antes"), NOW)
+            vault._core.db.execute("ROLLBACK")  # as SQLite does by itself when the disk is full
+            vault.add_entry(client.id, login("Depois"), NOW)
+
+    with pytest.raises(OurError, match="transaction-lost"):
+        ignore_the_full_disk()
+    assert vault.entries() == []
+    vault.add_entry(client.id, login("Mais tarde"), NOW)
 
 
 def test_a_full_disk_loses_nothing_and_is_named(vault: Vault, client: Client) -> None:
