@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.sharing.acts import ShareActs
@@ -24,6 +24,7 @@ from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Rule
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.page import scrolled
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Text
 
@@ -188,14 +189,12 @@ class SharesPage(Living):
         column.addWidget(self._stack, 1)
 
     def _both_sides(self) -> QWidget:
-        both, scroll = QWidget(), QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._detail)
+        both = QWidget()
         split = QHBoxLayout(both)
         bare(split)
         split.addWidget(self._list_side())
         split.addWidget(Rule("v"))
-        split.addWidget(scroll, 1)
+        split.addWidget(scrolled(self._detail), 1)
         return both
 
     def _list_side(self) -> QWidget:
