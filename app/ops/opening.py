@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from app.crypto.secret import Secret
 from app.errors import LacreError, PeerError, WorldError
-from app.share.courier import Courier
+from app.ops.lines import Carry, line_to
 from app.share.documents import Cover
 from app.share.link import Kind, Link, parse_link
 from app.share.manifest import KINDS, ManifestField
@@ -22,10 +22,12 @@ from app.share.passcode import octets_for
 from app.share.recipient import Recipient
 from app.share.wire.messages import Claim, Granted
 
+if TYPE_CHECKING:
+    from app.share.courier import Courier
+
 _RESUMES = 5
 _HELLOS = 3
 _PAUSE_S = 0.3
-Carry = Callable[[str], Courier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +107,13 @@ class Opening:
         raise WorldError("unreachable", why="dropped")
 
 
-def begin(url: str, carry: Carry = Courier) -> Opening:
+def begin(url: str, carry: Carry = line_to) -> Opening:
     """Read the link and ask the relay what it is; PeerError `damaged` before any request for a link that is not whole."""
     link = parse_link(url)
     return Opening(link, carry(link.origin))
 
 
-def open_share(url: str, passcode: Secret | None = None, carry: Carry = Courier) -> OpenedShare:
+def open_share(url: str, passcode: Secret | None = None, carry: Carry = line_to) -> OpenedShare:
     """The whole in one go. A typing mistake in a generated passcode is found before any request."""
     require_form(parse_link(url).kind, passcode)
     with begin(url, carry) as opening:

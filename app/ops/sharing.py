@@ -8,7 +8,7 @@ view ends a share at the claim, and the recipient looks at it and says "I have i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -19,9 +19,9 @@ from app.errors import LacreError, OurError, PeerError, UserError, WorldError
 from app.host.clock import instant, moment
 from app.ops.contents import contents
 from app.ops.facts import Fact, encode_facts, facts_of, parse_facts, settled
+from app.ops.lines import Carry, line_to
 from app.ops.passcodes import Passcode, PasscodeChoice, choose
 from app.ops.relays import Connection, connection, running_relay
-from app.share.courier import Courier
 from app.share.documents import Cover
 from app.share.sender import OwnerSecrets, Terms, amend, encode_secrets, parse_secrets, prepare
 from app.share.wire.messages import Owned, ShareStatus, Status
@@ -30,6 +30,7 @@ from app.vault.model import ShareRow
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.share.courier import Courier
     from app.share.wire.documents import Rule
     from app.vault.vault import Vault
 
@@ -38,7 +39,6 @@ UNKNOWN = "unknown"
 ALIVE = frozenset({SENDING, "live", "paused", UNKNOWN})
 _AT_ONCE = 50
 _CATCH_UP = 4
-Carry = Callable[[str], Courier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def reopen(vault: Vault, share_id: str) -> CreatedShare:
 
 
 def refresh(
-    vault: Vault, now: datetime, *, ids: Sequence[str] | None = None, carry: Carry = Courier
+    vault: Vault, now: datetime, *, ids: Sequence[str] | None = None, carry: Carry = line_to
 ) -> list[ShareView]:
     """Ask each relay about the shares that may have changed (or only about `ids`); then as `list_shares`.
 
@@ -231,7 +231,7 @@ def _write(vault: Vault, row: ShareRow, status: ShareStatus, now: datetime) -> S
     return vault.update_share(row.id, now=now, state=status.state, facts=written, secrets=kept, forget_secrets=over)
 
 
-def revoke(vault: Vault, share_id: str, now: datetime, *, carry: Carry = Courier) -> ShareView:
+def revoke(vault: Vault, share_id: str, now: datetime, *, carry: Carry = line_to) -> ShareView:
     """Remove access, now and for ever; then write down what happened up to then."""
     row = vault.share(share_id)
     if row.secrets is None or row.state not in ALIVE:
@@ -253,7 +253,7 @@ def change(
     expires_at: datetime | None = None,
     views: int | None = None,
     paused: bool | None = None,
-    carry: Carry = Courier,
+    carry: Carry = line_to,
 ) -> ShareView:
     """Other conditions: until when, how often, paused. The link stays."""
     row = vault.share(share_id)
@@ -270,7 +270,7 @@ def change(
     return view_of(row, now)
 
 
-def extend(vault: Vault, share_id: str, expires_at: datetime, now: datetime, *, carry: Carry = Courier) -> ShareView:
+def extend(vault: Vault, share_id: str, expires_at: datetime, now: datetime, *, carry: Carry = line_to) -> ShareView:
     """Another end, later or sooner."""
     return change(vault, share_id, now, expires_at=expires_at, carry=carry)
 
