@@ -9,7 +9,6 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from app.errors import LacreError, Malformed
@@ -138,7 +137,7 @@ class RelayApp:
 
 def create_app(
     store: Store, *, origins: Sequence[str], page: Page, limits: Limits, now: Callable[[], int],
-    pool: Executor | None = None, figures: Callable[[], dict[str, int]] = dict,
+    figures: Callable[[], dict[str, int]] = dict,
 ) -> RelayApp:  # fmt: skip
     """The application over one store."""
-    return RelayApp(Api(store, origins, now, pool), page, limits, figures)
+    return RelayApp(Api(store, origins, now), page, limits, figures)

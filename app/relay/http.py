@@ -1,8 +1,7 @@
-"""Requests and answers as ASGI wants them. Owns caps and time limits of reading, security headers, and the form of refusals."""
+"""Requests and answers as ASGI wants them. Owns caps of reading, security headers, and the form of refusals."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, NamedTuple
 
@@ -15,7 +14,6 @@ Receive = Callable[[], Awaitable[Event]]
 Send = Callable[[Event], Awaitable[None]]
 Headers = tuple[tuple[bytes, bytes], ...]
 
-BODY_S = 30.0
 FAILED = 503
 
 SECURITY: Headers = (
@@ -74,19 +72,16 @@ BROKEN = Response(FAILED, b'{"error":"failed"}')
 
 
 async def read_body(receive: Receive, length: bytes, cap: int) -> bytes:
-    """The body, never holding more of it than `cap`. Refuse if it is longer or too slow, Gone if the caller is."""
+    """The body, never holding more of it than `cap`. Refuse if it is longer, Gone if the caller is. How long it may take is
+    the server's business."""
     if length and (not length.isdigit() or int(length[:12]) > cap):
         raise Refuse(TOO_LARGE)
-    try:
-        async with asyncio.timeout(BODY_S):
-            event = await receive()
-            body: bytes = event.get("body", b"")
-            if event.get("more_body"):
-                body = await _read_on(receive, body, cap)
-            elif event["type"] != "http.request":
-                raise Gone
-    except TimeoutError:
-        raise Refuse(MALFORMED) from None
+    event = await receive()
+    if event["type"] != "http.request":
+        raise Gone
+    body: bytes = event.get("body", b"")
+    if event.get("more_body"):
+        body = await _read_on(receive, body, cap)
     if len(body) > cap:
         raise Refuse(TOO_LARGE)
     return body

@@ -12,7 +12,6 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +25,8 @@ from app.relay.sqlite import SqliteStore
 from app.relay.sweep import PACE_S, sweep_for_ever
 from app.relay.writer import Step, no_step
 from app.share.wire.documents import is_origin
+
+GC_AFTER = 20_000
 
 
 def system_now() -> int:
@@ -104,14 +105,11 @@ def _url(host: str, listener: socket.socket) -> str:
 def _run(
     plan: Plan, store: SqliteStore, page: Page, listener: socket.socket, url: str, origins: tuple[str, ...]
 ) -> int:
-    with ThreadPoolExecutor(2, "lacre-relay-seal") as pool:
-        app = create_app(
-            store, origins=origins, page=page, limits=plan.limits, now=plan.now, pool=pool, figures=store.figures
-        )
-        server = QuietServer(configure(app), lambda: print(f"listening on {url}", flush=True))
-        failures: list[bool] = []
-        with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
-            runner.run(_serve(plan, store, server, listener, failures))
+    app = create_app(store, origins=origins, page=page, limits=plan.limits, now=plan.now, figures=store.figures)
+    server = QuietServer(configure(app), lambda: print(f"listening on {url}", flush=True))
+    failures: list[bool] = []
+    with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
+        runner.run(_serve(plan, store, server, listener, failures))
     return 3 if failures else 0
 
 
@@ -129,9 +127,10 @@ async def _serve(
     sweeper = asyncio.create_task(sweep_for_ever(store, plan.now, plan.pace_s))
     if plan.stop_with_stdin:
         _when_stdin_ends(asyncio.get_running_loop(), stop)
-    # What is there now stays for ever: let the collector not look at it again at each of its rounds.
+    # What is there now stays for ever, and requests leave no cycles behind: let the collector look rarely, and at little.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GC_AFTER)
     try:
         await server.serve([listener])
     finally:

@@ -15,6 +15,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_S = 10.0
+BODY_S = 30.0
 HEAD_OCTETS = 16_384
 DRAIN_OCTETS = 4 * 1024 * 1024
 KEEP_ALIVE_S = 30
@@ -24,7 +25,7 @@ BACKLOG = 2048
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """A request's head must be whole in time, and not be long: uvicorn itself waits and gathers for ever."""
+    """A request must be whole in time, and its head not be long: uvicorn itself waits and gathers for ever."""
 
     _deadline: asyncio.TimerHandle | None = None
     _octets = 0
@@ -36,11 +37,17 @@ class BoundedProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         cycle = self.cycle
-        if (cycle is not None and not cycle.response_complete) or self.timeout_keep_alive_task is not None:
-            return  # an answer is being made, or nothing is awaited
-        self._octets += len(data)
-        # A refused body may flow on for a while, so that its sender comes to read why.
-        if self._octets > (DRAIN_OCTETS if cycle is not None and cycle.more_body else HEAD_OCTETS):
+        if cycle is not None and not cycle.response_complete:
+            if cycle.more_body and self._deadline is None:
+                self._deadline = self.loop.call_later(BODY_S, self._cut)
+        elif self.timeout_keep_alive_task is None:
+            self._await_head(len(data), draining=cycle is not None and cycle.more_body)
+
+    def _await_head(self, octets: int, *, draining: bool) -> None:
+        """More of a head, or of a body that was refused already: that may flow on for a while, so that its sender comes to
+        read why."""
+        self._octets += octets
+        if self._octets > (DRAIN_OCTETS if draining else HEAD_OCTETS):
             self._cut()
         elif self._deadline is None:
             self._deadline = self.loop.call_later(HEAD_S, self._cut)
@@ -49,6 +56,10 @@ class BoundedProtocol(HttpToolsProtocol):
         self._octets = 0
         self._clear()
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._clear()
+        super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._clear()

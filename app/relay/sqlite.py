@@ -20,7 +20,7 @@ from app.relay.ending import Amend, Revoke, Sweep
 from app.relay.reconcile import bind, reconcile
 from app.relay.schema import database_path, one, open_database, open_reader, rows, value
 from app.relay.slots import SlotFile
-from app.relay.store import Again, NewConditions, NewShare, Proof, Refused, ShareRow
+from app.relay.store import Again, NewConditions, NewShare, Prove, Refused, ShareRow
 from app.relay.writer import Step, Writer, no_step
 from app.share.wire.messages import Event, ShareStatus, Stage
 
@@ -129,11 +129,11 @@ class SqliteStore:
         found = one(self._reader, stored, (row.n, key, self.now()))
         return None if found is None else bytes(found[0])
 
-    def half(self, row: ShareRow) -> bytes | None:
-        return None if row.slot is None else self._slots.half(row.slot, row.id)
+    async def claim(self, row: ShareRow, prove: Prove) -> bytes | Refused | Again:
+        def made() -> Claim:
+            return Claim(row, prove(None if row.slot is None else self._slots.half(row.slot, row.id)))
 
-    async def claim(self, row: ShareRow, proof: Proof) -> bytes | Refused | Again:
-        return await self.writer.do(Claim(row, proof))
+        return await self.writer.do_made(made)
 
     async def body(self, id: bytes, ticket: bytes) -> bytes | None:
         found = one(self._reader, _BODY, (id, ticket, self.now()))

@@ -7,6 +7,7 @@ by one conditional statement; a half is gone from the medium before an answer sa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -90,6 +91,10 @@ class NewConditions:
     paused: bool
 
 
+Prove = Callable[[bytes | None], Proof]
+"""Given the half, or None if it could not be read: seals it and verifies the signature. Raises Malformed."""
+
+
 class Refused(NamedTuple):
     """Why not: a code of PROTOCOL section 8."""
 
@@ -122,11 +127,8 @@ class Store(Protocol):
     async def granted(self, row: ShareRow, key: bytes) -> bytes | None:
         """What was answered to the claim with this key, while its window is open."""
 
-    def half(self, row: ShareRow) -> bytes | None:
-        """The half of a live share. Any thread may ask."""
-
-    async def claim(self, row: ShareRow, proof: Proof) -> bytes | Refused | Again:
-        """Take a view or a try, durably; the answer's octets if it was a view."""
+    async def claim(self, row: ShareRow, prove: Prove) -> bytes | Refused | Again:
+        """Take a view or a try, durably; the answer's octets if it was a view. `prove` is called in some thread."""
 
     async def body(self, id: bytes, ticket: bytes) -> bytes | None:
         """The body, if the ticket's window is open."""

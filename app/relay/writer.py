@@ -30,8 +30,10 @@ from app.relay.slots import SlotFile
 
 T = TypeVar("T")
 Step = Callable[[str], None]
+_Order = tuple[Callable[[], Operation[Any]], asyncio.Future[Any]]
 
 BATCH = 512
+MAKERS = 2
 CLOSE_S = 30
 _NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 PHASES = ("taken", "prepared", "synced", "decided", "committed", "settled", "erased", "told")
@@ -57,13 +59,18 @@ class Writer:
         self._failed = False
         self._unfolded = False
         self._thread = threading.Thread(target=self._run, name="lacre-relay-writer", daemon=True)
+        self._making: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._makers = [
+            threading.Thread(target=self._make, name=f"lacre-relay-maker-{i}", daemon=True) for i in range(MAKERS)
+        ]
         self.batches = 0
         self.operations = 0
 
     def start(self, loop: asyncio.AbstractEventLoop, on_failure: Callable[[], None]) -> None:
         self._loop = loop
         self._on_failure = on_failure
-        self._thread.start()
+        for thread in (self._thread, *self._makers):
+            thread.start()
 
     async def do(self, operation: Operation[T]) -> T:
         """The outcome, durable. WorldError("disk-full") or WorldError("store-failed") if it could not be."""
@@ -74,6 +81,13 @@ class Writer:
         self._queue.put(operation)
         return await operation.future
 
+    async def do_made(self, make: Callable[[], Operation[T]]) -> T:
+        """The outcome of an operation that takes time to make: it is made in another thread, which hands it on."""
+        assert self._loop is not None
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._making.put((make, future))
+        return await future
+
     def do_alone(self, operation: Operation[T]) -> T:
         """The outcome, durable, without the thread: it must not have been started."""
         assert self._loop is None
@@ -82,10 +96,27 @@ class Writer:
 
     async def close(self) -> None:
         """Finish what was asked for, then end the thread."""
+        for _ in self._makers:
+            self._making.put(None)
+        for maker in self._makers:
+            await asyncio.to_thread(maker.join, CLOSE_S)
         self._queue.put(None)
         await asyncio.to_thread(self._thread.join, CLOSE_S)
 
-    # Everything below runs in the thread.
+    # Everything below runs in the threads.
+
+    def _make(self) -> None:
+        """Signatures and sealed boxes: libsodium works outside the interpreter's lock, so this uses the other cores."""
+        while (order := self._making.get()) is not None:
+            make, future = order
+            try:
+                operation = make()
+            except Exception as error:
+                assert self._loop is not None
+                self._loop.call_soon_threadsafe(_fail, future, error)
+            else:
+                operation.future = future
+                self._queue.put(operation)
 
     def _run(self) -> None:
         while True:
@@ -211,6 +242,11 @@ class Writer:
 
 class _CannotSettle(OSError):
     """Slots could not be brought down after the commit."""
+
+
+def _fail(future: asyncio.Future[Any], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)
 
 
 def _resolve(batch: list[Operation[Any]], error: Exception | None) -> None:
