@@ -24,7 +24,7 @@ from app.ops.passcodes import Passcode, PasscodeChoice, choose
 from app.ops.relays import Connection, connection, running_relay
 from app.share.documents import Cover
 from app.share.sender import OwnerSecrets, Terms, amend, encode_secrets, parse_secrets, prepare
-from app.share.wire.messages import Owned, ShareStatus, Status
+from app.share.wire.messages import CLOCK_S, Owned, ShareStatus, Status
 from app.vault.model import ShareRow
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ SENDING = "sending"
 UNKNOWN = "unknown"
 ALIVE = frozenset({SENDING, "live", "paused", UNKNOWN})
 _AT_ONCE = 50
+_UNDER_WAY_S = 2 * CLOCK_S
 _CATCH_UP = 4
 
 
@@ -211,8 +212,10 @@ def _note(vault: Vault, row: ShareRow, status: ShareStatus | None, now: datetime
     """Write down what the relay says of one share."""
     if status is not None:
         _write(vault, row, status, now)
-    elif row.state == SENDING:  # it never arrived
-        vault.remove_share(row.id)
+    elif row.state == SENDING:
+        # It may be under way at this moment, in another thread. After that time no relay takes it any more: it never arrived.
+        if (now - row.created_at).total_seconds() > _UNDER_WAY_S:
+            vault.remove_share(row.id)
     elif row.state not in ALIVE:
         vault.update_share(row.id, now=now, forget_secrets=True)
     elif now >= row.expires_at:

@@ -113,10 +113,27 @@ def test_a_share_that_nobody_confirmed_is_found_again_or_taken_off(
     with pytest.raises(WorldError, match="unreachable"):
         create(vault, relay, options, now)
     assert only(sharing.list_shares(vault, now)).state == "sending"
-    views = refresh(vault, relay, now)
+    views = refresh(vault, relay, now + timedelta(minutes=21))
     assert [view.state for view in views] == ([state] if state else [])
     if state:
         assert opened(sharing.reopen(vault, views[0].id), relay) == CANARY
+
+
+def test_a_share_that_is_just_being_sent_is_not_taken_for_lost(
+    vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
+) -> None:
+    """The Shares page asks at its own pace, in another thread, while `create` is on its way."""
+    answer = relay.answer
+
+    def asked_meanwhile(name: str, octets: bytes) -> Any:
+        if name == "create":
+            assert only(refresh(vault, relay, now)).state == "sending"
+        return answer(name, octets)
+
+    relay.answer = asked_meanwhile  # type: ignore[method-assign]
+    created = create(vault, relay, options, now)
+    assert only(sharing.list_shares(vault, now)).state == "live"
+    assert opened(created, relay) == CANARY
 
 
 @pytest.mark.parametrize("code", ["no-access", "full", "clock", "malformed", "too-large"])
