@@ -111,7 +111,7 @@ class ClientsPane(Living):
         self.empty.set_words(
             QCoreApplication.translate("Clients", "Start with a client"),
             QCoreApplication.translate(
-                "Clients", "Every client has a key of its own. Forget the client, and its data is gone for good."
+                "Clients", "Each client has its own key. Forget a client, and its data is gone for good."
             ),
             QCoreApplication.translate("Clients", "New client"),
         )

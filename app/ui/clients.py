@@ -212,7 +212,7 @@ class ClientsPage(Living):
             self.nothing.set_words(
                 QCoreApplication.translate("Clients", "No entries yet"),
                 QCoreApplication.translate(
-                    "Clients", "Keep a login, a door code or a note here. Then you can share it by a link."
+                    "Clients", "Keep a login, a door code or a note here, and share it by a link."
                 ),
                 QCoreApplication.translate("Clients", "New login"),
             )
@@ -221,7 +221,7 @@ class ClientsPage(Living):
             self.nothing.set_words(
                 QCoreApplication.translate("Clients", "Your vault is ready"),
                 QCoreApplication.translate(
-                    "Clients", "Bring what you have from LastPass, Bitwarden or Chrome, or begin with one client."
+                    "Clients", "Bring what you have in LastPass, Bitwarden or Chrome, or add a client."
                 ),
                 QCoreApplication.translate("Clients", "Import…"),
             )

@@ -35,8 +35,12 @@ class Desk(QWidget):
         session.went.connect(self._go)
         # Built a moment after the first list is on the screen: its poller counts the live shares for the rail.
         self._later = QTimer(self, singleShot=True, interval=_PREBUILT_AFTER_MS)
-        self._later.timeout.connect(lambda: self._page("shares"))
+        self._later.timeout.connect(self._prebuild)
         self._later.start()
+
+    def _prebuild(self) -> None:
+        if self._session.vault is not None:
+            self._page("shares")
 
     def show_page(self, name: str) -> None:
         page = self._page(name)

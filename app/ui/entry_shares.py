@@ -62,7 +62,7 @@ class SharesSection(Living):
         words = (
             QCoreApplication.translate("EntryShares", "Paused")
             if paused
-            else QCoreApplication.translate("EntryShares", "Open")
+            else QCoreApplication.translate("EntryShares", "Can be opened")
         )
         line.addWidget(Chip("warn" if paused else "good", words, "pause-circle" if paused else "paper-plane-tilt"))
         ends = QCoreApplication.translate("EntryShares", "ends {at}").format(

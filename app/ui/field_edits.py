@@ -113,7 +113,7 @@ class ValueEdit(Living):
                 parse_secret(self.text())
             except UserError:
                 return QCoreApplication.translate(
-                    "EntryForm", "This is not a 2FA secret. Copy the letters the site shows, or its otpauth address."
+                    "EntryForm", "This is no 2FA secret. Copy the letters that the site shows, or its otpauth address."
                 )
         return ""
 

@@ -42,7 +42,7 @@ class Languages(QObject):
         self.language = "en"
 
     def choose(self, choice: str) -> None:
-        """Use a language by name, or the system's ("auto"). Widgets retranslate before this returns."""
+        """Use a language by name, or the system's ("auto"). Widgets hear of it when the event loop next turns."""
         language = resolve(choice)
         if language == self.language and (self._loaded or language == "en"):
             return

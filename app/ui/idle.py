@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 _SIGNS = frozenset(
     {
@@ -20,18 +20,20 @@ class IdleWatch(QObject):
     """Tells once when no key and no mouse came for a while."""
 
     idle = Signal()
+    _timer: QTimer | None = None  # of the class as well: events still arrive while Python takes an object apart
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.idle)
+        self._timer = timer = QTimer(self, singleShot=True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(self.idle)
 
     def watch(self, after_ms: int) -> None:
         """Start anew; 0 stops watching."""
         app = QCoreApplication.instance()
-        self._timer.stop()
-        if app is None:
+        if app is None or self._timer is None:
             return
+        self._timer.stop()
         # Every event of the program passes a filter in Python, so there is one only while there is something to lock.
         app.removeEventFilter(self)
         if after_ms > 0:
@@ -40,9 +42,9 @@ class IdleWatch(QObject):
 
     @property
     def watching(self) -> bool:
-        return self._timer.isActive()
+        return self._timer is not None and self._timer.isActive()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS and self._timer.isActive():
+        if event.type() in _SIGNS and self._timer is not None and self._timer.isActive():
             self._timer.start()
         return False

@@ -6,6 +6,7 @@ holds no vault, and the pages that showed it are gone.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable
 from datetime import datetime
@@ -93,6 +94,8 @@ class Session(QObject):
 
     def update_settings(self, **changes: str) -> None:
         """Change settings: in use at once, saved behind."""
+        with contextlib.suppress(LacreError):  # others write it too: connecting to a relay notes its address
+            self.settings = settings.load(self.home)
         self.settings = wanted = dataclasses.replace(self.settings, **changes)  # type: ignore[arg-type]
         self.themes.choose(wanted.theme)
         self.languages.choose(wanted.language)
@@ -233,6 +236,7 @@ class Session(QObject):
     def close(self) -> bool:
         """The program ends: nothing copied stays, nothing runs on."""
         self.clipboard.clear_now()
+        self.idle.watch(0)
         vault, self.vault = self.vault, None
         ended = self.tasks.close()
         if vault is not None:

@@ -20,6 +20,7 @@ class Sheet(Living):
     """The scrim fills the window; the card sits in it. Contents go into `body`, buttons into `buttons`."""
 
     finished = Signal(bool)
+    _content: QWidget | None = None  # of the class as well: events still arrive while Python takes an object apart
 
     def __init__(self, parent: QWidget, title: str = "", width: int = 520) -> None:
         super().__init__(parent.window())
@@ -31,18 +32,18 @@ class Sheet(Living):
         self.title = Text(title, size=T18, semibold=True)
         self.close_button = IconButton("x")
         self.close_button.clicked.connect(self.reject)
-        self._content = QWidget()
-        self.body = QVBoxLayout(self._content)
+        self._content = content = QWidget()
+        self.body = QVBoxLayout(content)
         bare(self.body, S16, (S24, 0, S24, S16))
         self.buttons = QHBoxLayout()
         bare(self.buttons, S8, (S24, S16, S24, S24))
         self.buttons.addStretch(1)
-        self._compose()
+        self._compose(content)
         self.hide()
         self.window().installEventFilter(self)
         self.retranslate()
 
-    def _compose(self) -> None:
+    def _compose(self, content: QWidget) -> None:
         self._head = head = QHBoxLayout()
         bare(head, S8, (S24, S16 + 2, S16, 12))
         head.addWidget(self.title, 1)
@@ -51,14 +52,14 @@ class Sheet(Living):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._content)
-        self._content.setAutoFillBackground(False)  # after setWidget, which turns it on
+        self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)  # after setWidget, which turns it on
         column = QVBoxLayout(self.card)
         bare(column)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
         column.addLayout(self.buttons)
-        self._content.installEventFilter(self)
+        content.installEventFilter(self)
 
     def set_title(self, title: str) -> None:
         self.title.setText(title)
@@ -132,12 +133,14 @@ class Sheet(Living):
         painter.fillRect(self.rect(), QColor(20, 14, 10, 120))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._content is None:
+            return False
         if event.type() == QEvent.Type.Resize and watched is self.window():
             self.setGeometry(self.window().rect())
             self._place()
         elif event.type() == QEvent.Type.LayoutRequest and watched is self._content:
             self._place()
-        return super().eventFilter(watched, event)
+        return False
 
     def _place(self) -> None:
         width = min(self._width, self.width() - 2 * _EDGE)

@@ -17,6 +17,8 @@ _SHOWN_MS = {"good": 4000, "info": 4000, "warn": 8000, "bad": 12000}
 class Toast(QFrame):
     """At the bottom of the window, over everything, deaf to the mouse."""
 
+    _ground: QWidget | None = None  # of the class as well: events still arrive while Python takes an object apart
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("toast", True)
@@ -46,13 +48,15 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(shown_ms or _SHOWN_MS[tone])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._ground is not None and self.isVisible():
             self._place()
-        return super().eventFilter(watched, event)
+        return False
 
     def _place(self) -> None:
         parent = self._ground
+        if parent is None:
+            return
         widest = parent.width() - 2 * S24
         if self._text.sizeHint().width() + 64 > widest or self._text.sizeHint().width() > 620:
             self._text.setWordWrap(True)

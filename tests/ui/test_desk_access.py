@@ -1,0 +1,130 @@
+"""For everybody: every control has a name and can be reached by keyboard, on every screen and in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.ui.state import Session
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.sheet import Sheet, confirm
+from app.ui.window import Shell
+from tests.ui.cheap import CheapOpener
+from tests.ui.conftest import NOW
+from tests.ui.screenshots import Tour
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit, QSlider, QAbstractSpinBox)
+
+
+def nameless(screen: QWidget) -> list[str]:
+    """The visible controls that a screen reader has no word for."""
+    found = []
+    for control in screen.findChildren(QWidget):
+        if not isinstance(control, CONTROLS) or not control.isVisible() or not control.isEnabled():
+            continue
+        if isinstance(control.parent(), QComboBox | QAbstractSpinBox | QLineEdit):
+            continue  # a part of a control that has a name itself
+        text = control.text() if isinstance(control, QAbstractButton) else ""
+        if not (control.accessibleName() or text.strip()):
+            found.append(f"{type(control).__name__} in {type(control.parent()).__name__}")
+    return found
+
+
+def unreachable(screen: QWidget) -> list[str]:
+    """The visible buttons and fields that Tab never comes to."""
+    return [
+        f"{type(control).__name__} {control.accessibleName() or getattr(control, 'text', str)()}"
+        for control in screen.findChildren(QWidget)
+        if isinstance(control, QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox)
+        and control.isVisible()
+        and control.isEnabled()
+        and not isinstance(control.parent(), QComboBox | QAbstractSpinBox | QLineEdit)
+        and not control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (isinstance(control, QAbstractButton) and control.group() is not None)  # arrows move inside a group
+    ]
+
+
+@pytest.fixture(params=["en", "pt_PT"])
+def tour(request: pytest.FixtureRequest, qtbot: QtBot, home: Path, catalogues: Path) -> Iterator[Tour]:
+    session = Session(home, now=lambda: NOW, opener=CheapOpener(), catalogues=catalogues)
+    session.themes.choose("light")
+    session.languages.choose(request.param)
+    shell = Shell(session)
+    qtbot.addWidget(shell)
+    shell.show()
+    yield Tour(session, shell)
+    session.lock()
+    session.languages.choose("en")
+    session.close()
+
+
+def test_every_control_on_every_screen_has_a_name_and_is_reached_by_tab(tour: Tour) -> None:
+    without: dict[str, list[str]] = {}
+    for name, screen in tour.steps():
+        tour.settle()
+        bad = nameless(screen) + unreachable(screen)
+        if bad:
+            without[name] = bad
+    assert without == {}
+
+
+@pytest.fixture
+def sheet(shell: Shell, qtbot: QtBot) -> Sheet:
+    shell.activateWindow()
+    return confirm(shell, "Delete?", "Gone for good.", "Delete", lambda: None, danger=True)
+
+
+def test_tab_stays_inside_a_sheet(sheet: Sheet, shell: Shell) -> None:
+    seen = set()
+    for _ in range(8):
+        sheet.focusNextPrevChild(True)
+        focused = shell.focusWidget()
+        assert focused is not None
+        assert sheet.isAncestorOf(focused)
+        seen.add(focused)
+    assert len(seen) == 3
+
+
+def test_the_first_focus_of_a_question_is_on_leaving_it(sheet: Sheet, shell: Shell) -> None:
+    focused = shell.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.text() == "Cancel"
+
+
+def test_escape_leaves_a_sheet(sheet: Sheet, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sheet.finished, timeout=5000) as told:
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert told.args == [False]
+
+
+def test_enter_presses_a_focused_button(shell: Shell, qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    sheet = confirm(shell, "Delete?", "Gone for good.", "Delete", lambda: pressed.append(True), danger=True)
+    act = next(button for button in sheet.findChildren(Button) if button.text() == "Delete")
+    act.setFocus()
+    QTest.keyClick(act, Qt.Key.Key_Return)
+    assert pressed == [True]
+
+
+def test_the_ring_shows_where_the_keyboard_is(shell: Shell, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: hasattr(shell, "_ring"), timeout=5000)
+    button = shell.unlock_page.languages.button("en")
+    ring = shell._ring
+    ring.follow(None, button)
+    assert ring.isVisible()
+    assert ring.geometry().contains(button.mapTo(shell, button.rect().center()))

@@ -1,0 +1,71 @@
+"""The clipboard: hints, countdown, clearing only what is ours."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from app.crypto.secret import Secret
+from app.ui.clipboard import Clipboard
+
+VALUE = Secret("Broa-de-milho.às7")
+
+
+@pytest.fixture
+def clipboard(qtbot: QtBot) -> Clipboard:
+    QGuiApplication.clipboard().clear()
+    return Clipboard(seconds=3, tick_ms=5)
+
+
+def on_it() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def test_what_is_copied_is_cleared_when_the_time_is_over(clipboard: Clipboard, qtbot: QtBot) -> None:
+    left: list[int] = []
+    clipboard.ticked.connect(left.append)
+    with qtbot.waitSignal(clipboard.cleared, timeout=5000):
+        clipboard.copy(VALUE)
+        assert on_it() == VALUE.text()
+    assert on_it() == ""
+    assert left == [3, 2, 1, 0]
+
+
+def test_what_took_its_place_stays(clipboard: Clipboard, qtbot: QtBot) -> None:
+    clipboard.copy(VALUE)
+    QGuiApplication.clipboard().setText("a recipe")
+    qtbot.waitUntil(lambda: clipboard.left == 0, timeout=5000)
+    assert on_it() == "a recipe"
+
+
+def test_what_is_no_secret_stays(clipboard: Clipboard, qtbot: QtBot) -> None:
+    clipboard.copy("ana@example.pt", sensitive=False)
+    assert clipboard.left == 0
+    clipboard.clear_now()
+    assert on_it() == "ana@example.pt"
+
+
+def test_a_new_copy_starts_the_time_anew(clipboard: Clipboard, qtbot: QtBot) -> None:
+    clipboard.copy(Secret("first"))
+    clipboard.copy(VALUE)
+    assert clipboard.left == 3
+    with qtbot.waitSignal(clipboard.cleared, timeout=5000):
+        pass
+    assert on_it() == ""
+
+
+def test_history_managers_are_asked_to_look_away(clipboard: Clipboard) -> None:
+    clipboard.copy(VALUE)
+    data = QGuiApplication.clipboard().mimeData()
+    assert bytes(data.data("x-kde-passwordManagerHint").data()) == b"secret"
+    assert data.hasFormat("application/x-nspasteboard-concealed-type")
+    clipboard.copy("plain", sensitive=False)
+    assert not QGuiApplication.clipboard().mimeData().hasFormat("x-kde-passwordManagerHint")
+
+
+def test_the_copied_secret_is_not_kept(clipboard: Clipboard) -> None:
+    clipboard.copy(VALUE)
+    kept = [value for value in vars(clipboard).values() if isinstance(value, str | bytes)]
+    assert VALUE.reveal() not in kept
+    assert VALUE.text() not in kept

@@ -1,0 +1,97 @@
+"""The door to threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from app.ui.tasks import Task, Tasks
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    assert made.close()
+
+
+def test_work_runs_elsewhere_and_answers_here(tasks: Tasks, qtbot: QtBot) -> None:
+    here = QThread.currentThread()
+    seen: list[object] = []
+    tasks.run(QThread.currentThread, lambda there: seen.extend((there is here, QThread.currentThread() is here)))
+    qtbot.waitUntil(lambda: len(seen) == 2, timeout=5000)
+    assert seen == [False, True]
+
+
+def test_an_error_comes_to_its_asker(tasks: Tasks, qtbot: QtBot) -> None:
+    errors: list[Exception] = []
+
+    def work() -> None:
+        raise ValueError("no")
+
+    tasks.run(work, None, errors.append)
+    qtbot.waitUntil(lambda: bool(errors), timeout=5000)
+    assert isinstance(errors[0], ValueError)
+
+
+def test_progress_comes_in_order(tasks: Tasks, qtbot: QtBot) -> None:
+    seen: list[int] = []
+
+    def work(task: Task) -> None:
+        for n in range(50):
+            task.progress(n, 50)
+
+    tasks.run(work, lambda _none: seen.append(-1), on_progress=lambda done, _total, _text: seen.append(done))
+    qtbot.waitUntil(lambda: bool(seen) and seen[-1] == -1, timeout=5000)
+    assert seen == [*range(50), -1]
+
+
+def test_cancelled_work_stops_and_says_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+    started, stopped, said = threading.Event(), threading.Event(), []
+
+    def work(task: Task) -> None:
+        started.set()
+        try:
+            while True:
+                task.check()
+        finally:
+            stopped.set()
+
+    task = tasks.run(work, said.append, said.append)
+    assert started.wait(5)
+    task.cancel()
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=5000)
+    assert stopped.is_set()
+    assert said == []
+
+
+def test_nothing_is_called_back_once_the_owner_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
+    owner, gate, said = QObject(), threading.Event(), []
+    tasks.run(gate.wait, said.append, owner=owner)
+    owner.deleteLater()
+    qtbot.wait(1)
+    del owner
+    gate.set()
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=5000)
+    assert said == []
+
+
+def test_the_vault_lane_answers_in_the_order_it_was_asked(tasks: Tasks, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    for n in range(100):
+        tasks.run(lambda n=n: n, seen.append, lane="vault")
+    qtbot.waitUntil(lambda: len(seen) == 100, timeout=5000)
+    assert seen == list(range(100))
+
+
+def test_a_slow_answer_from_the_network_does_not_hold_up_the_vault(tasks: Tasks, qtbot: QtBot) -> None:
+    gate, seen = threading.Event(), []
+    for _ in range(4):
+        tasks.run(gate.wait, lane="wide")
+    tasks.run(lambda: "vault", seen.append, lane="vault")
+    qtbot.waitUntil(lambda: seen == ["vault"], timeout=5000)
+    gate.set()
