@@ -227,6 +227,8 @@ def _note(vault: Vault, row: ShareRow, status: ShareStatus | None, now: datetime
 def _write(vault: Vault, row: ShareRow, status: ShareStatus, now: datetime) -> ShareRow:
     facts = facts_of(status, now)
     if status.state in ALIVE:
+        if vault.share(row.id).state not in ALIVE:  # it was revoked while this answer was on its way: dead is for ever
+            return vault.share(row.id)
         return vault.update_share(row.id, now=now, state=status.state, facts=encode_facts(facts))
     over = settled(status.state, facts)
     kept = None if over else encode_secrets(_secrets(row).without_link())

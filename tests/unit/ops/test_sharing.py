@@ -215,6 +215,22 @@ def test_revoking_ends_it_at_once_and_keeps_the_receipts(
     assert sharing.revoke(vault, created.id, now, carry=relay.courier) == view
 
 
+def test_an_older_answer_does_not_bring_a_revoked_share_back(
+    vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
+) -> None:
+    created = create(vault, relay, options, now)
+    answer = relay.answer
+
+    def revoked_meanwhile(name: str, octets: bytes) -> Any:
+        said = answer(name, octets)
+        relay.answer = answer  # type: ignore[method-assign]
+        sharing.revoke(vault, created.id, now, carry=relay.courier)
+        return said
+
+    relay.answer = revoked_meanwhile  # type: ignore[method-assign]
+    assert only(refresh(vault, relay, now)).state == "revoked"
+
+
 def test_a_revocation_that_did_not_arrive_is_not_recorded(
     vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
 ) -> None:
