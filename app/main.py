@@ -7,9 +7,11 @@ import sys
 
 def run() -> int:
     """The `lacre` command. Gives the exit code."""
+    from app.cli.traces import install
     from app.host.harden import harden
 
     harden()
+    install()
     words = sys.argv[1:]
     if words:
         from app.cli.main import main

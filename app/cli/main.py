@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from app.cli.output import as_json, say, use_utf8
 from app.cli.sentences import language, text, texts
+from app.cli.traces import debugging, trace
 from app.errors import LacreError, PeerError, UserError
 
 WORDS = {"vault": "app.cli.vault", "share": "app.cli.share", "relay": "app.cli.relay"}
@@ -114,7 +115,7 @@ def _translate() -> None:
 def _log() -> None:
     from app.host.log import configure
 
-    configure(10 if os.environ.get("LACRE_DEBUG") == "1" else 30)
+    configure(10 if debugging() else 30)
 
 
 def _refuse(error: LacreError, json: bool) -> int:
@@ -126,8 +127,8 @@ def _refuse(error: LacreError, json: bool) -> int:
 def _unexpected(error: Exception, json: bool) -> int:
     from app.ops.sentences import of_code
 
-    if os.environ.get("LACRE_DEBUG") == "1":
-        say(_trace(error))
+    if debugging():
+        say(trace(error))
     return _tell("unexpected", str(of_code("unexpected", {}, language())), json, WORLD)
 
 
@@ -137,13 +138,3 @@ def _tell(code: str, message: str, json: bool, result: int) -> int:
     else:
         say(message)
     return result
-
-
-def _trace(error: BaseException) -> str:
-    """Where it happened and the type of it. Not the message nor any variable: they may hold what a person keeps here."""
-    import traceback
-
-    lines = traceback.format_tb(error.__traceback__)
-    cause = error.__cause__ or error.__context__
-    before = _trace(cause) + "\n" if cause else ""
-    return before + "".join(lines) + type(error).__qualname__

@@ -21,6 +21,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return module
 
     monkeypatch.setattr("app.host.harden.harden", lambda: calls.append("harden"))
+    monkeypatch.setattr("app.cli.traces.install", lambda: calls.append("hooks"))
     monkeypatch.setitem(sys.modules, "app.ui.app", answering("window", 7))
     monkeypatch.setitem(sys.modules, "app.cli.main", answering("words", 5))
     return calls
@@ -29,10 +30,10 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_without_words_the_window_opens(seen: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["lacre"])
     assert main.run() == 7
-    assert seen == ["harden", "window"]
+    assert seen == ["harden", "hooks", "window"]
 
 
 def test_with_words_no_window_is_touched(seen: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["lacre", "vault", "list"])
     assert main.run() == 5
-    assert seen == ["harden", "words"]
+    assert seen == ["harden", "hooks", "words"]

@@ -166,3 +166,14 @@ def test_memory_stays_flat_while_entries_are_added(vault: Vault, now: datetime, 
         assert tracemalloc.get_traced_memory()[1] < 6_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_an_interrupted_import_leaves_the_vault_as_it_was(vault: Vault, now: datetime, tmp_path: Path) -> None:
+    def interrupting(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    path = _csv(tmp_path, *(f"https://s{n}.example,u,p,,,S{n},C,0" for n in range(600)))
+    with pytest.raises(KeyboardInterrupt):
+        run_import(vault, path, now=now, progress=interrupting)
+    assert vault.clients() == []
+    assert run_import(vault, path, now=now).added == 600

@@ -56,6 +56,7 @@ def _json(path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("make", [_csv, _json])
 def test_a_hundred_thousand_entries_stay_under_400_mib(tmp_path: Path, make: object) -> None:
     path = tmp_path / "export"
