@@ -52,7 +52,6 @@ export class Flow {
     this.waitingFor = null;
     try {
       const link = this.ownLink(engine);
-      if (link.kind !== "n") this.deriver ??= new Deriver(engine);
       const opening = this.opening(engine, link);
       const greeting = await opening.greet();
       this.greeted = true;
@@ -91,6 +90,8 @@ export class Flow {
       return this.shell.show(holdScreen(greeting, open, (text) => this.shell.say(text)), "link");
     }
     this.askPasscode(opening, { greeting, typed: "", slip: null, triesLeft: greeting.welcome.triesLeft });
+    // While the person types there is time to start the worker.
+    this.deriver ??= new Deriver(this.engine as Engine);
   }
 
   private askPasscode(opening: Opening, state: PasscodeState): void {
