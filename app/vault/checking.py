@@ -29,6 +29,7 @@ def check(core: Core) -> CheckReport:
     """What is wrong, by part. An empty list of problems means that everything in the vault can be read."""
     problems: list[str] = []
     values = 0
+    core.drop_client_keys()
     try:
         with translated():
             problems += _structure(core)

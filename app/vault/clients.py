@@ -83,7 +83,7 @@ class Clients(Part):
             db.execute(
                 "INSERT INTO search (search) VALUES ('optimize')"
             )  # deleted words leave the index only when it is merged
-        self._core.drop_client_key(number)
+        self._core.drop_client_keys()
         if not self._core.db.in_transaction:
             empty_log(self._core.db)
 

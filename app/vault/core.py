@@ -84,8 +84,9 @@ class Core:
             found = self._folded[name] = fold(name)
         return found
 
-    def drop_client_key(self, number: int) -> None:
-        self._client_keys.pop(number, None)
+    def drop_client_keys(self) -> None:
+        """Open them anew: what is remembered may no longer be what is stored."""
+        self._client_keys.clear()
 
     def rows(self, sql: str, *values: apsw.SQLiteValue) -> list[tuple[Any, ...]]:
         return self.db.execute(sql, values).fetchall()
@@ -111,7 +112,7 @@ class Core:
             with transaction(self.db):
                 yield self.db
         except BaseException:
-            self._client_keys.clear()  # a client that the rollback took away may leave its number to another
+            self.drop_client_keys()  # a client that the rollback took away may leave its number to another
             raise
         finally:
             self._depth -= 1

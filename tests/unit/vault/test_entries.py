@@ -103,6 +103,8 @@ def test_a_removed_field_stays_in_the_history_as_removed(vault: Vault, client: C
     with pytest.raises(UserError, match="no-field"):
         vault.reveal(added.id, notes.id)
     assert vault.reveal(added.id, notes.id, revision=1).text() == "nota"
+    with pytest.raises(UserError, match="no-revision"):
+        vault.reveal(added.id, notes.id, revision=2)
 
 
 def test_a_field_emptied_in_an_edit_is_removed(vault: Vault, client: Client) -> None:
@@ -174,6 +176,13 @@ def test_a_field_of_another_entry_cannot_be_edited_through_this_one(vault: Vault
     with pytest.raises(UserError, match="no-field"):
         vault.reveal(one.id, two.fields[0].id)
     assert vault.entry(one.id) == one
+
+
+def test_a_field_does_not_become_one_of_another_name(vault: Vault, client: Client) -> None:
+    added = vault.add_entry(client.id, login("Um", "ana"), NOW)
+    renamed = EntryDraft(EntryKind.LOGIN, "Um", (FieldDraft("url", "x", id=added.fields[0].id),))
+    with pytest.raises(UserError, match="no-field"):
+        vault.edit_entry(added.id, renamed, LATER)
 
 
 def test_a_removed_entry_is_gone_with_its_history(vault: Vault, client: Client) -> None:

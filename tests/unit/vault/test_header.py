@@ -158,6 +158,15 @@ def test_a_slot_added_without_the_vault_key_is_refused() -> None:
         headers.open_slot(forged, PASSPHRASE, CHEAP)
 
 
+def test_reserved_octets_must_be_zero(header: Path, derivations: list[KdfCost]) -> None:
+    good = header.read_bytes()
+    at = COST_AT + 8 + 16
+    header.write_bytes(summed(good[:at] + b"\x01" + good[at + 1 :]))
+    with pytest.raises(PeerError, match="damaged-vault"):
+        reopen(header.parent)
+    assert derivations == []
+
+
 def test_a_newer_format_is_named_as_such(header: Path) -> None:
     good = header.read_bytes()
     for at, value in ((12, b"\x00\x02"), (SLOT_AT, b"\x02")):
