@@ -139,8 +139,10 @@ class Api:
     async def claim(self, request: Request) -> Response:
         message = parse(Claim, request.body)
         for _ in range(LOOKS):
-            row = await self._proved(message.id, message.proof)
-            outcome = await self._store.granted(row, message.key) or await self._claim_now(row, message)
+            found = await self._store.find_claimed(blake2b_256(message.id), message.key)
+            row, known = (await self._store.decoy(), False) if found is None else (found[0], True)
+            await self._gate(row, equal(row.link_hash, blake2b_256(message.proof)), known)
+            outcome = (found and found[1]) or await self._claim_now(row, message)
             if isinstance(outcome, Refused):
                 return refusal(outcome.code, tries_left=outcome.tries_left)
             if not isinstance(outcome, Again):

@@ -25,6 +25,8 @@ from app.relay.writer import Step, Writer, no_step
 from app.share.wire.messages import Event, ShareStatus, Stage
 
 _ROW = f"SELECT {', '.join(ShareRow._fields)} FROM shares WHERE id = ?"  # noqa: S608 - names of ours
+_CLAIMED = f"""SELECT {", ".join(ShareRow._fields)},
+    (SELECT answer FROM claims WHERE share = n AND key = ?2 AND ends_at > ?3) FROM shares WHERE id = ?1"""  # noqa: S608
 _BODY = """SELECT body FROM bodies JOIN claims ON claims.share = bodies.share JOIN shares ON shares.n = bodies.share
     WHERE shares.id = ? AND claims.ticket = ? AND claims.ends_at > ?"""
 _TICKET = """SELECT claims.share FROM claims JOIN shares ON shares.n = claims.share
@@ -110,6 +112,10 @@ class SqliteStore:
         row = one(self._reader, _ROW, (id,))
         return None if row is None else ShareRow._make(row)
 
+    async def find_claimed(self, id: bytes, key: bytes) -> tuple[ShareRow, bytes | None] | None:
+        row = one(self._reader, _CLAIMED, (id, key, self.now()))
+        return None if row is None else (ShareRow._make(row[:-1]), row[-1])
+
     async def decoy(self) -> ShareRow:
         row = await self.find(self._decoy_id)
         assert row is not None
@@ -123,11 +129,6 @@ class SqliteStore:
 
     async def deliver(self, row: ShareRow) -> None:
         await self.writer.do(Deliver(row))
-
-    async def granted(self, row: ShareRow, key: bytes) -> bytes | None:
-        stored = "SELECT answer FROM claims WHERE share = ? AND key = ? AND ends_at > ?"
-        found = one(self._reader, stored, (row.n, key, self.now()))
-        return None if found is None else bytes(found[0])
 
     async def claim(self, row: ShareRow, prove: Prove) -> bytes | Refused | Again:
         def made() -> Claim:

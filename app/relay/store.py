@@ -124,8 +124,8 @@ class Store(Protocol):
     async def deliver(self, row: ShareRow) -> None:
         """Note the first hello with the right proof."""
 
-    async def granted(self, row: ShareRow, key: bytes) -> bytes | None:
-        """What was answered to the claim with this key, while its window is open."""
+    async def find_claimed(self, id: bytes, key: bytes) -> tuple[ShareRow, bytes | None] | None:
+        """The share of this id, and what was answered to the claim with this key while its window is open."""
 
     async def claim(self, row: ShareRow, prove: Prove) -> bytes | Refused | Again:
         """Take a view or a try, durably; the answer's octets if it was a view. `prove` is called in some thread."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+import os
 import queue
 import threading
 from collections.abc import Callable
@@ -33,7 +34,7 @@ Step = Callable[[str], None]
 _Order = tuple[Callable[[], Operation[Any]], asyncio.Future[Any]]
 
 BATCH = 512
-MAKERS = 2
+MAKERS = max(1, min(4, (os.cpu_count() or 2) - 1))  # one core is the event loop's
 CLOSE_S = 30
 _NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 PHASES = ("taken", "prepared", "synced", "decided", "committed", "settled", "erased", "told")
