@@ -36,6 +36,7 @@ class EntriesPane(Living):
     left = Signal()
     picked = Signal(object)
     emptied = Signal()
+    listed = Signal(int)
     wanted = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -103,6 +104,7 @@ class EntriesPane(Living):
         self._delegate.with_client = self.scope.client is None
         self.view.show_rows(entries, lambda entry: entry.id == here)
         self.retranslate()
+        self.listed.emit(len(entries))
         if not entries:
             self.emptied.emit()
         elif self.view.current_item() is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from app.ui.lists import draw_tile, host, kind_name
 from app.ui.names import field_name
 from app.ui.one_time import CodeMaker, grouped, parse_secret
 from app.ui.state import Session
-from app.ui.theme import S4, S8, S16, S24, S32, T12, T18
+from app.ui.theme import S4, S8, S12, S16, S24, S32, T12, T18
 from app.ui.widgets.base import Living, bare, clear
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.cards import Card, Rule
@@ -59,17 +59,19 @@ class EntryPage(Living):
         self.retranslate()
 
     def _compose(self) -> None:
+        first = QHBoxLayout()
+        bare(first, S8)
+        first.addWidget(self._title, 1)
+        for button in (self.share, self.edit, self.more):
+            first.addWidget(button)
         names = QVBoxLayout()
         bare(names, 2)
-        names.addWidget(self._title)
+        names.addLayout(first)
         names.addWidget(self._meta)
         head = QHBoxLayout()
-        bare(head, S8)
+        bare(head, S12)
         head.addWidget(self._tile)
-        head.addSpacing(S4)
         head.addLayout(names, 1)
-        for button in (self.share, self.edit, self.more):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         inside = QWidget()
         inside.setMaximumWidth(820)
         column = QVBoxLayout(inside)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget,
 
 from app.ui import icons
 from app.ui.state import Session
-from app.ui.theme import S8, S16, S24, S32, T12, T13, T18
+from app.ui.theme import S8, S16, S24, T12, T13, T18
 from app.ui.widgets.base import Living, bare, restyle
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
@@ -43,7 +43,7 @@ class UnlockPage(Living):
         inside = QWidget()
         inside.setFixedWidth(_CARD_WIDTH + 2 * S8)
         column = QVBoxLayout(inside)
-        bare(column, S24, (S8, S32, S8, S32))
+        bare(column, S16, (S8, S16, S8, S16))
         column.addStretch(2)
         column.addWidget(self._mark)
         column.addLayout(self._place)
@@ -75,7 +75,7 @@ class UnlockPage(Living):
         self.languages.setAccessibleName(QCoreApplication.translate("Unlock", "Language"))
 
     def retint(self) -> None:
-        self._mark.setPixmap(icons.mark(88))
+        self._mark.setPixmap(icons.mark(80))
 
 
 class _Form(Living):
@@ -116,7 +116,7 @@ class _Form(Living):
         self._action.setFixedHeight(40)
         card = Card((S24, S24, S24, S24), S16)
         column = QVBoxLayout(self)
-        bare(column, S24)
+        bare(column, S16)
         words = QVBoxLayout()
         bare(words, S8)
         words.addWidget(self._title)

@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Each client has its own key. Forget a client, and its data is gone for good.</source>
-        <translation>Cada cliente tem a sua chave. Ao esquecer um cliente, os dados dele desaparecem de vez.</translation>
+        <translation>Cada cliente tem a sua chave. Esquecer um cliente apaga os dados dele de vez.</translation>
     </message>
     <message>
         <source>Name</source>
