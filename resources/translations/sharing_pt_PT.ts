@@ -5,7 +5,7 @@
     <name>Demo</name>
     <message>
         <source>There is no display: Lacre runs without a window, on sample data, and shares an entry.</source>
-        <translation>Não há ecrã: o Lacre corre sem janela, com dados de exemplo, e partilha um registo.</translation>
+        <translation>Não há ecrã: o Lacre corre sem janela, com dados de exemplo, e partilha uma entrada.</translation>
     </message>
     <message>
         <source>Stopped. The link works again when Lacre runs again on the same data.</source>
@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Sample data: {count} entries.</source>
-        <translation>Dados de exemplo: {count} registos.</translation>
+        <translation>Dados de exemplo: {count} entradas.</translation>
     </message>
     <message>
         <source>Sharing “{title}” of {client}…</source>
@@ -151,7 +151,7 @@
     </message>
     <message>
         <source>Entries without a folder go to the client</source>
-        <translation>Os registos sem pasta vão para o cliente</translation>
+        <translation>As entradas sem pasta vão para o cliente</translation>
     </message>
     <message>
         <source>Choose one, or type a new name.</source>
@@ -159,15 +159,15 @@
     </message>
     <message>
         <source>The first entries of the file</source>
-        <translation>Os primeiros registos do ficheiro</translation>
+        <translation>As primeiras entradas do ficheiro</translation>
     </message>
     <message>
         <source>The first {shown} of {total}.</source>
-        <translation>Os primeiros {shown} de {total}.</translation>
+        <translation>As primeiras {shown} de {total}.</translation>
     </message>
     <message>
         <source>Adding entries. Until this is done, nothing is changed.</source>
-        <translation>A adicionar registos. Até terminar, nada é alterado.</translation>
+        <translation>A adicionar entradas. Até terminar, nada é alterado.</translation>
     </message>
     <message>
         <source>Reading the file. Nothing is added yet.</source>
@@ -183,7 +183,7 @@
     </message>
     <message>
         <source>Entry</source>
-        <translation>Registo</translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>User name</source>
@@ -235,7 +235,7 @@
     </message>
     <message>
         <source>no entries</source>
-        <translation>nenhum registo</translation>
+        <translation>nenhuma entrada</translation>
     </message>
     <message>
         <source>1 client</source>
@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>Open an entry and press Share, or write a message. Here you will see whether it was opened, and when.</source>
-        <translation>Abra um registo e carregue em Partilhar, ou escreva uma mensagem. Aqui verá se foi aberta, e quando.</translation>
+        <translation>Abra uma entrada e carregue em Partilhar, ou escreva uma mensagem. Aqui verá se foi aberta, e quando.</translation>
     </message>
     <message>
         <source>not yet</source>

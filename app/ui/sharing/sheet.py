@@ -118,7 +118,7 @@ class ShareSheet(Sheet):
         form.setVerticalSpacing(theme.S24)
         form.setColumnMinimumWidth(0, LABELS)
         form.setColumnStretch(1, 1)
-        what: QWidget = self._fields or self._message or QWidget()
+        what: QWidget = self._fields or self._message or QWidget(self)
         for row, (label, part) in enumerate(zip(self._labels, (what, self._ends, self._passcode), strict=True)):
             label.setMinimumHeight(theme.CONTROL if row else 28)
             form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
