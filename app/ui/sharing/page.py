@@ -192,28 +192,10 @@ class SharesPage(Living):
         both = QWidget()
         split = QHBoxLayout(both)
         bare(split)
-        split.addWidget(self._list_side())
+        split.addWidget(_list_side(self._filter, self._list, self.model))
         split.addWidget(Rule("v"))
         split.addWidget(scrolled(self._detail), 1)
         return both
-
-    def _list_side(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(LIST_WIDTH)
-        column = QVBoxLayout(side)
-        bare(column, theme.S8, (theme.S16, 0, theme.S8, 0))
-        filters = QHBoxLayout()
-        bare(filters, 0, (theme.S8, 0, 0, 0))
-        filters.addWidget(self._filter)
-        filters.addStretch(1)
-        column.addLayout(filters)
-        column.addWidget(self._list, 1)
-        self._list.setModel(self.model)
-        self._list.setItemDelegate(ShareRow(self._list))
-        self._list.setUniformItemSizes(True)
-        self._list.setMouseTracking(True)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        return side
 
     def _connect(self) -> None:
         self._new.clicked.connect(self._acts.share_message)
@@ -228,3 +210,22 @@ class SharesPage(Living):
         self._detail.extend_asked.connect(lambda share_id: self._acts.change_end(self._cards[share_id]))
         self._detail.revoke_asked.connect(lambda share_id: self._acts.revoke(self._cards[share_id]))
         self._detail.remove_asked.connect(self._acts.remove)
+
+
+def _list_side(filters: Segmented, shares: QListView, model: SharesModel) -> QWidget:
+    """The column at the left: which are listed, and the list."""
+    side, top = QWidget(), QHBoxLayout()
+    side.setFixedWidth(LIST_WIDTH)
+    bare(top, 0, (theme.S8, 0, 0, 0))
+    top.addWidget(filters)
+    top.addStretch(1)
+    column = QVBoxLayout(side)
+    bare(column, theme.S8, (theme.S16, 0, theme.S8, 0))
+    column.addLayout(top)
+    column.addWidget(shares, 1)
+    shares.setModel(model)
+    shares.setItemDelegate(ShareRow(shares))
+    shares.setUniformItemSizes(True)
+    shares.setMouseTracking(True)
+    shares.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    return side
