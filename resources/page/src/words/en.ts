@@ -6,6 +6,28 @@ const times = (n: number): string => (n === 1 ? "once" : `${n} times`);
 const tries = (n: number): string => (n === 1 ? "1 try" : `${n} tries`);
 const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
 
+const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+const two = (n: number): string => String(n).padStart(2, "0");
+
+function exact(at: Date, withYear: boolean): string {
+  const day = `${DAYS[at.getDay()]} ${at.getDate()} ${MONTHS[at.getMonth()]}`;
+  return `${day}${withYear ? ` ${at.getFullYear()}` : ""} at ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 function left(s: number): string {
   if (s < 60) return `${counted(s, "second")} left`;
   const minutes = Math.floor(s / 60);
@@ -286,5 +308,5 @@ export const en: Words = {
     ],
   },
 
-  clock: { left, local: "local time" },
+  clock: { exact, local: "local time", left },
 };

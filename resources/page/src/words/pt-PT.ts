@@ -5,6 +5,28 @@ import type { Words } from "./words";
 const vezes = (n: number): string => (n === 1 ? "1 vez" : `${n} vezes`);
 const tentativas = (n: number): string => (n === 1 ? "1 tentativa" : `${n} tentativas`);
 
+const DIAS = ["domingo", "segunda", "terça", "quarta", "quinta", "sexta", "sábado"];
+const MESES = [
+  "janeiro",
+  "fevereiro",
+  "março",
+  "abril",
+  "maio",
+  "junho",
+  "julho",
+  "agosto",
+  "setembro",
+  "outubro",
+  "novembro",
+  "dezembro",
+];
+const dois = (n: number): string => String(n).padStart(2, "0");
+
+function quando(at: Date, withYear: boolean): string {
+  const day = `${DIAS[at.getDay()]}, ${at.getDate()} de ${MESES[at.getMonth()]}`;
+  return `${day}${withYear ? ` de ${at.getFullYear()}` : ""} às ${dois(at.getHours())}:${dois(at.getMinutes())}`;
+}
+
 function falta(s: number): string {
   if (s < 60) return s === 1 ? "falta 1 segundo" : `faltam ${s} segundos`;
   const minutes = Math.floor(s / 60);
@@ -290,5 +312,5 @@ export const ptPT: Words = {
     ],
   },
 
-  clock: { left: falta, local: "hora local" },
+  clock: { exact: quando, local: "hora local", left: falta },
 };

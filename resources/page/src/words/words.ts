@@ -114,7 +114,10 @@ export interface Words {
   };
 
   readonly clock: {
-    readonly left: (seconds: number) => string;
+    /** A local instant; the year only where it is not this one. */
+    readonly exact: (at: Date, withYear: boolean) => string;
+    /** That the instant is in the reader's own time, and how long there is. */
     readonly local: string;
+    readonly left: (seconds: number) => string;
   };
 }
