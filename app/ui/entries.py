@@ -119,7 +119,7 @@ class EntriesPane(Living):
         menu = Menu(self)
         menu.add("pencil-simple", QCoreApplication.translate("Entries", "Rename client…"), self.ask_rename)
         menu.add("trash", QCoreApplication.translate("Entries", "Forget client…"), self.ask_forget, role="bad")
-        menu.open_under(self.more, right=True)
+        menu.open_under(self.more)
 
     def ask_rename(self) -> None:
         client = self._client()

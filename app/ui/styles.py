@@ -60,7 +60,7 @@ QPushButton[kind="icon"] { background: transparent; border: 1px solid transparen
   min-width: ${inner}px; max-width: ${inner}px; }
 QPushButton[kind="icon"]:hover { background: $hover; }
 QPushButton[kind="icon"]:pressed, QPushButton[kind="icon"]:checked { background: $selected; }
-QPushButton[kind="segment"] { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 0 12px;
+QPushButton[kind="segment"] { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 0 10px;
   min-height: 26px; max-height: 26px; color: $muted; }
 QPushButton[kind="segment"]:hover { color: $ink; }
 QPushButton[kind="segment"]:checked { background: $surface; border-color: $edge; color: $ink; font-weight: 600; }

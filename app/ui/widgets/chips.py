@@ -29,7 +29,7 @@ class Chip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text) + 34, 22)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text) + 37, 22)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -42,4 +42,4 @@ class Chip(QWidget):
         painter.drawRoundedRect(self.rect(), 11, 11)
         icons.paint(painter, self._icon or _ICONS[self.tone], QRectF(8, 4, 14, 14), colour(self.tone))
         painter.setPen(colour(self.tone))
-        painter.drawText(self.rect().adjusted(25, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text)
+        painter.drawText(self.rect().adjusted(27, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text)

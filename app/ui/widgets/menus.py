@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui import icons
+from app.ui.theme import RADIUS
 
 
 class Menu(QMenu):
@@ -17,13 +18,22 @@ class Menu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        # On X11 without a compositor what is translucent turns black: there the corners are cut off instead.
+        self._cut = QGuiApplication.platformName() == "xcb"
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._cut)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def add(self, icon: str, text: str, slot: Callable[[], object], *, role: str = "ink") -> QAction:
         action = self.addAction(icons.icon(icon, role, 16), text)
         action.triggered.connect(lambda: slot())
         return action
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._cut:
+            outline = QPainterPath()
+            outline.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def open_under(self, widget: QWidget, *, right: bool = False) -> None:
         """Below a button; `right` lines up the right edges."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from app.ui.theme import T13, font
 from app.ui.widgets.base import bare
 
 
@@ -33,6 +35,7 @@ class Segmented(QFrame):
             self._group.addButton(button)
             self._buttons[value] = button
             row.addWidget(button)
+            _fit(button)
         if choices:
             self._buttons[choices[0][0]].setChecked(True)
 
@@ -47,6 +50,13 @@ class Segmented(QFrame):
     def set_texts(self, texts: Sequence[str]) -> None:
         for button, text in zip(self._buttons.values(), texts, strict=True):
             button.setText(text)
+            _fit(button)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for button in self.findChildren(QPushButton):
+                _fit(button)
 
     def button(self, value: str) -> QPushButton:
         return self._buttons[value]
@@ -55,3 +65,8 @@ class Segmented(QFrame):
         super().setAccessibleName(name)
         for button in self._buttons.values():
             button.setAccessibleDescription(name)
+
+
+def _fit(button: QPushButton) -> None:
+    """As wide as when it is chosen: the chosen segment is set in semibold, and nothing may move or be cut when it changes."""
+    button.setMinimumWidth(QFontMetrics(font(T13, semibold=True)).horizontalAdvance(button.text()) + 28)
