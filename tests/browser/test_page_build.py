@@ -6,12 +6,14 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from app.ui.theme import DARK, LIGHT
 from tests.browser.page_relay import ROOT
 
 PAGE = ROOT / "resources" / "page"
@@ -86,6 +88,15 @@ def test_the_pages_own_code_passes_every_vector() -> None:
     ran = _node(DIST / "node" / "vectors.mjs", ROOT / "tests" / "vectors")
     assert ran.returncode == 0, ran.stdout
     assert ran.stdout.splitlines()[-1].endswith("passed, 0 failed")
+
+
+def test_the_page_has_the_colours_of_the_app() -> None:
+    css = (PAGE / "src" / "page.css").read_text(encoding="utf-8")
+    light, dark = css.split("prefers-color-scheme: dark", 1)
+    for palette, part in ((LIGHT, light), (DARK, dark.split("prefers-contrast", 1)[0])):
+        tokens = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", part))
+        assert len(tokens) > 10
+        assert {name: palette.role(name.replace("-", "_")).lower() for name in tokens} == tokens
 
 
 @pytest.mark.parametrize("name", ["cross", "vectors"])

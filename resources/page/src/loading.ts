@@ -36,15 +36,14 @@ const LATE_MS = 2000;
 
 /** After the first paint that shows something. A page in the background paints nothing: there, at once. */
 export function firstPaint(): Promise<void> {
+  if (document.visibilityState === "hidden") return Promise.resolve();
+  const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint") ?? false;
+  if (!tells) return nextPaint();
   return new Promise((resolve) => {
-    setTimeout(resolve, document.visibilityState === "hidden" ? 0 : LATE_MS);
-    try {
-      new PerformanceObserver((list) => {
-        if (list.getEntriesByName("first-contentful-paint").length > 0) resolve();
-      }).observe({ type: "paint", buffered: true });
-    } catch {
-      void nextPaint().then(resolve);
-    }
+    setTimeout(resolve, LATE_MS);
+    new PerformanceObserver((list) => {
+      if (list.getEntriesByName("first-contentful-paint").length > 0) resolve();
+    }).observe({ type: "paint", buffered: true });
   });
 }
 
