@@ -243,7 +243,8 @@ def revoke(vault: Vault, share_id: str, now: datetime, *, carry: Carry = line_to
         return view_of(row, now)
     with carry(row.relay) as courier:
         courier.revoke(_owned(row))
-        row = vault.update_share(share_id, now=now, state="revoked")
+        kept = encode_secrets(_secrets(row).without_link())  # now: what follows may not be reached
+        row = vault.update_share(share_id, now=now, state="revoked", secrets=kept)
         status = courier.status(Status((_owned(row),))).shares[0]
     if status is None:
         return view_of(vault.update_share(share_id, now=now, forget_secrets=True), now)
@@ -268,6 +269,9 @@ def change(
         raise UserError("bad-expiry")
     with carry(row.relay) as courier:
         secrets = _amend(courier, secrets, expires, views, paused)
+    row = vault.share(share_id)
+    if row.state not in ALIVE:  # it ended while the answer was on its way: link and passcode must not come back
+        return view_of(row, now)
     state = None if paused is None else "paused" if paused else "live"
     until = None if expires is None else moment(expires)
     kept = encode_secrets(secrets)

@@ -24,6 +24,7 @@ from urllib3.exceptions import TimeoutError as TimeoutError_
 
 from app.crypto.secret import Secret
 from app.errors import Fact, LacreError, Malformed, OurError, PeerError, UserError, WorldError
+from app.share.line import Session
 from app.share.link import b64url
 from app.share.wire.canonical import encode, parse, parse_refusal
 from app.share.wire.documents import is_origin
@@ -89,7 +90,10 @@ class Courier:
         self._access_key = access_key
         self._patience = patience
         self._sleep = sleep
-        self._session = _session(origin)
+        try:
+            self._session = _session(origin)
+        except ValueError:  # the grammar of origins knows the form of an address in brackets, not which there are
+            raise UserError("bad-relay") from None
 
     def __enter__(self) -> Self:
         return self
@@ -170,15 +174,21 @@ class Courier:
         if authorised:
             headers["authorization"] = f"Bearer {b64url(self._key().reveal())}"
         timeout = (self._patience.connect_s, self._patience.read_s)
-        with _mapped():
-            return self._session.post(
-                f"{self.origin}{PATH}{name}",
-                data=octets,
-                headers=headers,
-                timeout=timeout,
-                stream=True,
-                allow_redirects=False,
-            )
+        url = f"{self.origin}{PATH}{name}"
+        cutter = self._session.cutter
+        try:
+            with _mapped(), cutter.within(self._patience.whole_s):
+                answer = self._session.post(
+                    url, data=octets, headers=headers, timeout=timeout, stream=True, allow_redirects=False
+                )
+        except WorldError:
+            if not cutter.cut:
+                raise
+        else:
+            if not cutter.cut:
+                return answer
+            answer.close()  # what came of its head may look like a whole one
+        raise _unreachable("slow")  # not `dropped`: asking again would only be to wait as long again
 
     def _key(self) -> Secret:
         if self._access_key is None:
@@ -205,9 +215,8 @@ class Courier:
             raise _unreachable("dropped")
 
 
-def _session(origin: str) -> requests.Session:
-    session = requests.Session()
-    session.trust_env = False
+def _session(origin: str) -> Session:
+    session = Session()
     session.headers.clear()
     session.headers.update({"accept": "application/json", "accept-encoding": "identity", "user-agent": "lacre/1"})
     if urlsplit(origin).hostname not in _LOOPBACK:

@@ -214,6 +214,6 @@ class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
     """Why not. Readers ignore members they do not know: a newer relay may say more."""
 
     error: Annotated[str, msgspec.Meta(max_length=40)]
-    tries_left: int | None = None
-    retry_s: int | None = None
-    now: int | None = None
+    tries_left: Count | None = None
+    retry_s: Count | None = None
+    now: Instant | None = None

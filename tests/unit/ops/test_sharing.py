@@ -231,6 +231,37 @@ def test_an_older_answer_does_not_bring_a_revoked_share_back(
     assert only(refresh(vault, relay, now)).state == "revoked"
 
 
+def test_a_change_that_a_revocation_overtook_brings_neither_link_nor_passcode_back(
+    vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
+) -> None:
+    created = create(vault, relay, options, now)
+    answer = relay.answer
+
+    def revoked_meanwhile(name: str, octets: bytes) -> Any:
+        said = answer(name, octets)
+        relay.answer = answer  # type: ignore[method-assign]
+        sharing.revoke(vault, created.id, now, carry=relay.courier)
+        return said
+
+    relay.answer = revoked_meanwhile  # type: ignore[method-assign]
+    view = sharing.change(vault, created.id, now, paused=False, carry=relay.courier)
+    assert (view.state, view.has_link) == ("revoked", False)
+    with pytest.raises(UserError, match="share-over"):
+        sharing.reopen(vault, created.id)
+
+
+def test_a_revoked_share_keeps_no_link_though_its_relay_falls_silent(
+    vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
+) -> None:
+    created = create(vault, relay, options, now)
+    relay.fail_next("pass", *["before"] * 4)
+    with pytest.raises(WorldError):
+        sharing.revoke(vault, created.id, now, carry=relay.courier)
+    assert only(sharing.list_shares(vault, now)).state == "revoked"
+    with pytest.raises(UserError, match="share-over"):
+        sharing.reopen(vault, created.id)
+
+
 def test_a_revocation_that_did_not_arrive_is_not_recorded(
     vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
 ) -> None:
