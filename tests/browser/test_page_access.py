@@ -37,8 +37,11 @@ def _axe(visitor: Visitor) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("profile", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("profile", "scheme"),
+    [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light")],
+    ids=["phone", "phone-dark", "desktop"],
+)
 def test_axe_finds_nothing_on_the_way_to_the_content(
     relay: PageRelay, enter: Enter, profile: dict[str, Any], scheme: str
 ) -> None:
