@@ -1,4 +1,4 @@
-"""Chromium and a real relay, once for each worker; a visitor for each test, who is looked over when the test ends."""
+"""Chromium for each module, a real relay for each worker; a visitor for each test, who is looked over when the test ends."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from tests.browser.page_relay import PageRelay
 from tests.browser.page_visitor import CHROMIUM, DESKTOP, FLAGS, PHONE, Enter, Visitor, artifacts_folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """For one module: while it runs, Playwright's own loop runs in this thread, and tests elsewhere that need a loop fail."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield chromium

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.theme import S8, S16, S24, T13, T18
 from app.ui.widgets.base import Living, bare
@@ -96,7 +97,8 @@ class Sheet(Living):
         if self.isHidden():
             return
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        # What had the focus may be gone: an import draws the list anew beneath the sheet.
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.finished.emit(accepted)
         self.deleteLater()
