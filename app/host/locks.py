@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -52,11 +53,19 @@ class InstanceLock:
         self.release()
 
 
+# A link planted under the lock's name would have us create a file wherever it points.
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
 def _open(path: Path) -> int:
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)  # not inheritable: a child must not keep the lock alive
+        descriptor = os.open(path, _FLAGS, 0o600)  # not inheritable: a child must not keep the lock alive
     except OSError as error:
         raise WorldError("cannot-write", path=str(path), reason=error.strerror or type(error).__name__) from error
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise WorldError("cannot-write", path=str(path), reason="not a file")
 
 
 if sys.platform == "win32":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -81,3 +82,12 @@ def test_a_child_process_does_not_keep_the_lock(tmp_path: Path) -> None:
         lock.release()
         InstanceLock(tmp_path / "lock").acquire()
         child.kill()
+
+
+def test_a_link_or_a_pipe_under_the_locks_name_is_neither_followed_nor_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "pipe"):
+        with pytest.raises(WorldError, match="cannot-write"):
+            InstanceLock(tmp_path / name).acquire()
+    assert not (tmp_path / "elsewhere").exists()
