@@ -56,7 +56,7 @@ def create_database(path: Path, key: Secret) -> None:
 
 def open_database(path: Path, key: Secret) -> apsw.Connection:
     """The connection, after every check that can be made without reading the whole file."""
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():  # a link could have SQLite write into a file somewhere else
         raise damaged("database")
     with translated():
         connection = _connect(path, key, 0)

@@ -1,24 +1,22 @@
-"""The vault's folder: its names, its lock, building one whole and copying it. Owns docs/FORMAT.md §1."""
+"""The vault's folder: its lock, building one whole and copying it. Owns docs/FORMAT.md §1; how it is staged is `staging`'s."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from app.crypto.secret import Secret
 from app.errors import UserError, WorldError
-from app.host.files import private_folder, sync_folder, write_atomic
+from app.host.files import write_atomic
 from app.host.locks import InstanceLock
 from app.vault import header as headers
 from app.vault.core import Core
 from app.vault.database import copy_database, create_database, open_database
 from app.vault.keys import damaged
-
-HEADER = "header"
-DATABASE = "vault.db"
-LOCK = "lock"
+from app.vault.staging import DATABASE, HEADER, LOCK, staged
 
 
 def exists(folder: Path) -> bool:
@@ -35,12 +33,21 @@ def require_free(folder: Path) -> None:
 def read_header(folder: Path) -> headers.Header:
     """The header as it is on disk now."""
     try:
-        with (folder / HEADER).open("rb") as file:
+        with open(folder / HEADER, "rb", opener=_plain_file) as file:
             return headers.parse_header(file.read(headers.MOST_OCTETS + 1))
     except FileNotFoundError as error:
         raise damaged("header") from error
     except OSError as error:
         raise WorldError("cannot-read", reason=error.strerror or type(error).__name__) from error
+
+
+def _plain_file(path: str, flags: int) -> int:
+    """Open without following a link or waiting: a pipe planted under the header's name would hold an unlock for ever."""
+    descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise damaged("header")
 
 
 @contextlib.contextmanager
@@ -57,7 +64,7 @@ def locked(folder: Path) -> Iterator[InstanceLock]:
 
 def build(folder: Path, header: bytes, database_key: Secret) -> None:
     """A new vault under its name, whole or not at all."""
-    with _staged(folder) as staging:
+    with staged(folder) as staging:
         create_database(staging / DATABASE, database_key)
         write_atomic(staging / HEADER, header)
 
@@ -68,7 +75,7 @@ def copy(core: Core, folder: Path, target: Path) -> Path:
         raise UserError("target-exists")
     header = read_header(folder)
     headers.verify(header, core.keys.header)
-    with _staged(target) as staging:
+    with staged(target) as staging:
         copy_database(core.db, staging / DATABASE, core.keys.database)
         write_atomic(staging / HEADER, header.octets)
         _require_readable(core, staging)
@@ -80,33 +87,3 @@ def _require_readable(core: Core, staging: Path) -> None:
     with contextlib.closing(open_database(staging / DATABASE, core.keys.database)) as copied:
         if copied.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
             raise damaged("backup")
-
-
-@contextlib.contextmanager
-def _staged(folder: Path) -> Iterator[Path]:
-    """A sibling folder that takes the real name at the end. What an earlier crash left in it is thrown away."""
-    staging = private_folder(folder.with_name(folder.name + ".new"))
-    with InstanceLock(staging / LOCK):  # two at once would write into one another's
-        with _world():
-            _empty(staging)
-        yield staging
-        sync_folder(staging)
-    with _world():
-        if folder.exists():
-            folder.rmdir()  # empty: require_free said so, and rmdir refuses anything else
-        os.replace(staging, folder)
-    sync_folder(folder.parent)
-
-
-def _empty(staging: Path) -> None:
-    for left in staging.iterdir():
-        if left.name != LOCK:
-            left.unlink()
-
-
-@contextlib.contextmanager
-def _world() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise WorldError("cannot-write", reason=error.strerror or type(error).__name__) from error

@@ -31,6 +31,7 @@ from app.vault.keys import KeyRing
 from app.vault.ledger import Ledger, Settings
 from app.vault.model import CheckReport
 from app.vault.policy import POLICY, KdfPolicy, calibrate
+from app.vault.staging import DATABASE, HEADER
 from app.vault.writing import Writing
 
 
@@ -81,7 +82,7 @@ class Vault(Clients, Entries, Writing, Ledger, Settings):
     @classmethod
     def _open(cls, folder: Path, vault_key: Secret, lock: InstanceLock, policy: KdfPolicy) -> Self:
         keys = KeyRing(vault_key)
-        return cls(folder, Core(open_database(folder / folders.DATABASE, keys.database), keys), lock, policy)
+        return cls(folder, Core(open_database(folder / DATABASE, keys.database), keys), lock, policy)
 
     def close(self) -> None:
         """Lock: drop the keys, close the file, let the next instance in. Closing twice is fine."""
@@ -115,7 +116,7 @@ class Vault(Clients, Entries, Writing, Ledger, Settings):
         cost = cost or slot.cost
         self._policy.require(cost)
         changed = headers.with_passphrase(header, vault_key, slot, new, cost)
-        write_atomic(self.folder / folders.HEADER, changed.octets)
+        write_atomic(self.folder / HEADER, changed.octets)
 
     @guarded
     def check(self) -> CheckReport:

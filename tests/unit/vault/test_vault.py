@@ -50,14 +50,11 @@ def test_a_vault_is_never_made_over_something(vault: Vault, folder: Path, tmp_pa
     assert (tmp_path / "other" / "letter.txt").read_text() == "mine"
 
 
-def test_a_vault_may_be_made_in_an_empty_folder_and_after_a_crash_while_making_one(folder: Path) -> None:
+def test_a_vault_may_be_made_in_an_empty_folder(folder: Path) -> None:
     folder.mkdir()
-    staging = folder.with_name(folder.name + ".new")
-    staging.mkdir()
-    (staging / "vault.db").write_bytes(b"half a database")
     create(folder).close()
     assert sorted(path.name for path in folder.iterdir()) == ["header", "lock", "vault.db"]
-    assert not staging.exists()
+    assert os.listdir(folder.parent) == [folder.name]
 
 
 def test_only_its_owner_may_read_a_vault(vault: Vault, folder: Path) -> None:

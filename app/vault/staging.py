@@ -1,0 +1,106 @@
+"""A folder that is made whole beside its place and then takes its name. Owns how it is called and what is removed.
+
+In a shared folder others may have put anything under a name that can be guessed, a link to somewhere else too. So the name is
+random, `mkdir` makes it (it follows nothing and takes nothing over), and only what a staging folder holds is ever removed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.errors import LacreError, WorldError
+from app.host.files import sync_folder
+from app.host.locks import InstanceLock
+
+HEADER = "header"
+DATABASE = "vault.db"
+LOCK = "lock"
+
+_PARTS = re.compile(r"header|vault\.db(-wal|-journal)?|lock|\.header\.[0-9a-f]{16}\.tmp")
+
+
+@contextlib.contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """A new folder that becomes `folder` at the end, or is gone."""
+    with _world():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _clear(folder)
+        staging = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}.new")
+        staging.mkdir(mode=0o700)
+    lock = InstanceLock(staging / LOCK)
+    try:
+        with lock:  # until it has its name: who clears up leaves alone what is locked
+            yield staging
+            sync_folder(staging)
+            if sys.platform == "win32":
+                lock.release()  # there an open file keeps its folder from being renamed
+            with _world():
+                _name(staging, folder)
+    except BaseException:
+        _remove(staging)
+        raise
+    sync_folder(folder.parent)
+
+
+def _name(staging: Path, folder: Path) -> None:
+    if folder.exists():
+        folder.rmdir()  # empty, as the caller has seen; rmdir refuses anything else
+    os.replace(staging, folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what crashes left. Where one may write but not list, it stays."""
+    left = re.compile(re.escape(f".{folder.name}.") + r"[0-9a-f]{16}\.new")
+    with contextlib.suppress(OSError):
+        for found in [path for path in folder.parent.iterdir() if left.fullmatch(path.name)]:
+            if _is_left(found):
+                _remove(found)
+
+
+def _is_left(folder: Path) -> bool:
+    """Whether it is a real folder, holds what a staging folder holds, and nobody is at work in it."""
+    try:
+        if folder.is_symlink() or not folder.is_dir():
+            return False
+        names = os.listdir(folder)
+        if LOCK not in names or not all(_PARTS.fullmatch(name) for name in names):
+            return False
+        with InstanceLock(folder / LOCK):
+            return True
+    except (OSError, LacreError):
+        return False
+
+
+def _remove(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            for name in filter(_PARTS.fullmatch, os.listdir(folder)):
+                (folder / name).unlink()
+        else:
+            _empty(folder)
+        folder.rmdir()
+
+
+def _empty(folder: Path) -> None:
+    """By descriptor: who may rename in the folder around it could put a link in its place between two steps."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        if os.fstat(descriptor).st_uid == os.geteuid():
+            for name in filter(_PARTS.fullmatch, os.listdir(descriptor)):
+                os.unlink(name, dir_fd=descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _world() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WorldError("cannot-write", reason=error.strerror or type(error).__name__) from error

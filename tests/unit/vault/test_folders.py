@@ -1,0 +1,88 @@
+"""A vault's folder among things that others put there: nothing that is not ours is emptied, followed or waited for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.errors import LacreError, PeerError, WorldError
+from app.host.locks import InstanceLock
+from app.vault import folders
+from app.vault.vault import Vault
+
+from .conftest import reopen
+
+LEFT = ".copy.0123456789abcdef.new"
+
+
+def crash_left(folder: Path, *more: str) -> Path:
+    """What a crash leaves while a copy is made."""
+    folder.mkdir()
+    for name in ("lock", "vault.db", ".header.0123456789abcdef.tmp", *more):
+        (folder / name).write_bytes(b"half")
+    return folder
+
+
+def test_a_backup_leaves_a_folder_alone_that_has_the_name_of_a_part_being_made(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "copy.new").mkdir(mode=0o755)
+    (tmp_path / "copy.new" / "mine.txt").write_text("mine")
+    vault.backup(tmp_path / "copy")
+    assert (tmp_path / "copy.new" / "mine.txt").read_text() == "mine"
+    assert (tmp_path / "copy.new").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_backup_follows_no_link(vault: Vault, tmp_path: Path) -> None:
+    docs = crash_left(tmp_path / "docs")
+    for name in ("copy.new", LEFT):
+        (tmp_path / name).symlink_to(docs)
+    vault.backup(tmp_path / "copy")
+    assert not (tmp_path / "copy").is_symlink()
+    assert len(os.listdir(docs)) == 3
+
+
+def test_what_a_crash_left_of_a_copy_is_removed(vault: Vault, tmp_path: Path) -> None:
+    left = crash_left(tmp_path / LEFT)
+    vault.backup(tmp_path / "copy")
+    assert not left.exists()
+
+
+def test_of_what_looks_like_a_crash_anything_else_is_kept(vault: Vault, tmp_path: Path) -> None:
+    with_more = crash_left(tmp_path / LEFT, "letter.txt")
+    another = crash_left(tmp_path / ".other.0123456789abcdef.new")
+    in_use = crash_left(tmp_path / LEFT.replace("0123", "4567"))
+    with InstanceLock(in_use / "lock"):
+        vault.backup(tmp_path / "copy")
+    assert [len(os.listdir(folder)) for folder in (with_more, another, in_use)] == [4, 3, 3]
+
+
+def test_a_copy_that_fails_leaves_nothing(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise WorldError("disk-full")
+
+    monkeypatch.setattr(folders, "_require_readable", fail)
+    before = sorted(os.listdir(tmp_path))
+    with pytest.raises(WorldError, match="disk-full"):
+        vault.backup(tmp_path / "copy")
+    assert sorted(os.listdir(tmp_path)) == before
+
+
+def test_a_pipe_in_the_headers_place_is_refused_at_once(vault: Vault, folder: Path) -> None:
+    vault.close()
+    (folder / "header").unlink()
+    os.mkfifo(folder / "header")
+    with pytest.raises(PeerError, match="damaged-vault"):
+        reopen(folder)
+
+
+@pytest.mark.parametrize("name", ["header", "vault.db", "lock"])
+def test_a_link_in_the_place_of_a_part_is_not_followed(vault: Vault, folder: Path, tmp_path: Path, name: str) -> None:
+    vault.close()
+    (folder / name).unlink()
+    (folder / name).symlink_to(tmp_path / "elsewhere")
+    if name != "lock":
+        (tmp_path / "elsewhere").write_bytes(b"")
+    with pytest.raises(LacreError):
+        reopen(folder)
+    assert not (tmp_path / "elsewhere").exists() or (tmp_path / "elsewhere").read_bytes() == b""
