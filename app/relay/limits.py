@@ -60,6 +60,11 @@ class Addresses:
                 break
         return _group(peer, address)
 
+    def is_own(self, peer: str) -> bool:
+        """Whether this is no stranger: a proxy that was named, or somebody on this computer."""
+        address = _parse(peer)
+        return address is not None and (address.is_loopback or self._is_trusted(address))
+
     def _is_trusted(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
         return any(address in network for network in self._trusted if network.version == address.version)
 

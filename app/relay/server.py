@@ -7,6 +7,8 @@ import contextlib
 import logging
 import signal
 import socket
+import sys
+from collections import Counter
 from collections.abc import Callable, Generator
 from types import FrameType
 from typing import Any
@@ -14,25 +16,72 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from app.relay.limits import Addresses
+
 HEAD_S = 10.0
 BODY_S = 30.0
+TAKE_S = 60.0
+TAKE_OCTETS = 65_536
+LINGER_S = 5.0
 HEAD_OCTETS = 16_384
 DRAIN_OCTETS = 4 * 1024 * 1024
 KEEP_ALIVE_S = 30
 GRACE_S = 5
 CONNECTIONS = 4096
+CONNECTIONS_EACH = 64
 BACKLOG = 2048
 
 
-class BoundedProtocol(HttpToolsProtocol):
-    """A request must be whole in time, and its head not be long: uvicorn itself waits and gathers for ever."""
+class Doors:
+    """How many connections each address holds: one alone must not hold all there are. A proxy that the operator named counts
+    its own callers, and who is on this computer is no stranger."""
 
+    def __init__(self, addresses: Addresses, each: int = CONNECTIONS_EACH) -> None:
+        self._addresses = addresses
+        self._each = each
+        self._held: Counter[str] = Counter()
+
+    def enter(self, peer: str) -> str | None:
+        """The name to leave under; None if this address holds too many already."""
+        if self._addresses.is_own(peer):
+            return ""
+        group = self._addresses.of(peer, ())
+        if self._held[group] >= self._each:
+            return None
+        self._held[group] += 1
+        return group
+
+    def leave(self, group: str) -> None:
+        if group:
+            self._held[group] -= 1
+            if not self._held[group]:
+                del self._held[group]
+
+
+class Bounds(uvicorn.Config):
+    """uvicorn's settings, and the doors that its connections share."""
+
+    doors: Doors
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """A request must be whole in time, its head not be long, and its answer be taken: uvicorn itself waits and gathers for
+    ever, and a transport that is closed waits for ever for what it has still to send."""
+
+    config: Bounds
     _deadline: asyncio.TimerHandle | None = None
+    _taking: asyncio.TimerHandle | None = None
+    _left = 0
     _octets = 0
+    _door: str | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._deadline = self.loop.call_later(HEAD_S, self._cut)
+        self._door = self.config.doors.enter(self.client[0] if self.client else "")
+        if self._door is None:
+            transport.abort()
+        else:
+            self._deadline = self.loop.call_later(HEAD_S, self._cut)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -63,7 +112,33 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._clear()
+        self._watch_no_more()
+        if self._door is not None:
+            self.config.doors.leave(self._door)
+            self._door = None
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._watch()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if not self.transport.is_closing():
+            self._watch_no_more()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self._watch()
+
+    def send_400_response(self, msg: str) -> None:
+        super().send_400_response(msg)
+        self._watch()
+
+    def timeout_keep_alive_handler(self) -> None:
+        super().timeout_keep_alive_handler()
+        self._watch()
 
     def _clear(self) -> None:
         if self._deadline is not None:
@@ -71,9 +146,31 @@ class BoundedProtocol(HttpToolsProtocol):
             self._deadline = None
 
     def _cut(self) -> None:
+        """Who does not come to the end of a request may hear why, but not for long."""
         self._clear()
         if not self.transport.is_closing():
             self.transport.close()
+            self._watch_no_more()
+            self._taking = self.loop.call_later(LINGER_S, self.transport.abort)
+
+    def _watch(self) -> None:
+        """From now on the caller must go on taking what is there for it, or is cut off."""
+        if self._taking is None:
+            self._left = self.transport.get_write_buffer_size()
+            self._taking = self.loop.call_later(TAKE_S, self._look)
+
+    def _look(self) -> None:
+        self._taking = None
+        left = self.transport.get_write_buffer_size()
+        if left > self._left - TAKE_OCTETS:
+            self.transport.abort()
+        else:
+            self._watch()
+
+    def _watch_no_more(self) -> None:
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None
 
 
 class QuietServer(uvicorn.Server):
@@ -101,10 +198,22 @@ class QuietServer(uvicorn.Server):
         self.should_exit = True
 
 
-def configure(app: Any) -> uvicorn.Config:
+def allow_files() -> None:
+    """Let the process have as many open files as the connections it takes: with the usual 1024, accepting fails long before."""
+    if sys.platform != "win32":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = 2 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, 2 * CONNECTIONS)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            with contextlib.suppress(OSError, ValueError):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def configure(app: Any, doors: Doors | None = None) -> uvicorn.Config:
     """The server's settings: no access log (paths are nobody's business), no banner, no proxy header believed."""
     logging.getLogger("uvicorn.access").disabled = True
-    return uvicorn.Config(
+    config = Bounds(
         app,
         http=BoundedProtocol,
         ws="none",
@@ -120,3 +229,5 @@ def configure(app: Any) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACE_S,
     )
+    config.doors = doors or Doors(Addresses())
+    return config
