@@ -1,5 +1,8 @@
 """Which relay a person's shares go to, and the embedded one: starting it, finding it, stopping it.
 
+Where shares go decides who serves the page that takes their passcodes. So address and access key are sealed together in the
+vault; the settings name the address for display only, and whoever can write that file can turn no share aside.
+
 The embedded relay is a process of its own, so that a slow window never delays a recipient. It holds our end of a pipe as its
 standard input and ends when that does: with the app, even if the app is killed.
 """
@@ -20,12 +23,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from app.crypto.hashing import blake2b_256, equal
 from app.crypto.secret import Secret
 from app.errors import LacreError, Malformed, PeerError, UserError, WorldError
 from app.host import settings
-from app.host.paths import relay_runtime
+from app.host.locks import InstanceLock
+from app.host.paths import relay_data, relay_runtime
 from app.share.wire.documents import is_origin
 
 if TYPE_CHECKING:
@@ -40,7 +45,8 @@ _INVITE_LIMIT = 1000
 _RUNTIME_LIMIT = 4096
 _CHECK_LETTERS = 6
 _KEY_OCTETS = 32
-_SETTING = "relay.access-key"
+_SETTING = "relay"
+_LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +105,15 @@ class EmbeddedRelay:
 
 
 def connection(home: Path, vault: Vault) -> Connection:
-    """The relay this person is connected to, else the embedded one if it runs, else WorldError("no-relay")."""
-    origin = settings.load(home).relay_url
-    if origin:
-        key = vault.settings_get(_SETTING)
-        if key is None:
-            raise UserError("no-access-key")
-        return Connection(origin, key)
+    """The relay this person is connected to, else the embedded one if it runs, else WorldError("no-relay").
+
+    UserError("relay-changed") if the settings name another than the vault: somebody wrote there who cannot open it.
+    """
+    shown, connected = settings.load(home).relay_url, _sealed_connection(vault)
+    if shown and (connected is None or connected.origin != shown):
+        raise UserError("relay-changed" if connected else "no-access-key", url=shown)
+    if connected is not None:
+        return connected
     running = running_relay(home)
     if running is None:
         raise WorldError("no-relay")
@@ -116,7 +124,7 @@ def connect(home: Path, vault: Vault, invite: str) -> str:
     """Use the relay of an invite from now on, once it has recognised its key; the relay's origin."""
     found = parse_invite(invite)
     _whoami(found)
-    vault.settings_set(_SETTING, found.access_key)
+    vault.settings_set(_SETTING, _seal_form(found))
     settings.save(home, dataclasses.replace(settings.load(home), relay_url=found.origin))
     return found.origin
 
@@ -128,12 +136,16 @@ def disconnect(home: Path, vault: Vault) -> None:
 
 
 def running_relay(home: Path) -> Connection | None:
-    """The embedded relay of `home`, if it answers: the file alone may be what a killed one left."""
+    """The embedded relay of `home`, if it runs and answers.
+
+    The file alone proves nothing: a killed relay leaves it, and any user of this computer may then take its port. Sending the
+    access key there would be to hand it over, so first the lock, which nobody else can hold, must say that one of ours runs.
+    """
     found = _read_runtime(home)
-    if found is None:
+    if found is None or _nobody_runs(home):
         return None
     try:
-        _whoami(found)
+        _whoami(found, probing=True)
     except LacreError:
         return None
     return found
@@ -157,6 +169,22 @@ def parse_invite(text: str) -> Connection:
     return Connection(origin, Secret(key))
 
 
+def _seal_form(found: Connection) -> Secret:
+    key = base64.urlsafe_b64encode(found.access_key.reveal()).rstrip(b"=").decode()
+    return Secret(json.dumps({"origin": found.origin, "key": key}))
+
+
+def _sealed_connection(vault: Vault) -> Connection | None:
+    sealed = vault.settings_get(_SETTING)
+    if sealed is None:
+        return None
+    try:
+        said = json.loads(sealed.reveal())
+        return Connection(str(said["origin"]), Secret(_octets(said["key"])))
+    except (ValueError, KeyError, TypeError, Malformed):
+        raise PeerError("damaged-vault", part="setting") from None  # not chained: it may quote the key
+
+
 def _octets(letters: str) -> bytes:
     try:
         octets = base64.b64decode(letters + "=" * (-len(letters) % 4), altchars=b"-_", validate=True)
@@ -167,10 +195,23 @@ def _octets(letters: str) -> bytes:
     return octets
 
 
-def _whoami(found: Connection) -> None:
-    from app.share.courier import Courier, Patience  # late: brings requests, which takes its time
+def _nobody_runs(home: Path) -> bool:
+    """Whether the lock of the relay's folder is free; what a killed relay said of itself is then removed, under that lock."""
+    try:
+        with InstanceLock(relay_data(home) / "lock"):
+            relay_runtime(home).unlink(missing_ok=True)
+    except OSError:
+        return True  # it cannot be removed, and is not believed
+    except WorldError as error:
+        return error.code != "in-use"
+    return True
 
-    with Courier(found.origin, found.access_key, patience=Patience(connect_s=5, read_s=10, whole_s=15)) as courier:
+
+def _whoami(found: Connection, *, probing: bool = False) -> None:
+    from app.share.courier import PATIENT, Courier, Patience  # late: brings requests, which takes its time
+
+    patience = Patience(connect_s=5, read_s=10, whole_s=15, pauses_s=() if probing else PATIENT.pauses_s)
+    with Courier(found.origin, found.access_key, patience=patience) as courier:
         if courier.whoami().origin != found.origin:
             raise PeerError("other-relay")
 
@@ -182,7 +223,15 @@ def _read_runtime(home: Path) -> Connection | None:
         origin, key = said["url"], _octets(said["access_key"])
     except (OSError, ValueError, KeyError, TypeError, Malformed):
         return None
-    return Connection(origin, Secret(key)) if isinstance(origin, str) and is_origin(origin) else None
+    return Connection(origin, Secret(key)) if isinstance(origin, str) and _is_ours(origin) else None
+
+
+def _is_ours(origin: str) -> bool:
+    """The embedded relay listens on this computer alone; another address in its file was put there by somebody else."""
+    if not is_origin(origin):
+        return False
+    parts = urlsplit(origin)
+    return parts.scheme == "http" and parts.hostname in _LOOPBACK
 
 
 def _require_runtime(home: Path) -> Connection:
