@@ -5,7 +5,9 @@ Everything that gates a call compares hashes in constant time, and every way of 
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from types import MappingProxyType
 
@@ -53,14 +55,16 @@ NOTHING = Response(200, encode(Nothing()))
 class Api:
     """All calls over one store."""
 
-    def __init__(self, store: Store, origins: Sequence[str], now: Callable[[], int]) -> None:
+    def __init__(
+        self, store: Store, origins: Sequence[str], now: Callable[[], int], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._store = store
         self._origins = tuple(origins)
         self._now = now
+        self._clock = clock
         self._challenges = Challenges()
-        self._admitted: dict[
-            bytes, int
-        ] = {}  # valid keys of the last seconds: looking each up costs more than the rest
+        # Valid keys of the last seconds: looking each up costs more than the rest. By a clock that is never set back.
+        self._admitted: dict[bytes, float] = {}
         self.calls = MappingProxyType(self._table())
 
     def _table(self) -> dict[str, tuple[int, bool, Call]]:
@@ -80,14 +84,14 @@ class Api:
 
     async def admit(self, authorization: bytes) -> None:
         """Refuse a caller without a valid access key, before its body is read."""
-        if self._admitted.get(authorization, 0) > self._now():
+        if self._admitted.get(authorization, -math.inf) > self._clock():
             return
         key = bearer(authorization)
         if key is None or not await self._store.has_access(blake2b_256(key)):
             raise Refuse(refusal("no-access"))
         if len(self._admitted) >= ADMITTED:
             self._admitted.clear()
-        self._admitted[authorization] = self._now() + ADMITTED_S
+        self._admitted[authorization] = self._clock() + ADMITTED_S
 
     async def create(self, request: Request) -> Response:
         message = parse(Create, request.body)

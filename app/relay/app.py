@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 
 from app.errors import LacreError, Malformed
 from app.relay.api import Api, Call
+from app.relay.hosts import Hosts
 from app.relay.http import (
     BROKEN,
     MALFORMED,
+    MISDIRECTED,
     TEXT,
     TYPE,
     UNKNOWN,
@@ -30,12 +32,17 @@ from app.relay.http import (
     refusal,
     respond,
 )
-from app.relay.limits import RATE_PER_S, Addresses, Rates
+from app.relay.limits import RATE_PER_S, Addresses, Rates, is_loopback
 from app.relay.page import Page
 from app.relay.store import Store
 from app.share.wire.messages import PATH
 
 HEALTH = Response(200, b"ok\n", TEXT)
+NOT_FOUND = Response(404, b"Not found.\n", TEXT)
+FIGURES_S = 15.0
+FORWARDED = frozenset(
+    (b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip")
+)
 
 _log = logging.getLogger("lacre.relay")
 
@@ -53,11 +60,16 @@ class Limits:
 class RelayApp:
     """What uvicorn calls."""
 
-    def __init__(self, api: Api, page: Page, limits: Limits, figures: Callable[[], dict[str, int]]) -> None:
+    def __init__(
+        self, api: Api, page: Page, limits: Limits, hosts: Hosts, figures: Callable[[], dict[str, int]]
+    ) -> None:
         self._calls = api.calls
         self._api = api
         self._page = page
+        self._hosts = hosts
         self._figures = figures
+        self._clock = limits.clock
+        self._counted: tuple[float, dict[str, int]] | None = None
         self._rates = Rates(limits.clock, limits.rate_per_s, limits.burst)
         self._addresses = Addresses(limits.trusted_proxies)
         self._limited = limits.rate_per_s > 0
@@ -89,6 +101,8 @@ class RelayApp:
         headers = dict(scope["headers"])
         try:
             self._limit(scope)
+            if not self._hosts.are_ours(headers.get(b"host", b"")):
+                return MISDIRECTED
             if scope["method"] != "POST" or headers.get(b"content-type", b"").partition(b";")[0].strip() != TYPE:
                 return MALFORMED
             authorization = headers.get(b"authorization", b"")
@@ -121,18 +135,35 @@ class RelayApp:
         if path == "/healthz":
             return HEALTH
         if path == "/metrics":
-            return self._metrics()
+            return self._metrics(scope)
         found: dict[bytes, bytes] = dict(scope["headers"])
         accepted, known = found.get(b"accept-encoding", b""), found.get(b"if-none-match", b"")
         return self._page.answer(scope["method"], path, accepted, known)
 
-    def _metrics(self) -> Response:
-        """Counts only: of answers by call and status, and of what the store says of itself."""
-        lines = [f"lacre_relay_{name} {value}" for name, value in sorted(self._figures().items())]
+    def _metrics(self, scope: Scope) -> Response:
+        """Counts only: of answers by call and status, and of what the store says of itself. How much a relay is used is
+        nobody's business but the operator's: it is told on this computer, and not through a proxy."""
+        headers = dict(scope["headers"])
+        peer = scope["client"][0] if scope.get("client") else ""
+        told = is_loopback(peer) and FORWARDED.isdisjoint(headers) and self._hosts.are_ours(headers.get(b"host", b""))
+        if not told or scope["method"] not in ("GET", "HEAD"):
+            return NOT_FOUND
+        try:
+            self._limit(scope)
+        except Refuse as refused:
+            return refused.response
+        lines = [f"lacre_relay_{name} {value}" for name, value in sorted(self._count().items())]
         for (path, status), count in sorted(self._answers.items()):
             call = path.removeprefix(PATH) or "other"
             lines.append(f'lacre_relay_answers{{call="{call}",status="{status}"}} {count}')
         return Response(200, ("\n".join(lines) + "\n").encode(), TEXT)
+
+    def _count(self) -> dict[str, int]:
+        """The store's figures, counted rarely: it takes time in which nobody is served."""
+        now = self._clock()
+        if self._counted is None or now - self._counted[0] >= FIGURES_S:
+            self._counted = (now, self._figures())
+        return self._counted[1]
 
 
 def create_app(
@@ -140,4 +171,4 @@ def create_app(
     figures: Callable[[], dict[str, int]] = dict,
 ) -> RelayApp:  # fmt: skip
     """The application over one store."""
-    return RelayApp(Api(store, origins, now), page, limits, figures)
+    return RelayApp(Api(store, origins, now, limits.clock), page, limits, Hosts(origins), figures)

@@ -15,6 +15,7 @@ Send = Callable[[Event], Awaitable[None]]
 Headers = tuple[tuple[bytes, bytes], ...]
 
 FAILED = 503
+MISDIRECTED_STATUS = 421
 
 SECURITY: Headers = (
     (b"cache-control", b"no-store"),
@@ -69,6 +70,7 @@ MALFORMED = refusal("malformed")
 TOO_LARGE = refusal("too-large")
 UNKNOWN = refusal("unknown")
 BROKEN = Response(FAILED, b'{"error":"failed"}')
+MISDIRECTED = Response(MISDIRECTED_STATUS, b'{"error":"misdirected"}')
 
 
 async def read_body(receive: Receive, length: bytes, cap: int) -> bytes:

@@ -69,6 +69,12 @@ class Addresses:
         return any(address in network for network in self._trusted if network.version == address.version)
 
 
+def is_loopback(peer: str) -> bool:
+    """Whether the caller is on this computer."""
+    address = _parse(peer)
+    return address is not None and address.is_loopback
+
+
 def _parse(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         address = ipaddress.ip_address(text)

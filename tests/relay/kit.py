@@ -127,8 +127,9 @@ class Inside:
         self.clock = clock
 
     async def send(
-        self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None, *, chunk: int = 0
-    ) -> Answer:
+        self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None, *, chunk: int = 0,
+        peer: str = "203.0.113.7",
+    ) -> Answer:  # fmt: skip
         """One request; `chunk` sends the body in pieces without saying how long it is."""
         said = {"content-type": "application/json"} | (headers or {})
         if not chunk:
@@ -153,7 +154,7 @@ class Inside:
             "method": method,
             "path": path,
             "headers": [(name.encode(), value.encode()) for name, value in said.items()],
-            "client": ("203.0.113.7", 5),
+            "client": (peer, 5),
         }
         await self.app(scope, receive, send)
         if not events:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -405,11 +406,69 @@ def test_every_answer_carries_the_security_headers(tmp_path: Path) -> None:
 def test_metrics_count_and_name_nobody(tmp_path: Path) -> None:
     async def test(relay: Inside) -> None:
         await relay.keep()
-        text = (await relay.send("GET", "/metrics")).body.decode()
+        text = (await relay.send("GET", "/metrics", peer="127.0.0.1")).body.decode()
         assert "lacre_relay_shares_live 1" in text
         assert 'lacre_relay_answers{call="create",status="200"} 1' in text
 
     on_a_relay(tmp_path, test)
+
+
+def test_metrics_are_told_on_this_computer_alone(tmp_path: Path) -> None:
+    async def test(relay: Inside) -> None:
+        assert (await relay.send("GET", "/metrics")).status == 404
+        assert (await relay.send("POST", "/metrics", peer="127.0.0.1")).status == 404
+        for headers in (
+            {"x-forwarded-for": "203.0.113.7"},
+            {"forwarded": "for=203.0.113.7"},
+            {"via": "1.1 proxy"},
+            {"x-real-ip": "203.0.113.7"},
+            {"host": "rebound.example"},
+        ):
+            assert (await relay.send("GET", "/metrics", headers=headers, peer="127.0.0.1")).status == 404
+        for peer in ("127.0.0.1", "::1", "::ffff:127.0.0.1"):
+            assert (await relay.send("HEAD", "/metrics", peer=peer)).status == 200
+
+    on_a_relay(tmp_path, test)
+
+
+def test_metrics_count_the_shares_rarely_and_are_limited(tmp_path: Path) -> None:
+    async def run() -> None:
+        ticks = [0.0]
+        async with inside(tmp_path, Clock(), rate_per_s=1.0, burst=2.0, clock=lambda: ticks[0]) as relay:
+            asked = itertools.count(1)
+            relay.app._figures = lambda: {"asked": next(asked)}
+            answers = [await relay.send("GET", "/metrics", peer="127.0.0.1") for _ in range(3)]
+            assert [answer.status for answer in answers] == [200, 200, 429]
+            assert b"lacre_relay_asked 1" in answers[1].body
+            ticks[0] = 15.0
+            assert b"lacre_relay_asked 2" in (await relay.send("GET", "/metrics", peer="127.0.0.1")).body
+
+    asyncio.run(run())
+
+
+def test_a_call_under_a_name_that_is_not_the_relays_is_misdirected(tmp_path: Path) -> None:
+    async def test(relay: Inside) -> None:
+        hello = encode(Hello(bytes(16), bytes(32)))
+        for host in ("rebound.example", "rebound.example:443", "relay.example.rebound.example", "1.2.3.4.example"):
+            answer = await relay.send("POST", "/api/1/hello", hello, {"host": host})
+            assert (answer.status, answer.error) == (421, "misdirected")
+        for host in ("relay.example", "RELAY.example:443", "127.0.0.1:8750", "[::1]:8750", "localhost", "relay:8750"):
+            assert (await relay.send("POST", "/api/1/hello", hello, {"host": host})).error == "unknown"
+
+    on_a_relay(tmp_path, test)
+
+
+def test_a_withdrawn_key_is_refused_soon_also_when_the_clock_was_set_back(tmp_path: Path) -> None:
+    async def run() -> None:
+        ticks = [0.0]
+        async with inside(tmp_path, Clock(), clock=lambda: ticks[0]) as relay:
+            assert (await relay.call("whoami", Nothing())).status == 200
+            relay.store.database.execute("DELETE FROM access")
+            relay.clock.go(-HOUR)
+            ticks[0] = 6.0
+            assert (await relay.call("whoami", Nothing())).error == "no-access"
+
+    asyncio.run(run())
 
 
 def test_a_caller_who_asks_too_often_is_told_to_wait(tmp_path: Path) -> None:
