@@ -4,17 +4,18 @@ leaves a slot without a share, which the next start zeroes.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Self
 
 from app.relay.operations import Operation, Work
-from app.relay.schema import one
+from app.relay.schema import Row, insert_many, rows, value
 from app.relay.slots import SlotFile
 from app.relay.store import NewShare, Refused
 from app.share.wire.messages import TRIES
 
-_INSERT = """INSERT INTO shares(id, message, link_hash, owner_hash, proof_key, header, header_mac, cover, conditions,
-    conditions_mac, relay, created_at, expires_at, size, number, views, taken, tries_left, paused, delivered, state, slot)
-    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,0,?,0,0,'live',?) ON CONFLICT (id) DO NOTHING RETURNING n"""
+_SHARES = """INSERT INTO shares(n, id, message, link_hash, owner_hash, proof_key, header, header_mac, cover, conditions,
+    conditions_mac, relay, created_at, expires_at, size, number, views, taken, tries_left, paused, delivered, state, slot)"""
+_COLUMNS = 23
 
 
 class Create(Operation[Refused | None]):
@@ -28,24 +29,40 @@ class Create(Operation[Refused | None]):
         share = self.share
         self._slot = slots.take(share.id, share.half, share.views)
 
-    def decide(self, work: Work) -> Refused | None:
-        s = self.share
-        assert self._slot is not None
-        row = one(work.db,
-            _INSERT,
-            (s.id, s.message, s.link_hash, s.owner_hash, s.proof_key, s.header, s.header_mac, s.cover, s.conditions,
-             s.conditions_mac, s.relay, s.created_at, s.expires_at, len(s.body), s.views, TRIES, self._slot))  # fmt: skip
-        if row is None:
-            return self._again(work)
-        work.db.execute("INSERT INTO bodies(share, body) VALUES (?, ?)", (row[0], s.body))
-        return None
+    @classmethod
+    def decide_all(cls, work: Work, operations: Sequence[Self]) -> Sequence[Refused | None]:
+        ids = tuple(operation.share.id for operation in operations)
+        asked = f"SELECT id, message FROM shares WHERE id IN ({', '.join('?' * len(ids))})"  # noqa: S608 - question marks
+        known: dict[bytes, bytes] = {bytes(id): bytes(message) for id, message in rows(work.db, asked, ids)}
+        first = value(work.db, "SELECT coalesce(max(n), 0) + 1 FROM shares")
+        new: list[Self] = []
+        outcomes: list[Refused | None] = []
+        for operation in operations:
+            share = operation.share
+            message = known.get(share.id)
+            if message is None:
+                known[share.id] = share.message
+                new.append(operation)
+                outcomes.append(None)
+            else:
+                outcomes.append(operation._again(work, message))
+        insert_many(work.db, _SHARES, _COLUMNS, [one._row(first + i) for i, one in enumerate(new)])
+        bodies = [(first + i, one.share.body) for i, one in enumerate(new)]
+        insert_many(work.db, "INSERT INTO bodies(share, body)", 2, bodies)
+        return outcomes
 
-    def _again(self, work: Work) -> Refused | None:
+    def _row(self, n: int) -> Row:
+        s = self.share
+        return (
+            n, s.id, s.message, s.link_hash, s.owner_hash, s.proof_key, s.header, s.header_mac, s.cover, s.conditions,
+            s.conditions_mac, s.relay, s.created_at, s.expires_at, len(s.body), 0, s.views, 0, TRIES, 0, 0, "live", self._slot,
+        )  # fmt: skip
+
+    def _again(self, work: Work, message: bytes) -> Refused | None:
         """The id is taken: by the same octets, sent again because the answer was lost, or by something else."""
         assert self._slot is not None
         work.views_left[self._slot] = (self.share.id, 0)
-        row = one(work.db, "SELECT message FROM shares WHERE id = ?", (self.share.id,))
-        return None if row is not None and row[0] == self.share.message else Refused("conflict")
+        return None if message == self.share.message else Refused("conflict")
 
     def abandon(self, slots: SlotFile) -> None:
         if self._slot is not None:

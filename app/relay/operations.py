@@ -7,8 +7,9 @@ transaction) and settled (slots brought down to what the database says). Only th
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 import apsw
 
@@ -43,6 +44,11 @@ class Operation(Generic[T]):
 
     def decide(self, work: Work) -> T:
         raise NotImplementedError
+
+    @classmethod
+    def decide_all(cls, work: Work, operations: Sequence[Self]) -> Sequence[T]:
+        """All of this kind in a batch, in any order: none of them has been answered yet, so none came before another."""
+        return [operation.decide(work) for operation in operations]
 
     def abandon(self, slots: SlotFile) -> None:
         """The transaction failed: undo `prepare`."""

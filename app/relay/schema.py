@@ -5,6 +5,7 @@ No half, passcode, link secret, id, proof, owner token or ticket is in any colum
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ Bindings = tuple[Any, ...] | dict[str, Any]
 VERSION = 1
 BUSY_MS = 10_000
 WAL_PAGES = 4000
+INSERT_ROWS = 64
 
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
@@ -148,3 +150,15 @@ def value(db: apsw.Connection, statement: str, bindings: Bindings = ()) -> Any:
 def rows(db: apsw.Connection, statement: str, bindings: Bindings = ()) -> list[Row]:
     """All rows."""
     return db.execute(statement, bindings).fetchall()
+
+
+def insert_many(db: apsw.Connection, insert: str, columns: int, found: list[Row]) -> None:
+    """Insert rows, many in one statement: SQLite works outside the interpreter's lock, and each statement gives that lock
+    away and has to get it back. Sizes are powers of two, so that few statements are prepared, and once."""
+    done = 0
+    one_row = f"({', '.join('?' * columns)})"
+    while done < len(found):
+        size = min(INSERT_ROWS, 1 << ((len(found) - done).bit_length() - 1))
+        bindings = tuple(itertools.chain.from_iterable(found[done : done + size]))
+        db.execute(f"{insert} VALUES {', '.join([one_row] * size)}", bindings)
+        done += size

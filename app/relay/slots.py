@@ -25,6 +25,7 @@ STORE_ID_OCTETS = 16
 HEAD = 4096
 SLOT = 128
 GROWTH = 512  # slots: the file grows ahead of need, so that a create's sync has no new length to write
+MARK = 8
 EMPTY = bytes(SLOT)
 READ_ATTEMPTS = 5
 
@@ -41,7 +42,11 @@ class Slot(NamedTuple):
 
 
 class SlotFile:
-    """Slots by number. One thread writes (the writer); any thread may read a half."""
+    """Slots by number. One thread writes (the writer); any thread may read a half.
+
+    Writes gather until `flush`, which makes one of all that lie side by side. Of what is in a slot only the beginning of its
+    share's hash is in memory, so that a slot that has changed hands is told apart; no half is.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -53,7 +58,8 @@ class SlotFile:
             raise WorldError("cannot-write", path=str(path), reason=error.strerror or "") from error
         self._positioned = threading.Lock()  # Windows has no pread: there, reading moves the one position
         self._free: list[int] = []
-        self._dirty = False
+        self._marks = bytearray()
+        self._waiting: dict[int, bytes] = {}
         self._count = 0
         self.store_id = self._head()
 
@@ -74,42 +80,43 @@ class SlotFile:
     def scan(self) -> Iterator[Slot]:
         """Every occupied slot, in order; free slots become available, damaged ones are zeroed. Called once, at start."""
         self._free = []
+        self._marks = bytearray(self._count * MARK)
         for number in range(self._count):
             octets = self._read(HEAD + number * SLOT, SLOT)
             found = _parse(octets)
             if found is not None:
+                self._mark(number, found[0])
                 yield Slot(number, found[0], found[2])
                 continue
             if octets != EMPTY:
-                self._put(number, EMPTY)
+                self._waiting[number] = EMPTY
             self._free.append(number)
         heapq.heapify(self._free)
 
     def take(self, share: bytes, half: bytes, views: int) -> int:
-        """Write a half into a free slot and say which. Durable after `flush`."""
+        """Put a half into a free slot and say which. Durable after `flush`."""
         if not self._free:
             self._grow()
         number = heapq.heappop(self._free)
-        try:
-            self._put(number, _encode(share, half, views))
-        except OSError:
-            heapq.heappush(self._free, number)
-            raise
+        self._mark(number, share)
+        self._waiting[number] = _encode(share, half, views)
         return number
 
     def set_views(self, number: int, share: bytes, views: int) -> None:
         """Let the slot say `views`; at none it is zeroed. Does nothing if the slot is not this share's. Durable after `flush`."""
-        found = _parse(self._read(HEAD + number * SLOT, SLOT))
-        if found is None or found[0] != share or found[2] == views:
+        if not self._is_of(number, share):
             return
         if views <= 0:
             self.erase(number)
-        else:
-            self._put(number, _encode(share, found[1], views))
+            return
+        found = _parse(self._waiting.get(number) or self._read(HEAD + number * SLOT, SLOT))
+        if found is not None and found[0] == share:
+            self._waiting[number] = _encode(share, found[1], views)
 
     def erase(self, number: int) -> None:
         """Overwrite with zeros where it lies. Durable after `flush`; the writer flushes before it takes slots again."""
-        self._put(number, EMPTY)
+        self._waiting[number] = EMPTY
+        self._mark(number, EMPTY)
         heapq.heappush(self._free, number)
 
     def half(self, number: int, share: bytes) -> bytes | None:
@@ -124,13 +131,22 @@ class SlotFile:
         return None
 
     def flush(self) -> None:
-        """Bring what was written onto the medium, if anything was."""
-        if self._dirty:
-            self._sync()
-            self._dirty = False
+        """Write what was gathered and bring it onto the medium, if there is anything."""
+        if not self._waiting:
+            return
+        for first, octets in _runs(self._waiting):
+            self._write(HEAD + first * SLOT, octets)
+        self._sync()
+        self._waiting.clear()
 
     def close(self) -> None:
         os.close(self._descriptor)
+
+    def _mark(self, number: int, share: bytes) -> None:
+        self._marks[number * MARK : (number + 1) * MARK] = share[:MARK]
+
+    def _is_of(self, number: int, share: bytes) -> bool:
+        return self._marks[number * MARK : (number + 1) * MARK] == share[:MARK]
 
     def _grow(self) -> None:
         # Zeros are written, not only a length: a sync of a slot in a hole would have to write the file's block map as well.
@@ -138,11 +154,8 @@ class SlotFile:
         self._sync()
         self._free.extend(range(self._count, self._count + GROWTH))
         heapq.heapify(self._free)
+        self._marks.extend(bytes(GROWTH * MARK))
         self._count += GROWTH
-
-    def _put(self, number: int, octets: bytes) -> None:
-        self._dirty = True
-        self._write(HEAD + number * SLOT, octets)
 
     def _sync(self) -> None:
         if sys.platform == "linux":
@@ -167,6 +180,20 @@ class SlotFile:
                 written = os.write(self._descriptor, octets)
         if written != len(octets):
             raise OSError("a slot was written in part")
+
+
+def _runs(waiting: dict[int, bytes]) -> Iterator[tuple[int, bytes]]:
+    """What lies side by side, as one."""
+    first, gathered = 0, b""
+    for number in sorted(waiting):
+        if gathered and number != first + len(gathered) // SLOT:
+            yield first, gathered
+            gathered = b""
+        if not gathered:
+            first = number
+        gathered += waiting[number]
+    if gathered:
+        yield first, gathered
 
 
 def _encode(share: bytes, half: bytes, views: int) -> bytes:

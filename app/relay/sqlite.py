@@ -14,7 +14,7 @@ from typing import Self
 from app.crypto.blind import blake2b_256
 from app.host.files import private_folder
 from app.host.locks import InstanceLock
-from app.relay.claiming import Acknowledge, Claim, Deliver
+from app.relay.claiming import DECIDING, Acknowledge, Claim, Deliver
 from app.relay.creating import Create
 from app.relay.ending import Amend, Revoke, Sweep
 from app.relay.reconcile import bind, reconcile
@@ -83,6 +83,7 @@ class SqliteStore:
             _log.warning("at start: %d halves zeroed, %d lowered, %d gone", found.zeroed, found.lowered, found.gone)
         self._decoy_id = blake2b_256(b"lacre relay decoy" + self._slots.store_id)
         self.database.execute(_DECOY, (self._decoy_id, os.urandom(32)))
+        self.database.execute(DECIDING)
         self._reader = open_reader(path)
         self.writer = Writer(self.database, self._slots, self.now, step=step)
 

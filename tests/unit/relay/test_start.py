@@ -1,0 +1,149 @@
+"""What a start makes of what it finds: crashes, older copies put back, halves that are missing or another relay's."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from app.errors import PeerError, WorldError
+from app.relay.schema import database_path, open_database
+from app.relay.sqlite import SqliteStore
+from tests.relay.kit import Clock, Inside, Share, holding, inside
+
+
+def run(folder: Path, part: Callable[[Inside], Awaitable[object]]) -> None:
+    async def within() -> None:
+        async with inside(folder) as relay:
+            await part(relay)
+
+    asyncio.run(within())
+
+
+def a_share(folder: Path, **choices: int) -> Share:
+    kept: list[Share] = []
+
+    async def keep(relay: Inside) -> None:
+        kept.append(await relay.keep(**choices))
+
+    run(folder, keep)
+    return kept[0]
+
+
+async def claimed(relay: Inside, share: Share) -> int:
+    return (await relay.claim(await relay.greet(share))).status
+
+
+async def last_view(relay: Inside, share: Share) -> None:
+    assert await claimed(relay, share) == 200
+
+
+async def revoke(relay: Inside, share: Share) -> None:
+    assert (await relay.call("revoke", share.owner.owned)).status == 200
+
+
+async def expire(relay: Inside, share: Share) -> None:
+    relay.clock.go(3600)
+    await relay.store.sweep()
+
+
+@pytest.mark.parametrize("end", [last_view, revoke, expire])
+def test_an_older_copy_of_the_folder_put_back_reveals_nothing(
+    tmp_path: Path, end: Callable[[Inside, Share], Awaitable[None]]
+) -> None:
+    share = a_share(tmp_path)
+    shutil.copytree(tmp_path / "relay", tmp_path / "copy")
+    run(tmp_path, lambda relay: end(relay, share))
+    shutil.rmtree(tmp_path / "relay")
+    shutil.copytree(tmp_path / "copy", tmp_path / "relay")
+
+    async def look(relay: Inside) -> None:
+        assert (await relay.call("hello", share.recipient.hello)).error == "gone"
+        assert (await relay.status(share)).state == "gone"
+
+    run(tmp_path, look)
+    assert not holding([tmp_path / "relay", tmp_path / "relay.halves", tmp_path / "copy"], [share.create.half])
+
+
+def test_an_older_copy_gives_no_view_back(tmp_path: Path) -> None:
+    share = a_share(tmp_path, views=3)
+    shutil.copytree(tmp_path / "relay", tmp_path / "copy")
+
+    async def two(relay: Inside) -> None:
+        assert [await claimed(relay, share) for _ in range(2)] == [200, 200]
+
+    run(tmp_path, two)
+    shutil.rmtree(tmp_path / "relay")
+    shutil.copytree(tmp_path / "copy", tmp_path / "relay")
+
+    async def look(relay: Inside) -> None:
+        assert (await relay.status(share)).views_left == 1
+        assert await claimed(relay, share) == 200
+        assert (await relay.call("hello", share.recipient.hello)).error == "opened"
+
+    run(tmp_path, look)
+
+
+def test_a_slot_without_a_share_is_zeroed(tmp_path: Path) -> None:
+    share = a_share(tmp_path)
+    db = open_database(database_path(tmp_path / "relay"))
+    db.execute("DELETE FROM shares WHERE state = 'live'")
+    db.close()
+    run(tmp_path, lambda relay: relay.store.sweep())
+    assert share.create.half not in (tmp_path / "relay.halves").read_bytes()
+
+
+def test_missing_halves_stop_the_start_unless_they_are_given_up(tmp_path: Path) -> None:
+    share = a_share(tmp_path)
+    (tmp_path / "relay.halves").rename(tmp_path / "elsewhere")
+    with pytest.raises(WorldError, match="no-halves"):
+        SqliteStore.open(tmp_path / "relay", Clock())
+    (tmp_path / "elsewhere").rename(tmp_path / "relay.halves")
+
+    async def look(relay: Inside) -> None:
+        assert (await relay.status(share)).state == "live"
+
+    run(tmp_path, look)
+    (tmp_path / "relay.halves").unlink()
+    SqliteStore.open(tmp_path / "relay", Clock(), without_halves=True).shut()
+
+    async def look_again(relay: Inside) -> None:
+        assert (await relay.status(share)).state == "gone"
+
+    run(tmp_path, look_again)
+
+
+def test_another_relays_halves_are_refused_and_left_alone(tmp_path: Path) -> None:
+    a_share(tmp_path)
+    other = a_share(tmp_path / "other")
+    halves = tmp_path / "other" / "relay.halves"
+    with pytest.raises(WorldError, match="other-halves"):
+        SqliteStore.open(tmp_path / "relay", Clock(), halves=halves)
+    assert other.create.half in halves.read_bytes()
+
+
+def test_a_folder_that_is_served_is_refused_to_a_second_process(tmp_path: Path) -> None:
+    store = SqliteStore.open(tmp_path / "relay", Clock())
+    with pytest.raises(WorldError, match="in-use"):
+        SqliteStore.open(tmp_path / "relay", Clock())
+    store.shut()
+    SqliteStore.open(tmp_path / "relay", Clock()).shut()
+
+
+def test_a_file_that_is_no_database_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "relay").mkdir()
+    database_path(tmp_path / "relay").write_bytes(b"not a database at all" * 300)
+    with pytest.raises(PeerError, match="damaged-relay"):
+        SqliteStore.open(tmp_path / "relay", Clock())
+
+
+def test_a_newer_relays_data_are_left_alone(tmp_path: Path) -> None:
+    a_share(tmp_path)
+    db = open_database(database_path(tmp_path / "relay"))
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(PeerError, match="newer-relay"):
+        SqliteStore.open(tmp_path / "relay", Clock())
