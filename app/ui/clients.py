@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.ui.client_list import ClientsPane
 from app.ui.entries import EntriesPane, Scope
 from app.ui.entry_page import EntryPage
 from app.ui.state import Session
-from app.ui.theme import LIST_WIDTH
+from app.ui.theme import LIST_WIDTH, NARROW_LIST_WIDTH
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.cards import Rule
 from app.ui.widgets.empty import EmptyState
@@ -22,6 +23,9 @@ from app.vault.model import Client, Entry, EntrySummary
 
 if TYPE_CHECKING:
     from app.ui.entry_form import EntryForm
+
+_RESTS_MS = 120
+_ROOMY = 900  # from this width on, the list has its full width
 
 
 class ClientsPage(Living):
@@ -39,6 +43,8 @@ class ClientsPage(Living):
         self.form: EntryForm | None = None
         self._list, self._detail = QStackedWidget(), QStackedWidget()
         self._searching = False
+        # While somebody types, the list comes first: the entry below the cursor is shown when the typing rests.
+        self._typed = QTimer(self, singleShot=True, interval=_RESTS_MS)
         self._compose()
         self._connect()
         self.retranslate()
@@ -59,15 +65,48 @@ class ClientsPage(Living):
         row.addWidget(Rule("v"))
         row.addWidget(self._detail, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._list.setFixedWidth(LIST_WIDTH if self.width() >= _ROOMY else NARROW_LIST_WIDTH)
+
     def _connect(self) -> None:
         self._session.vault_changed.connect(self._changed)
         self.clients.listed.connect(self._listed)
         self.clients.opened.connect(self.open_client)
         self.entries.left.connect(self.back)
-        self.entries.picked.connect(self.show_entry)
+        self.entries.picked.connect(self._picked)
+        self._typed.timeout.connect(self._show_current)
         self.entries.emptied.connect(self._emptied)
         self.entries.wanted.connect(self.new_entry)
         self.nothing.pressed.connect(self._offered)
+        for keys, slot in (
+            ("Ctrl+N", self._new),
+            ("Ctrl+E", lambda: self._of_entry("edit")),
+            ("Ctrl+Shift+C", lambda: self._of_entry("password")),
+            ("Ctrl+Shift+U", lambda: self._of_entry("username")),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _new(self) -> None:
+        """A new entry where entries are listed, else a new client."""
+        if self.form is not None:
+            return
+        if self._list.currentWidget() is self.entries:
+            self.new_entry()
+        else:
+            self.clients.ask_name()
+
+    def _of_entry(self, what: str) -> None:
+        """Edit the entry that is shown, or copy a field of it."""
+        page = self.entry_page
+        if page is None or page.entry is None or self._detail.currentWidget() is not page:
+            return
+        if what == "edit":
+            self.edit_entry(page.entry)
+        else:
+            page.copy_named(what)
 
     # -- going --------------------------------------------------------------------------------------------------------
 
@@ -113,6 +152,17 @@ class ClientsPage(Living):
         (self.entries if self._list.currentWidget() is self.entries else self.clients).focus()
 
     # -- the detail ---------------------------------------------------------------------------------------------------
+
+    def _picked(self, summary: EntrySummary) -> None:
+        if self._searching and not self.entries.view.hasFocus():
+            self._typed.start()
+        else:
+            self.show_entry(summary)
+
+    def _show_current(self) -> None:
+        summary = self.entries.view.current_item()
+        if summary is not None and self._list.currentWidget() is self.entries:
+            self.show_entry(summary)
 
     def show_entry(self, summary: EntrySummary) -> None:
         if self.form is not None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui.client_list import NameSheet
 from app.ui.lists import EntryDelegate, counted, spoken_entry
 from app.ui.state import Session
-from app.ui.theme import S4, S8, S12, S16, T12, T15
+from app.ui.theme import NARROW_LIST_WIDTH, S4, S8, S12, S16, T12, T15
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.menus import Menu
@@ -75,6 +76,10 @@ class EntriesPane(Living):
         outer.addLayout(head)
         outer.addWidget(self.view, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.retranslate()
+
     @property
     def count(self) -> int:
         return self.view.model().rowCount()
@@ -83,7 +88,7 @@ class EntriesPane(Living):
         if scope.client != self.scope.client or bool(scope.query) != bool(self.scope.query):
             self.view.show_rows([])
         self.scope = scope
-        self.retranslate()
+        self._retitle()
         self.reload()
 
     def choose_later(self, entry_id: str) -> None:
@@ -103,7 +108,7 @@ class EntriesPane(Living):
         here, self._later = self._later or (current.id if current is not None else ""), ""
         self._delegate.with_client = self.scope.client is None
         self.view.show_rows(entries, lambda entry: entry.id == here)
-        self.retranslate()
+        self._retitle()
         self.listed.emit(len(entries))
         if not entries:
             self.emptied.emit()
@@ -134,7 +139,7 @@ class EntriesPane(Living):
 
     def _renamed(self, client: Client) -> None:
         self.scope = Scope(client, self.scope.query)
-        self.retranslate()
+        self._retitle()
 
     def ask_forget(self) -> None:
         client = self._client()
@@ -157,6 +162,18 @@ class EntriesPane(Living):
         return self.scope.client
 
     def retranslate(self) -> None:
+        self.back.set_name(QCoreApplication.translate("Entries", "Back to the clients"))
+        self.more.set_name(QCoreApplication.translate("Entries", "More about this client"))
+        # The client's name needs the room more than the word.
+        self.add.setText(QCoreApplication.translate("Entries", "New") if self.width() > NARROW_LIST_WIDTH else "")
+        self.add.setToolTip(QCoreApplication.translate("Entries", "New entry"))
+        self.add.setAccessibleName(QCoreApplication.translate("Entries", "New entry"))
+        self.view.setAccessibleName(QCoreApplication.translate("Entries", "Entries"))
+        self.view.viewport().update()
+        self._retitle()
+
+    def _retitle(self) -> None:
+        """What changes with the list as well."""
         client = self.scope.client
         if self.scope.query:
             self.title.set_text(QCoreApplication.translate("Entries", "Results"))
@@ -166,9 +183,3 @@ class EntriesPane(Living):
         many = QCoreApplication.translate("Entries", "The first {count}").format(count=QLocale().toString(self.count))
         self.subtitle.setText(many if full else counted(self.count))
         self.more.setVisible(client is not None)
-        self.back.set_name(QCoreApplication.translate("Entries", "Back to the clients"))
-        self.more.set_name(QCoreApplication.translate("Entries", "More about this client"))
-        self.add.setText(QCoreApplication.translate("Entries", "New"))
-        self.add.setAccessibleName(QCoreApplication.translate("Entries", "New entry"))
-        self.view.setAccessibleName(QCoreApplication.translate("Entries", "Entries"))
-        self.view.viewport().update()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QRectF, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.crypto.secret import Secret
@@ -31,6 +31,7 @@ from app.ui.widgets.text import Elided
 from app.vault.model import Entry, EntryKind, Field, FieldKind
 
 SHOWN_MS = 60_000
+_NARROW = 520
 
 
 class EntryPage(Living):
@@ -92,6 +93,11 @@ class EntryPage(Living):
         self._hide.timeout.connect(self.mask_all)
         self._second.timeout.connect(self._tick)
         self._session.shares_changed.connect(lambda: self._shares.load(self.entry))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() < _NARROW) != (self.width() < _NARROW):
+            self.retranslate()
 
     # -- loading ------------------------------------------------------------------------------------------------------
 
@@ -161,6 +167,12 @@ class EntryPage(Living):
     def copy(self, field: Field) -> None:
         """Protected values are hinted at as secrets and cleared again; others are plain text."""
         self._value_of(field, partial(self._copied, field))
+
+    def copy_named(self, name: str) -> None:
+        """Copy the standard field of this name, where the entry has one."""
+        field = next((field for field in self._require().fields if field.name == name), None)
+        if field is not None:
+            self.copy(field)
 
     def _copied(self, field: Field, value: Secret) -> None:
         if field.kind is FieldKind.TOTP:
@@ -240,8 +252,14 @@ class EntryPage(Living):
     # -- words --------------------------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
-        self.share.setText(QCoreApplication.translate("EntryPage", "Share"))
-        self.edit.setText(QCoreApplication.translate("EntryPage", "Edit"))
+        narrow = self.width() < _NARROW
+        for button, text, keys in (
+            (self.share, QCoreApplication.translate("EntryPage", "Share"), ""),
+            (self.edit, QCoreApplication.translate("EntryPage", "Edit"), "  Ctrl+E"),
+        ):
+            button.setText("" if narrow else text)  # the title needs the room more than the word
+            button.setAccessibleName(text)
+            button.setToolTip(text + keys)
         self.more.set_name(QCoreApplication.translate("EntryPage", "More about this entry"))
         if self.entry is None:
             return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QWindow
 
 _SIGNS = frozenset(
     {
@@ -17,7 +18,11 @@ _SIGNS = frozenset(
 
 
 class IdleWatch(QObject):
-    """Tells once when no key and no mouse came for a while."""
+    """Tells once when no key and no mouse came to the window for a while.
+
+    It listens to the window behind the widgets, through which all input comes: a filter on the application would have every
+    event of every widget pass through Python.
+    """
 
     idle = Signal()
     _timer: QTimer | None = None  # of the class as well: events still arrive while Python takes an object apart
@@ -28,16 +33,16 @@ class IdleWatch(QObject):
         timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.timeout.connect(self.idle)
 
+    def listen(self, window: QWindow) -> None:
+        """Count the input of this window as signs of somebody."""
+        window.installEventFilter(self)
+
     def watch(self, after_ms: int) -> None:
         """Start anew; 0 stops watching."""
-        app = QCoreApplication.instance()
-        if app is None or self._timer is None:
+        if self._timer is None:
             return
         self._timer.stop()
-        # Every event of the program passes a filter in Python, so there is one only while there is something to lock.
-        app.removeEventFilter(self)
         if after_ms > 0:
-            app.installEventFilter(self)
             self._timer.start(after_ms)
 
     @property

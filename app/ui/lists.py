@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from app.ui import icons
-from app.ui.theme import T12, T13, colour, font, palette
+from app.ui.theme import PALETTES, T12, T13, colour, font, palette
 from app.ui.widgets import avatars
 from app.ui.widgets.table import RowDelegate
 from app.vault.model import Client, EntryKind, EntrySummary
 
 KIND_ICONS = {EntryKind.LOGIN: "globe-simple", EntryKind.DOOR: "door", EntryKind.NOTE: "note"}
 _TILE = 34.0
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +69,34 @@ def host(url: str) -> str:
 
 
 def draw_tile(painter: QPainter, rect: QRectF, kind: EntryKind, title: str) -> None:
-    """A login wears its initials, other kinds their icon."""
+    """A login wears its initial, other kinds their icon."""
+    own = (avatars.initials(title)[:1], avatars.hue_of(title)) if kind is EntryKind.LOGIN else ("", 0)
+    picture = _tile(kind, *own, round(rect.width()), icons.ratio(), palette().name)
+    painter.drawPixmap(rect.topLeft(), picture)
+
+
+@functools.lru_cache(maxsize=1024)
+def _tile(kind: EntryKind, letter: str, hue: int, px: int, ratio: float, theme: str) -> QPixmap:
+    """Drawn once: a list is painted with every keystroke of a search."""
+    made = icons.blank(px, ratio)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    if kind is not EntryKind.LOGIN:
+    rect = QRectF(0, 0, px, px)
+    if kind is EntryKind.LOGIN:
+        ground, ink = avatars.tint_of(hue, PALETTES[theme].dark)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(rect, 8, 8)
+        painter.setFont(font(round(px * 0.4), semibold=True))
+        painter.setPen(ink)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+    else:
         painter.setBrush(colour("seal_ground"))
         painter.drawRoundedRect(rect, 8, 8)
-        side = rect.width() * 0.58
-        inner = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
-        icons.paint(painter, KIND_ICONS[kind], inner, colour("seal"))
-        return
-    ground, ink = avatars.tint(title, palette().dark)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(rect, 8, 8)
-    painter.setFont(font(round(rect.height() * 0.4), semibold=True))
-    painter.setPen(ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, avatars.initials(title)[:1])
+        inset = px * 0.21
+        icons.paint(painter, KIND_ICONS[kind], rect.adjusted(inset, inset, -inset, -inset), colour("seal"))
+    painter.end()
+    return made
 
 
 def _lines(painter: QPainter, rect: QRectF, first: str, second: str) -> None:
@@ -92,8 +107,8 @@ def _lines(painter: QPainter, rect: QRectF, first: str, second: str) -> None:
 def _line(painter: QPainter, rect: QRectF, text: str, face: QFont, role: str) -> None:
     painter.setFont(face)
     painter.setPen(colour(role))
-    shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    painter.drawText(rect, _LEFT, shown)
 
 
 class ClientDelegate(RowDelegate):

@@ -6,6 +6,7 @@ pair in use; a test computes their contrast. The theme in use is a property of t
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 S4, S8, S12, S16, S24, S32 = SPACE = (4, 8, 12, 16, 24, 32)
 T12, T13, T15, T18, T24 = TYPE = (12, 13, 15, 18, 24)
 CONTROL, PRIMARY, ROW, RADIUS, CONTROL_RADIUS = 32, 36, 52, 8, 6
-RAIL_WIDTH, LIST_WIDTH = 208, 320
+RAIL_WIDTH, LIST_WIDTH, NARROW_LIST_WIDTH = 208, 320, 264
 _PROPERTY = "lacre.theme"
 # In order of preference: all draw the zero with a slash or a dot, so that 0 and O can be told apart aloud.
 _MONO = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "Consolas", "DejaVu Sans Mono", "Noto Sans Mono")
@@ -166,11 +167,21 @@ def palette() -> Palette:
 
 def colour(role: str) -> QColor:
     """A role's colour in the palette in use."""
-    return QColor(palette().role(role))
+    return _colour(palette().role(role))
+
+
+@functools.lru_cache(maxsize=256)
+def _colour(value: str) -> QColor:
+    return QColor(value)
 
 
 def font(px: int = T13, *, semibold: bool = False) -> QFont:
     """The system's UI font at a size of the scale."""
+    return _font(px, semibold, QApplication.font().family())
+
+
+@functools.lru_cache(maxsize=64)
+def _font(px: int, semibold: bool, family: str) -> QFont:  # noqa: ARG001 - the family is there to forget another one's
     made = QFont(QApplication.font())
     made.setPixelSize(px)
     made.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget
 
 from app.ui import icons
 from app.ui.state import Session
@@ -39,6 +39,7 @@ class Shell(QMainWindow):
         self.unlock_page = UnlockPage(session)
         self._stack.addWidget(self.unlock_page)
         self.desk: Desk | None = None
+        self.ready = False
         self._toast: Toast | None = None
         session.unlocked.connect(self._open)
         session.locked.connect(self._shut)
@@ -55,6 +56,17 @@ class Shell(QMainWindow):
         from app.ui.widgets.focus import FocusRing
 
         self._ring = FocusRing(self)
+        handle = self.windowHandle()
+        if handle is not None:
+            self.session.idle.listen(handle)
+        # While the passphrase is typed: what the first list needs.
+        import app.ui.clients
+        import app.ui.desk
+        import app.ui.entry_page  # noqa: F401
+
+        QScrollArea().viewport()  # the first wrapping of a widget made by Qt has PySide build every widget class, 60 ms
+        self.ready = True
+        self.session.tasks.run(_load_vault, lambda _none: None, lambda _error: None, owner=self)
         self.setWindowIcon(QIcon(icons.mark(64)))
 
     @property
@@ -122,3 +134,8 @@ class Shell(QMainWindow):
         if place != self.session.settings.window:
             self.session.update_settings(window=place)
         super().closeEvent(event)
+
+
+def _load_vault() -> None:
+    import app.ops.vaults
+    import app.vault.vault  # noqa: F401

@@ -40,7 +40,7 @@ def session(qtbot: QtBot, home: Path, catalogues: Path) -> Iterator[Session]:
 @pytest.fixture
 def unlocked(session: Session, qtbot: QtBot) -> Session:
     """With a new, empty vault, open."""
-    with qtbot.waitSignal(session.unlocked, timeout=10_000):
+    with qtbot.waitSignal(session.unlocked, timeout=60_000):
         session.unlock(PASSPHRASE, pytest.fail, create=True)
     return session
 
@@ -58,4 +58,4 @@ def shell(session: Session, qtbot: QtBot) -> Iterator[Shell]:
 @pytest.fixture
 def settled(session: Session, qtbot: QtBot) -> Callable[[], None]:
     """Wait until nothing is under way any more."""
-    return lambda: qtbot.waitUntil(lambda: not session.tasks.busy, timeout=10_000)
+    return lambda: qtbot.waitUntil(lambda: not session.tasks.busy, timeout=60_000)

@@ -25,7 +25,7 @@ def on_it() -> str:
 def test_what_is_copied_is_cleared_when_the_time_is_over(clipboard: Clipboard, qtbot: QtBot) -> None:
     left: list[int] = []
     clipboard.ticked.connect(left.append)
-    with qtbot.waitSignal(clipboard.cleared, timeout=5000):
+    with qtbot.waitSignal(clipboard.cleared, timeout=30_000):
         clipboard.copy(VALUE)
         assert on_it() == VALUE.text()
     assert on_it() == ""
@@ -35,7 +35,7 @@ def test_what_is_copied_is_cleared_when_the_time_is_over(clipboard: Clipboard, q
 def test_what_took_its_place_stays(clipboard: Clipboard, qtbot: QtBot) -> None:
     clipboard.copy(VALUE)
     QGuiApplication.clipboard().setText("a recipe")
-    qtbot.waitUntil(lambda: clipboard.left == 0, timeout=5000)
+    qtbot.waitUntil(lambda: clipboard.left == 0, timeout=30_000)
     assert on_it() == "a recipe"
 
 
@@ -50,7 +50,7 @@ def test_a_new_copy_starts_the_time_anew(clipboard: Clipboard, qtbot: QtBot) -> 
     clipboard.copy(Secret("first"))
     clipboard.copy(VALUE)
     assert clipboard.left == 3
-    with qtbot.waitSignal(clipboard.cleared, timeout=5000):
+    with qtbot.waitSignal(clipboard.cleared, timeout=30_000):
         pass
     assert on_it() == ""
 

@@ -306,7 +306,9 @@ def test_forgetting_a_client_asks_and_forgets(page: ClientsPage, shell: Shell, s
     assert len(names) == 5
 
 
-def test_search_finds_across_clients_and_leaves_with_escape(page: ClientsPage, shell: Shell, settled: Settle) -> None:
+def test_search_finds_across_clients_and_leaves_with_escape(
+    page: ClientsPage, shell: Shell, qtbot: QtBot, settled: Settle
+) -> None:
     QTest.keyClick(shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert shell.desk is not None
     search = shell.desk.rail.search
@@ -314,6 +316,7 @@ def test_search_finds_across_clients_and_leaves_with_escape(page: ClientsPage, s
     settled()
     clients = {one.client_name for one in page.entries.view.model().rows}  # type: ignore[attr-defined]
     assert "Padaria Açor" in clients
+    qtbot.waitUntil(lambda: page.entry_page is not None and page.entry_page.entry is not None, timeout=30_000)
     assert page.entry_page is not None
     assert page.entry_page.entry is not None
     QTest.keyClick(search, Qt.Key.Key_Escape)
@@ -359,7 +362,7 @@ def test_going_to_an_entry_opens_its_client(page: ClientsPage, unlocked: Session
 
 def test_the_words_of_an_entry_follow_the_language(entry: Any, unlocked: Session, qtbot: QtBot) -> None:
     unlocked.languages.choose("pt_PT")
-    qtbot.waitUntil(lambda: row(entry, "password").label.text() == "Palavra-passe", timeout=5000)
+    qtbot.waitUntil(lambda: row(entry, "password").label.text() == "Palavra-passe", timeout=30_000)
     assert row(entry, "password").eye.accessibleName() == "Mostrar Palavra-passe"
     assert entry.share.text() == "Partilhar"
 
@@ -371,3 +374,20 @@ def test_the_colours_of_an_entry_follow_the_theme(entry: Any, unlocked: Session,
     unlocked.themes.choose("light")
     assert light.lightness() > 200
     assert dark.lightness() < 60
+
+
+def test_shortcuts_edit_copy_and_make(entry: Any, page: ClientsPage, qtbot: QtBot, settled: Settle) -> None:
+    page.window().activateWindow()
+    page.entries.view.setFocus()
+    qtbot.waitUntil(page.entries.view.hasFocus, timeout=30_000)
+    QTest.keyClick(
+        page.entries.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    settled()
+    assert QGuiApplication.clipboard().text() == PASSWORD
+    QTest.keyClick(page.entries.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert page.form is not None
+    QTest.keyClick(page.form.title, Qt.Key.Key_Escape)
+    assert page.form is None
+    QTest.keyClick(page.entries.view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.form is not None

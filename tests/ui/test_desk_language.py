@@ -91,10 +91,10 @@ def test_the_language_switches_while_the_window_stands(session: Session, shell: 
 
     assert "Create your vault" in texts()
     shell.unlock_page.languages.button("pt_PT").click()
-    qtbot.waitUntil(lambda: "Crie o seu cofre" in texts(), timeout=5000)
+    qtbot.waitUntil(lambda: "Crie o seu cofre" in texts(), timeout=30_000)
     assert QLocale().decimalPoint() == ","
     shell.unlock_page.languages.button("en").click()
-    qtbot.waitUntil(lambda: "Create your vault" in texts(), timeout=5000)
+    qtbot.waitUntil(lambda: "Create your vault" in texts(), timeout=30_000)
 
 
 def test_the_choice_of_a_language_is_kept(session: Session, shell: Shell, settled: object) -> None:

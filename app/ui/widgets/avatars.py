@@ -29,7 +29,15 @@ def initials(name: str) -> str:
 
 def tint(name: str, dark: bool) -> tuple[QColor, QColor]:
     """Ground and ink for a name: the hue comes from the name, lightness and saturation from the theme, so that contrast holds."""
-    hue = int.from_bytes(hashlib.blake2b(name.casefold().encode(), digest_size=2).digest(), "big") % 360
+    return tint_of(hue_of(name), dark)
+
+
+def hue_of(name: str) -> int:
+    """One of 24 hues, the same for a name always: few enough that drawn tiles can be kept."""
+    return hashlib.blake2b(name.casefold().encode(), digest_size=1).digest()[0] % 24 * 15
+
+
+def tint_of(hue: int, dark: bool) -> tuple[QColor, QColor]:
     if dark:
         return QColor.fromHsl(hue, 70, 62), QColor.fromHsl(hue, 130, 215)
     return QColor.fromHsl(hue, 110, 226), QColor.fromHsl(hue, 140, 62)

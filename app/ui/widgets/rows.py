@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import S4, S8, S16, T13, mono_font, palette
@@ -14,7 +15,7 @@ from app.ui.widgets.countdown import Ring
 from app.ui.widgets.text import Text
 
 MASK = "••••••••••••"
-LABEL_WIDTH = 132
+LABEL_WIDTH, NARROW_LABEL_WIDTH, NARROW = 132, 96, 440
 
 
 def tinted(text: str) -> str:
@@ -82,6 +83,7 @@ class ValueRow(Living):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.value.setSizePolicy(policy)
+        self.value.setMinimumWidth(80)
         self.left = Ring()
         self.left.hide()
         self.eye = IconButton("eye")
@@ -109,6 +111,10 @@ class ValueRow(Living):
             self.conceal()
         else:
             self.value.show_plain(value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.label.setFixedWidth(NARROW_LABEL_WIDTH if self.width() < NARROW else LABEL_WIDTH)
 
     def set_label(self, label: str) -> None:
         self.label.setText(label)
