@@ -49,7 +49,10 @@ def package(arguments: Sequence[str]) -> int:
 
 
 def _ready(what: str, programs: Mapping[str, str]) -> None:
-    system.install([*environment.missing(), *system.missing_for_qt(), *system.missing_programs(programs)], what)
+    browser = system.missing_for_browser() if programs else []
+    system.install(
+        [*environment.missing(), *system.missing_for_qt(), *browser, *system.missing_programs(programs)], what
+    )
     environment.ensure(environment.DEV)
     page.ensure()
     translations.ensure()

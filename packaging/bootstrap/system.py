@@ -36,6 +36,7 @@ QT_LIBRARIES = {
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", str(Path("~/.fonts").expanduser()))
 FONTS = "fonts-dejavu-core"
 
+DRIVER_LIBRARIES = {"libatomic.so.1": "libatomic1"}  # of the Node that Playwright brings
 TEST_PROGRAMS = {"chromium": "chromium", "Xvfb": "xvfb", "xauth": "xauth"}
 BENCH_PROGRAMS = {"chromium": "chromium", "redis-server": "redis-server", "keepassxc-cli": "keepassxc"}
 
@@ -44,10 +45,18 @@ def missing_for_qt() -> list[str]:
     """The libraries that Qt's own wheel leaves to the system. Windows and macOS bring them."""
     if sys.platform != "linux":
         return []
-    missing = [package for name, package in QT_LIBRARIES.items() if not _loads(name)]
+    missing = missing_libraries(QT_LIBRARIES)
     if not _has_font():
         missing.append(FONTS)
     return missing
+
+
+def missing_libraries(libraries: Mapping[str, str]) -> list[str]:
+    return [package for name, package in libraries.items() if not _loads(name)]
+
+
+def missing_for_browser() -> list[str]:
+    return missing_libraries(DRIVER_LIBRARIES) if sys.platform == "linux" else []
 
 
 def missing_programs(programs: Mapping[str, str]) -> list[str]:
