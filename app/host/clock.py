@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+LAST = 253_402_128_000
+"""30 December 9999: with any distance from UTC still a time that Python can tell."""
+
 
 def now() -> datetime:
     """This moment, aware, in UTC."""
@@ -18,5 +21,7 @@ def instant(moment: datetime) -> int:
 
 
 def moment(instant: int) -> datetime:
-    """The inverse of `instant`."""
-    return datetime.fromtimestamp(instant, UTC)
+    """The inverse of `instant`, but for the last two days of the calendar: instants come from strangers too, and one that has
+    no local time east of UTC would end whatever shows it.
+    """
+    return datetime.fromtimestamp(min(instant, LAST), UTC)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from app.crypto.secret import Secret
+from app.host.clock import moment
 from app.ops import messages, sharing
 from app.ops.relays import connection
 from app.share.courier import Courier
@@ -104,7 +105,7 @@ def _card(view: sharing.ShareView, clients: dict[str, str]) -> ShareCard:
         views=view.views,
         views_left=view.views_left,
         tries_left=view.tries_left,
-        receipts=tuple(Receipt(datetime.fromtimestamp(e.at, UTC), e.what, e.claim) for e in view.events),
+        receipts=tuple(Receipt(moment(e.at), e.what, e.claim) for e in view.events),
         heard_at=view.asked_at,
         has_link=view.has_link,
     )

@@ -27,5 +27,11 @@ def test_a_time_without_a_zone_has_no_instant() -> None:
         clock.instant(datetime(2026, 7, 1, 12, 0))
 
 
+@pytest.mark.parametrize("hours", [-12, 14])
+def test_the_last_instant_of_the_protocol_has_a_local_time_everywhere(hours: int) -> None:
+    local = clock.moment(253_402_300_799).astimezone(timezone(timedelta(hours=hours)))
+    assert (local.year, local.month) == (9999, 12)
+
+
 def test_a_moment_is_the_inverse_of_an_instant() -> None:
     assert clock.instant(clock.moment(1_790_000_000)) == 1_790_000_000
