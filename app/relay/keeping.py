@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.relay.sqlite import SqliteStore
 from app.share.wire.documents import is_origin
 
 _PAGES = 1000
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 
 
 def invite(data: Path, label: str, now: int, origin: str = "") -> str:
@@ -59,18 +61,26 @@ def stats(data: Path, now: int) -> dict[str, int]:
 def backup(data: Path, target: Path) -> None:
     """A copy of the database as of now, also while the relay runs. It holds no half: what is restored from it opens nothing
     that has died since, and nothing at all without the file of halves."""
-    if target.exists():
-        raise UserError("backup-exists", path=str(target))
     with _existing(data) as db:
+        _make_private(target)
         try:
             copy = apsw.Connection(str(target))
             with contextlib.closing(copy), copy.backup("main", db, "main") as copying:
                 while not copying.done:
                     copying.step(_PAGES)
-            target.chmod(0o600)
         except (apsw.Error, OSError) as error:
             target.unlink(missing_ok=True)
             raise WorldError("cannot-write", path=str(target), reason=type(error).__name__) from error
+
+
+def _make_private(target: Path) -> None:
+    """Make the file before SQLite does: SQLite's own would be readable as the umask has it, until it is whole."""
+    try:
+        os.close(os.open(target, _NEW, 0o600))
+    except FileExistsError:
+        raise UserError("backup-exists", path=str(target)) from None
+    except OSError as error:
+        raise WorldError("cannot-write", path=str(target), reason=error.strerror or "") from error
 
 
 def purge(data: Path, halves: Path | None, now: int, *, live_too: bool) -> dict[str, int]:

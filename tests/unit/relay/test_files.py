@@ -1,0 +1,56 @@
+"""The relay's files in folders that others may write to or read."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+
+from app.errors import UserError
+from app.relay.keeping import backup
+from tests.relay.kit import inside
+
+
+@pytest.fixture
+def careless() -> Iterator[None]:
+    """A process that keeps nothing private by itself."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+@pytest.mark.usefixtures("careless")
+def test_a_backup_is_private_from_its_first_octet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run() -> None:
+        async with inside(tmp_path):
+            pass
+
+    asyncio.run(run())
+    target = tmp_path / "copy.db"
+    modes: list[int] = []
+    connection = apsw.Connection
+
+    def watched(path: str, *rest: Any, **choices: Any) -> apsw.Connection:
+        opened = connection(path, *rest, **choices)
+        if path == str(target):
+            modes.append(mode(target))
+        return opened
+
+    monkeypatch.setattr(apsw, "Connection", watched)
+    backup(tmp_path / "relay", target)
+    assert modes == [0o600]
+    assert mode(target) == 0o600
+    link = tmp_path / "link.db"
+    link.symlink_to(tmp_path / "elsewhere.db")
+    with pytest.raises(UserError, match="backup-exists"):
+        backup(tmp_path / "relay", link)
+    assert not (tmp_path / "elsewhere.db").exists()
