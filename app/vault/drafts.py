@@ -80,6 +80,6 @@ def _text(text: str, most: int, what: str) -> str:
         raise UserError("too-long", what=what, most=most)
     try:
         text.encode()
-    except UnicodeEncodeError as error:  # half of a surrogate pair, from a broken import
-        raise UserError("not-text", what=what) from error
+    except UnicodeEncodeError:  # half of a surrogate pair, from a broken import
+        raise UserError("not-text", what=what) from None  # not chained: the encoding error carries the value
     return text

@@ -62,8 +62,8 @@ def normalise(passphrase: Secret) -> Secret:
     """The same octets whichever keyboard or system typed it (NFC, one kind of space)."""
     try:
         text = passphrase.text()
-    except UnicodeDecodeError as error:
-        raise UserError("passphrase-not-text") from error
+    except UnicodeDecodeError:
+        raise UserError("passphrase-not-text") from None  # not chained: the decoding error carries the passphrase
     spaced = "".join(" " if unicodedata.category(letter) == "Zs" else letter for letter in text)
     octets = unicodedata.normalize("NFC", spaced).encode()
     if not 1 <= len(octets) <= MOST_PASSPHRASE_OCTETS:

@@ -46,8 +46,8 @@ def parse_bitwarden_json(path: Path, *, limits: Limits = LIMITS, progress: Progr
 def _outline(data: bytes) -> _Outline:
     try:
         outline = msgspec.json.decode(data, type=_Outline)
-    except _UNREADABLE as error:
-        raise refuse("broken-json") from error
+    except _UNREADABLE:
+        raise refuse("broken-json") from None  # not chained: the error may carry a piece of the file
     if outline.encrypted:
         raise refuse("encrypted")
     if outline.items is None:

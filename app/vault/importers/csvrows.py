@@ -87,7 +87,7 @@ def _records(lines: _Lines, delimiter: str, limits: Limits) -> Iterator[tuple[in
             return
         except csv.Error as error:
             code = "field-too-long" if "field limit" in str(error) else "broken-csv"
-            raise refuse(code, line=line) from error
+            raise refuse(code, line=line) from None  # not chained: nothing of the file goes with an error
         if any(cells):
             yield line, cells
 
@@ -103,8 +103,8 @@ def _header(lines: _Lines, limits: Limits) -> tuple[str, list[str]]:
             raise refuse("too-many-columns", limit=limits.columns)
         try:
             return best, next(csv.reader([text], delimiter=best, strict=True))
-        except csv.Error as error:
-            raise refuse("broken-csv", line=lines.number) from error
+        except csv.Error:
+            raise refuse("broken-csv", line=lines.number) from None
     return "", []
 
 

@@ -73,8 +73,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     with file:
         try:
             yield file
-        except UnicodeError as error:  # also when the file changed after it was inspected
-            raise refuse("encoding") from error
+        except UnicodeError:  # also when the file changed after it was inspected
+            raise refuse("encoding") from None  # not chained: the error carries a piece of the file, passwords and all
         except OSError as error:
             raise WorldError("cannot-read", path=str(path), reason=error.strerror or "") from error
 

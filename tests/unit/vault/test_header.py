@@ -192,6 +192,7 @@ def test_a_passphrase_that_nobody_can_type_again_is_refused(passphrase: str | by
     with pytest.raises(UserError) as caught:
         headers.new_header(KEY, Secret(passphrase), KdfCost(8, 1))
     assert caught.value.code == code
+    assert caught.value.__cause__ is None  # a decoding error would carry the passphrase
 
 
 def test_a_changed_passphrase_keeps_id_and_other_slots() -> None:

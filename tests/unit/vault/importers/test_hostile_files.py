@@ -14,6 +14,7 @@ from app.errors import LacreError, UserError
 from app.vault.importers.detect import FORMATS, detect, parse
 from app.vault.importers.imported import SkippedRow
 from app.vault.importers.limits import LIMITS, Limits
+from app.vault.importers.text import inspect, open_text
 
 from .support import FIXTURES
 
@@ -195,3 +196,29 @@ def test_memory_stays_flat_over_many_rows(tmp_path: Path, name: str) -> None:
         assert tracemalloc.get_traced_memory()[1] < 2_000_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("name", "octets", "code"),
+    [
+        ("a.csv", b'url,username,password,totp,extra,name,grouping,fav\n,,"x"y,,,,,\n', "broken-csv"),
+        ("a.json", b'{"items": [{"login": {"password": "canary"}}], "encrypted": 5}', "broken-json"),
+    ],
+)
+def test_an_error_carries_nothing_of_the_file(tmp_path: Path, name: str, octets: bytes, code: str) -> None:
+    (tmp_path / name).write_bytes(octets)
+    with pytest.raises(UserError, match=code) as caught:
+        list(parse(tmp_path / name, "bitwarden" if name.endswith("json") else "lastpass"))
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_quoted(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"plain")
+    source = inspect(path)
+    path.write_bytes(b"canary\xff")
+    with pytest.raises(UserError, match="encoding") as caught, open_text(source) as (text, _):
+        text.read()
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
