@@ -28,6 +28,7 @@ import apsw
 
 from app.errors import OurError, WorldError
 from app.relay.operations import Operation, Work
+from app.relay.schema import BUSY_MS, value
 from app.relay.slots import SlotFile
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ GATHER_S = 0.002
 """Under load the writer waits so long for more to come: every commit costs the event loop some turns of the interpreter's
 lock, so fewer and larger ones serve more requests, and sooner. A relay at rest waits for nothing."""
 MADE_AT_ONCE = 32
+FOLD_MS = 50
 CLOSE_S = 30
 _NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 PHASES = ("taken", "prepared", "synced", "decided", "committed", "settled", "erased", "told")
@@ -138,7 +140,6 @@ class Writer:
             batch, last = _drain(self._queue, BATCH, self._gather_s)
             if batch:
                 self._do(batch)
-                self._fold(batch)
                 self._gather_s = GATHER_S if len(batch) >= BUSY else 0.0
 
     def _do(self, batch: list[Operation[Any]]) -> None:
@@ -152,6 +153,7 @@ class Writer:
         else:
             self.batches += 1
             self.operations += len(batch)
+            self._fold(batch)
             self._tell(batch)
             self._at("told", batch)
 
@@ -237,11 +239,13 @@ class Writer:
         if any(operation.kind != "sweep" for operation in batch):
             self._unfolded = True
         elif self._unfolded and self._queue.empty():
+            self._db.set_busy_timeout(FOLD_MS)  # requests wait meanwhile
             try:
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                self._unfolded = False
+                busy = value(self._db, "PRAGMA wal_checkpoint(TRUNCATE)")
             except apsw.Error:
-                _log.warning("the log could not be folded; trying again at the next sweep")
+                busy = 1
+            self._db.set_busy_timeout(BUSY_MS)
+            self._unfolded = bool(busy)  # somebody reads, a backup perhaps: the next sweep tries again
 
 
 def _drain(waiting: queue.SimpleQueue[T | None], most: int, gather_s: float = 0.0) -> tuple[list[T], bool]:
