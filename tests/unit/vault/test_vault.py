@@ -155,9 +155,9 @@ def test_a_check_of_a_whole_vault_opens_every_value(vault: Vault, client: Client
     [
         ("UPDATE field SET sealed = zeroblob(60) WHERE sealed IS NOT NULL", "value"),
         ("UPDATE field SET revision = 7", "value"),
-        ("UPDATE field SET id = 'ff' || substr(id, 3)", "value"),
-        ("UPDATE entry SET id = 'ff' || substr(id, 3)", "value"),
-        ("UPDATE client SET id = 'ff' || substr(id, 3)", "client-key"),
+        ("UPDATE field SET id = CASE substr(id, 1, 1) WHEN '0' THEN '1' ELSE '0' END || substr(id, 2)", "value"),
+        ("UPDATE entry SET id = CASE substr(id, 1, 1) WHEN '0' THEN '1' ELSE '0' END || substr(id, 2)", "value"),
+        ("UPDATE client SET id = CASE substr(id, 1, 1) WHEN '0' THEN '1' ELSE '0' END || substr(id, 2)", "client-key"),
         ("UPDATE client SET key = zeroblob(72)", "client-key"),
         ("UPDATE setting SET sealed = zeroblob(50)", "setting"),
         ("UPDATE share SET id = 'other'", "share"),
