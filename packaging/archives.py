@@ -20,6 +20,8 @@ FILES += ["requirements.lock", "requirements-dev.lock", "requirements-node.lock"
 MADE_BY_TOOLS = shutil.ignore_patterns("__pycache__", "node_modules", "dist", "*.egg-info", ".stamp", "*.qm")
 NOT_AT_RUN_TIME = shutil.ignore_patterns("__pycache__", "page", "node", ".stamp", "*.ts")
 
+_SOME_TIME = "1767225600"  # where there is no commit to ask: 2026 begins
+
 BUILD = """
 import sys
 from setuptools import build_meta
@@ -67,8 +69,11 @@ def build(folder: Path, target: Path) -> list[str]:
 
 
 def _commit_time() -> str:
-    told = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return told.stdout.strip() or "1767225600"
+    git = shutil.which("git")
+    if not git:
+        return _SOME_TIME
+    told = subprocess.run([git, "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return told.stdout.strip() or _SOME_TIME
 
 
 if __name__ == "__main__":

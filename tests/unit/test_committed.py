@@ -47,7 +47,7 @@ def committed() -> list[Path]:
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
         return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
     found = (path for path in ROOT.rglob("*") if not NOT_OURS & set(path.relative_to(ROOT).parts))
-    return [path for path in found if path.is_file()]
+    return [path for path in found if path.is_file() and path.suffix not in {".qm", ".pyc"}]
 
 
 def texts() -> list[tuple[Path, str]]:
