@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import os
+import stat
 import struct
 import sys
 import threading
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.errors import PeerError, WorldError
-from app.host.files import private_folder, sync, sync_folder
+from app.host.files import sync, sync_folder
 
 MAGIC = b"lacre-halves-1\n\x00"
 STORE_ID_OCTETS = 16
@@ -51,17 +52,17 @@ class SlotFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.created = not path.exists()
-        private_folder(path.parent)
-        try:
-            self._descriptor = os.open(path, _FLAGS, 0o600)
-        except OSError as error:
-            raise WorldError("cannot-write", path=str(path), reason=error.strerror or "") from error
+        self._descriptor = _open_own(path)
         self._positioned = threading.Lock()  # Windows has no pread: there, reading moves the one position
         self._free: list[int] = []
         self._marks = bytearray()
         self._waiting: dict[int, bytes] = {}
         self._count = 0
-        self.store_id = self._head()
+        try:
+            self.store_id = self._head()
+        except BaseException:
+            self.close()
+            raise
 
     def _head(self) -> bytes:
         octets = self._read(0, HEAD)
@@ -180,6 +181,23 @@ class SlotFile:
                 written = os.write(self._descriptor, octets)
         if written != len(octets):
             raise OSError("a slot was written in part")
+
+
+def _open_own(path: Path) -> int:
+    """The file, made if missing. Its folder is the data folder's neighbourhood, so it may be anybody's: it is left as it is.
+    In a shared one somebody else may have laid a file or a link under this name, to read every half: that is not taken."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, _FLAGS, 0o600)
+    except OSError as error:
+        raise WorldError("cannot-write", path=str(path), reason=error.strerror or "") from error
+    if sys.platform != "win32":
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid() or found.st_nlink != 1:
+            os.close(descriptor)
+            raise WorldError("cannot-write", path=str(path), reason="not ours")
+        os.fchmod(descriptor, 0o600)
+    return descriptor
 
 
 def _runs(waiting: dict[int, bytes]) -> Iterator[tuple[int, bytes]]:

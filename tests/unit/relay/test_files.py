@@ -11,8 +11,9 @@ from typing import Any
 import apsw
 import pytest
 
-from app.errors import UserError
+from app.errors import UserError, WorldError
 from app.relay.keeping import backup
+from app.relay.slots import SlotFile
 from tests.relay.kit import inside
 
 
@@ -54,3 +55,37 @@ def test_a_backup_is_private_from_its_first_octet(tmp_path: Path, monkeypatch: p
     with pytest.raises(UserError, match="backup-exists"):
         backup(tmp_path / "relay", link)
     assert not (tmp_path / "elsewhere.db").exists()
+
+
+def test_the_folder_of_the_halves_stays_as_it_is(tmp_path: Path) -> None:
+    for name in ("beside", "asked/for"):
+        path = tmp_path / name / "relay.halves"
+        path.parent.mkdir(parents=True)
+        path.parent.chmod(0o755)
+        SlotFile(path).close()
+        assert mode(path.parent) == 0o755
+        assert mode(path) == 0o600
+    SlotFile(tmp_path / "new" / "relay.halves").close()
+
+
+def test_a_file_of_halves_that_others_laid_there_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "relay.halves"
+
+    def refused() -> None:
+        with pytest.raises(WorldError, match="cannot-write"):
+            SlotFile(path)
+
+    (tmp_path / "read-by-them").touch()
+    path.hardlink_to(tmp_path / "read-by-them")
+    refused()
+    path.unlink()
+    os.mkfifo(path)
+    refused()
+    path.unlink()
+    path.touch()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+        refused()
+    path.chmod(0o666)
+    SlotFile(path).close()
+    assert mode(path) == 0o600
