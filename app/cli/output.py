@@ -11,8 +11,9 @@ from typing import Any
 
 from app.errors import UserError
 
-# Control characters (a terminal obeys them) and marks that turn the direction of text (a title could look like another).
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control characters (a terminal obeys them), marks that turn the direction of text (a title could look like another), and
+# Unicode's own line ends.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def emit(args: Any, obj: dict[str, Any], text: str) -> None:
@@ -31,6 +32,18 @@ def say(text: str) -> None:
 def clean(text: str) -> str:
     """The text with steering characters shown as `·`. Line ends and tabs stay."""
     return _STEERING.sub("·", text)
+
+
+def one_line(text: str) -> str:
+    """A stranger's text where one line stands. No line ends and no run of spaces: either could make the rest of it look like
+    a line of ours, such as a question for the vault's passphrase.
+    """
+    return " ".join(text.split())
+
+
+def indented(text: str) -> str:
+    """A stranger's text of several lines: all but the first are set in, so that none looks like a field or a message of ours."""
+    return text.replace("\r\n", "\n").replace("\n", "\n  ")
 
 
 def as_json(obj: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from app.cli.output import emit, say
+from app.cli.output import emit, indented, one_line, say
 from app.cli.sentences import language, text
 from app.cli.stdin import read_stdin
 from app.cli.unlocking import ask
@@ -56,9 +56,9 @@ def _unlock(opening: Opening, passcode: Secret | None) -> OpenedShare:
 def _introduce(opening: Opening) -> None:
     """What the sender lets be seen before the passcode."""
     if opening.cover.sender:
-        say(text("share.open-from", sender=opening.cover.sender))
+        say(text("share.open-from", sender=one_line(opening.cover.sender)))
     if opening.cover.note:
-        say(opening.cover.note)
+        say(text("share.open-note", note=one_line(opening.cover.note)))
     say(text("share.open-until", until=until(moment(opening.expires), language())))
 
 
@@ -85,6 +85,6 @@ def _print(args: argparse.Namespace, opened: OpenedShare) -> None:
     fields: list[dict[str, Any]] = [
         {"label": each.label, "kind": each.kind, "value": each.value} for each in opened.fields
     ]
-    lines = [opened.message] if opened.message else []
-    lines += [f"{each.label or each.kind}: {each.value}" for each in opened.fields]
+    lines = [indented(opened.message)] if opened.message else []
+    lines += [f"{one_line(each.label) or each.kind}: {indented(each.value)}" for each in opened.fields]
     emit(args, {"message": opened.message, "fields": fields, "files": []}, "\n".join(lines))

@@ -7,11 +7,26 @@ from argparse import Namespace
 
 import pytest
 
-from app.cli.output import as_json, clean, emit, require_text, table
+from app.cli.output import as_json, clean, emit, indented, one_line, require_text, table
 from app.errors import UserError
 
 
-@pytest.mark.parametrize("title", ["a\x1b[2Jb", "a\x9b31mb", "a\rb", "a\x07b", "a\u202eb", "a\u2066b", "a\x00b"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "a\x1b[2Jb",
+        "a\x9b31mb",
+        "a\rb",
+        "a\x07b",
+        "a\u202eb",
+        "a\u2066b",
+        "a\x00b",
+        "a\u061cb",
+        "a\u2028b",
+        "a\u2029b",
+        "a\x85b",
+    ],
+)
 def test_a_title_cannot_steer_the_terminal(title: str) -> None:
     assert clean(title).startswith("a·")
     assert clean(title).endswith("b")
@@ -39,3 +54,12 @@ def test_octets_that_are_no_text_are_refused() -> None:
     require_text("ação", "")
     with pytest.raises(UserError, match="not-text"):
         require_text("ok", "\udcff")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\t", "\v", "\x85", "\u2028", "\u2029", " " * 80, "\u2003" * 80])
+def test_a_line_of_a_stranger_cannot_look_like_two(end: str) -> None:
+    assert one_line(f"Ana{end}{end}Vault passphrase: ") == "Ana Vault passphrase:"
+
+
+def test_the_lines_of_a_stranger_are_set_in_below_the_first() -> None:
+    assert indented("um\r\nIBAN: PT50\n\ndois") == "um\n  IBAN: PT50\n  \n  dois"
