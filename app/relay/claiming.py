@@ -14,7 +14,7 @@ from app.relay.operations import Operation, Work, bury, drop_body, note
 from app.relay.schema import Row, insert_many, one, value
 from app.relay.store import Again, Proof, Refused, ShareRow
 from app.share.wire.canonical import encode
-from app.share.wire.messages import Granted, Stage
+from app.share.wire.messages import TRIES, Granted, Stage
 
 # A batch of claims is inserted into a table in memory, and a trigger decides them row by row: SQLite works outside the
 # interpreter's lock, so that one call for all of them leaves the event loop alone where four calls for each would not.
@@ -99,8 +99,9 @@ class Claim(Operation[bytes | Refused | Again]):
             return why_not(work, row) if stored is None else bytes(stored[0])
         views_left = views - taken
         if row.slot is not None:
-            before = work.views_left.get(row.slot, (row.id, views_left))[1]
-            work.views_left[row.slot] = (row.id, min(before, views_left) if state == "live" else 0)
+            _, least, tried = work.left.get(row.slot, (row.id, views_left, 0))
+            left = min(least, views_left) if state == "live" else 0
+            work.left[row.slot] = (row.id, left, max(tried, TRIES - tries_left))
         if self.proof.valid:
             return f"{self._answer()}{views_left}}}".encode("ascii")
         if state == "locked":

@@ -61,7 +61,7 @@ class Create(Operation[Refused | None]):
     def _again(self, work: Work, message: bytes) -> Refused | None:
         """The id is taken: by the same octets, sent again because the answer was lost, or by something else."""
         assert self._slot is not None
-        work.views_left[self._slot] = (self.share.id, 0)
+        work.left[self._slot] = (self.share.id, 0, 0)
         return None if message == self.share.message else Refused("conflict")
 
     def abandon(self, slots: SlotFile) -> None:

@@ -31,7 +31,7 @@ class Amend(Operation[Refused | None]):
         promised the higher one."""
         row = self.row
         if self.conditions.views > row.views and row.slot is not None:
-            slots.set_views(row.slot, row.id, self.conditions.views - row.taken)
+            slots.set_left(row.slot, row.id, self.conditions.views - row.taken)
 
     def decide(self, work: Work) -> Refused | None:
         row, new = self.row, self.conditions
@@ -39,7 +39,7 @@ class Amend(Operation[Refused | None]):
         if found is None:
             return why_not(work, row)
         number, octets, mac, views, taken, slot = found
-        work.views_left[slot] = (row.id, views - taken)
+        work.left[slot] = (row.id, views - taken, 0)
         if (number, octets, mac) == (new.number, new.octets, new.mac):
             return None  # sent again because the answer was lost
         if new.number != number + 1:
@@ -52,7 +52,7 @@ class Amend(Operation[Refused | None]):
 
     def _take_effect(self, work: Work, views_left: int, slot: int) -> None:
         row, new = self.row, self.conditions
-        work.views_left[slot] = (row.id, views_left)
+        work.left[slot] = (row.id, views_left, 0)
         if views_left <= 0:
             bury(work, row.n, row.id, slot, "opened")
         elif new.expires_at <= work.now:

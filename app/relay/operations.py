@@ -25,11 +25,12 @@ class Work:
     db: apsw.Connection
     slots: SlotFile
     now: int
-    views_left: dict[int, tuple[bytes, int]] = field(default_factory=dict)
+    left: dict[int, tuple[bytes, int, int]] = field(default_factory=dict)
+    """Slot to share, views left, tries used."""
 
     def settle(self) -> None:
-        for number, (share, views) in self.views_left.items():
-            self.slots.set_views(number, share, views)
+        for number, (share, views, tried) in self.left.items():
+            self.slots.set_left(number, share, views, tried)
 
 
 class Operation(Generic[T]):
@@ -74,7 +75,7 @@ def bury(work: Work, share: int, id: bytes, slot: int | None, state: str, *, at:
     work.db.execute(_BURY, (share, state, work.now if at is None else at))
     drop_body(work, share)
     if slot is not None:
-        work.views_left[slot] = (id, 0)
+        work.left[slot] = (id, 0, 0)
 
 
 def drop_body(work: Work, share: int) -> None:

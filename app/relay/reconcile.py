@@ -1,6 +1,6 @@
 """At start: make slots and database agree (PROTOCOL section 9, rule 2). Owns what a crash or a restored copy may have left.
 
-The lower count of views holds; a slot without a live share is zeroed; a live share without a slot is gone.
+The lower count of views holds, and of tries; a slot without a live share is zeroed; a live share without a slot is gone.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from app.errors import WorldError
 from app.relay.operations import Work, bury
 from app.relay.schema import one, rows, value
 from app.relay.slots import Slot, SlotFile
+from app.share.wire.messages import TRIES
 
-_FIND = "SELECT n, views - taken, slot FROM shares WHERE id = ? AND state = 'live'"
+_FIND = "SELECT n, views - taken, tries_left, slot FROM shares WHERE id = ? AND state = 'live'"
 _LIVE = "SELECT n, id, slot FROM shares WHERE state = 'live'"
 
 
@@ -62,15 +63,16 @@ def reconcile(db: apsw.Connection, slots: SlotFile, now: int) -> Found:
 def _keep(work: Work, slot: Slot, found: Found) -> bool:
     """Whether the slot serves a live share; brings the higher of the two counts down."""
     row = one(work.db, _FIND, (slot.share,))
-    if row is None or row[2] != slot.number:
+    if row is None or row[3] != slot.number:
         work.slots.erase(slot.number)
         found.zeroed += 1
         return False
-    n, views, _ = row
-    if slot.views < views:
-        work.db.execute("UPDATE shares SET taken = views - ? WHERE n = ?", (slot.views, n))
-        found.lowered += 1
-    elif slot.views > views:
-        work.views_left[slot.number] = (slot.share, views)
-        found.lowered += 1
+    n, views, tries_left, _ = row
+    least = (min(views, slot.views), min(tries_left, TRIES - slot.tried))
+    if least != (views, tries_left):
+        lower = "UPDATE shares SET taken = views - ?, tries_left = ? WHERE n = ?"
+        work.db.execute(lower, (*least, n))
+    if least != (slot.views, TRIES - slot.tried):
+        work.left[slot.number] = (slot.share, least[0], TRIES - least[1])
+    found.lowered += least != (views, tries_left) or least != (slot.views, TRIES - slot.tried)
     return True

@@ -30,7 +30,7 @@ MARK = 8
 EMPTY = bytes(SLOT)
 READ_ATTEMPTS = 5
 
-_LAYOUT = struct.Struct(">32s32sI")
+_LAYOUT = struct.Struct(">32s32sBxH")
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -40,6 +40,14 @@ class Slot(NamedTuple):
     number: int
     share: bytes  # the hash of its id
     views: int
+    tried: int  # wrong passcodes so far
+
+
+class _Content(NamedTuple):
+    share: bytes
+    half: bytes
+    views: int
+    tried: int
 
 
 class SlotFile:
@@ -86,8 +94,8 @@ class SlotFile:
             octets = self._read(HEAD + number * SLOT, SLOT)
             found = _parse(octets)
             if found is not None:
-                self._mark(number, found[0])
-                yield Slot(number, found[0], found[2])
+                self._mark(number, found.share)
+                yield Slot(number, found.share, found.views, found.tried)
                 continue
             if octets != EMPTY:
                 self._waiting[number] = EMPTY
@@ -100,19 +108,20 @@ class SlotFile:
             self._grow()
         number = heapq.heappop(self._free)
         self._mark(number, share)
-        self._waiting[number] = _encode(share, half, views)
+        self._waiting[number] = _encode(share, half, views, 0)
         return number
 
-    def set_views(self, number: int, share: bytes, views: int) -> None:
-        """Let the slot say `views`; at none it is zeroed. Does nothing if the slot is not this share's. Durable after `flush`."""
+    def set_left(self, number: int, share: bytes, views: int, tried: int = 0) -> None:
+        """Let the slot say `views`; at none it is zeroed. Of tries it keeps the most that was ever said. Does nothing if the
+        slot is not this share's. Durable after `flush`."""
         if not self._is_of(number, share):
             return
         if views <= 0:
             self.erase(number)
             return
         found = _parse(self._waiting.get(number) or self._read(HEAD + number * SLOT, SLOT))
-        if found is not None and found[0] == share:
-            self._waiting[number] = _encode(share, found[1], views)
+        if found is not None and found.share == share:
+            self._waiting[number] = _encode(share, found.half, views, max(tried, found.tried))
 
     def erase(self, number: int) -> None:
         """Overwrite with zeros where it lies. Durable after `flush`; the writer flushes before it takes slots again."""
@@ -126,7 +135,7 @@ class SlotFile:
             octets = self._read(HEAD + number * SLOT, SLOT)
             found = _parse(octets)
             if found is not None:
-                return found[1] if found[0] == share else None
+                return found.half if found.share == share else None
             if octets == EMPTY:
                 return None
         return None
@@ -214,14 +223,14 @@ def _runs(waiting: dict[int, bytes]) -> Iterator[tuple[int, bytes]]:
         yield first, gathered
 
 
-def _encode(share: bytes, half: bytes, views: int) -> bytes:
-    packed = _LAYOUT.pack(share, half, views)
+def _encode(share: bytes, half: bytes, views: int, tried: int) -> bytes:
+    packed = _LAYOUT.pack(share, half, tried, views)
     return (packed + zlib.crc32(packed).to_bytes(4, "big")).ljust(SLOT, b"\x00")
 
 
-def _parse(octets: bytes) -> tuple[bytes, bytes, int] | None:
+def _parse(octets: bytes) -> _Content | None:
     packed, check = octets[: _LAYOUT.size], octets[_LAYOUT.size : _LAYOUT.size + 4]
     if len(octets) != SLOT or zlib.crc32(packed).to_bytes(4, "big") != check:
         return None
-    share, half, views = _LAYOUT.unpack(packed)
-    return (share, half, views) if views > 0 else None
+    share, half, tried, views = _LAYOUT.unpack(packed)
+    return _Content(share, half, views, tried) if views > 0 else None

@@ -71,9 +71,9 @@ def new_share(
     return Share(*prepare(Manifest(1, text, ()), terms, now))
 
 
-def wrong(claim: Claim) -> Claim:
-    """The claim as a wrong passcode makes it: the signature is by another key."""
-    return msgspec.structs.replace(claim, signature=bytes(64))
+def wrong(claim: Claim, guess: int = 0) -> Claim:
+    """The claim as a wrong passcode makes it: the signature is by another key, for each guess another."""
+    return msgspec.structs.replace(claim, signature=guess.to_bytes(32, "big") * 2)
 
 
 def bearer(key: bytes) -> str:
@@ -305,24 +305,26 @@ def outside(folder: Path, **choices: Any) -> Iterator[Outside]:
             relay.process.stdout.close()
 
 
+def request(name: str, body: bytes, key: bytes | None = None) -> bytes:
+    """A call as it goes over the line."""
+    access = f"authorization: {bearer(key)}\r\n" if key is not None else ""
+    head = (
+        f"POST /api/1/{name} HTTP/1.1\r\nhost: relay\r\ncontent-type: application/json\r\n"
+        f"content-length: {len(body)}\r\n{access}\r\n"
+    )
+    return head.encode() + body
+
+
 class Line:
     """One connection to a relay process, kept alive. None as an answer means that the line broke."""
 
     def __init__(self, port: int, key: bytes | None = None) -> None:
         self._port = port
-        self._key = key
+        self.key = key
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def call(self, name: str, message: Message) -> Answer | None:
-        extra = f"authorization: {bearer(self._key)}\r\n" if self._key is not None else ""
-        return await self.post(f"/api/1/{name}", encode(message), extra)
-
-    async def post(self, path: str, body: bytes, extra: str = "") -> Answer | None:
-        head = (
-            f"POST {path} HTTP/1.1\r\nhost: relay\r\ncontent-type: application/json\r\n"
-            f"content-length: {len(body)}\r\n{extra}\r\n"
-        )
-        return await self.exchange(head.encode() + body)
+        return await self.exchange(request(name, encode(message), self.key))
 
     async def exchange(self, octets: bytes) -> Answer | None:
         try:

@@ -29,7 +29,7 @@ def test_a_half_is_found_again_after_a_restart(path: Path) -> None:
     slots.flush()
     slots.close()
     slots, found = opened(path)
-    assert found == [Slot(number, ONE, 3)]
+    assert found == [Slot(number, ONE, 3, 0)]
     assert slots.half(number, ONE) == HALF
     slots.close()
 
@@ -39,7 +39,7 @@ def test_a_half_is_given_to_its_own_share_alone(path: Path) -> None:
     number = slots.take(ONE, HALF, 1)
     slots.flush()
     assert slots.half(number, TWO) is None
-    slots.set_views(number, TWO, 0)
+    slots.set_left(number, TWO, 0)
     slots.flush()
     assert slots.half(number, ONE) == HALF
     slots.close()
@@ -50,10 +50,10 @@ def test_at_no_view_left_the_slot_is_zeros_where_it_lies(path: Path) -> None:
     number = slots.take(ONE, HALF, 2)
     neighbour = slots.take(TWO, OTHER, 1)
     slots.flush()
-    slots.set_views(number, ONE, 1)
+    slots.set_left(number, ONE, 1)
     slots.flush()
     assert slots.half(number, ONE) == HALF
-    slots.set_views(number, ONE, 0)
+    slots.set_left(number, ONE, 0)
     slots.flush()
     octets = path.read_bytes()
     assert octets[HEAD + number * SLOT : HEAD + (number + 1) * SLOT] == bytes(SLOT)
@@ -88,11 +88,24 @@ def test_the_file_grows_when_every_slot_is_taken(path: Path) -> None:
 def test_views_changed_before_the_first_flush_are_kept(path: Path) -> None:
     slots, _ = opened(path)
     number = slots.take(ONE, HALF, 1)
-    slots.set_views(number, ONE, 7)
+    slots.set_left(number, ONE, 7)
     slots.flush()
     slots.close()
     slots, found = opened(path)
-    assert found == [Slot(number, ONE, 7)]
+    assert found == [Slot(number, ONE, 7, 0)]
+    slots.close()
+
+
+def test_tries_in_a_slot_only_grow(path: Path) -> None:
+    slots, _ = opened(path)
+    number = slots.take(ONE, HALF, 3)
+    slots.set_left(number, ONE, 3, 2)
+    slots.set_left(number, ONE, 2, 1)
+    slots.set_left(number, ONE, 4)
+    slots.flush()
+    slots.close()
+    slots, found = opened(path)
+    assert found == [Slot(number, ONE, 4, 2)]
     slots.close()
 
 

@@ -12,7 +12,7 @@ import pytest
 from app.errors import PeerError, WorldError
 from app.relay.schema import database_path, open_database
 from app.relay.sqlite import SqliteStore
-from tests.relay.kit import Clock, Inside, Share, holding, inside
+from tests.relay.kit import Clock, Inside, Share, holding, inside, wrong
 
 
 def run(folder: Path, part: Callable[[Inside], Awaitable[object]]) -> None:
@@ -84,6 +84,27 @@ def test_an_older_copy_gives_no_view_back(tmp_path: Path) -> None:
         assert await claimed(relay, share) == 200
         assert (await relay.call("hello", share.recipient.hello)).error == "opened"
 
+    run(tmp_path, look)
+
+
+def test_an_older_copy_gives_no_try_back(tmp_path: Path) -> None:
+    share = a_share(tmp_path)
+    shutil.copytree(tmp_path / "relay", tmp_path / "copy")
+
+    async def guess(relay: Inside) -> None:
+        recipient = await relay.greet(share)
+        for n in range(3):
+            assert (await relay.call("claim", wrong(recipient.claim(), n))).error == "wrong-passcode"
+
+    async def look(relay: Inside) -> None:
+        assert (await relay.status(share)).tries_left == 2
+        recipient = await relay.greet(share)
+        told = [(await relay.call("claim", wrong(recipient.claim(), n))).error for n in range(3, 6)]
+        assert told == ["wrong-passcode", "wrong-passcode", "locked"]
+
+    run(tmp_path, guess)
+    shutil.rmtree(tmp_path / "relay")
+    shutil.copytree(tmp_path / "copy", tmp_path / "relay")
     run(tmp_path, look)
 
 
