@@ -8,10 +8,13 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 
 from app.errors import LacreError
 from app.host.paths import home, resources
 from app.ops.languages import choose_language
+
+_FACT = re.compile(r"{(\w+)}")
 
 
 @functools.cache
@@ -27,12 +30,10 @@ def language() -> str:
 
 
 def text(key: str, **facts: str | int) -> str:
-    """The text, with `{name}` filled in."""
+    """The text, with `{name}` filled in; in one pass, because a fact may itself hold braces: a sender's name, a title."""
     catalogue, _, name = key.partition(".")
     found = _catalogue(catalogue, language())[name]
-    for fact, value in facts.items():
-        found = found.replace("{" + fact + "}", str(value))
-    return found
+    return _FACT.sub(lambda match: str(facts.get(match[1], match[0])), found)
 
 
 def texts(catalogue: str) -> dict[str, str]:
