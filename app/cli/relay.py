@@ -99,11 +99,15 @@ def _invite(args: argparse.Namespace) -> int:
 
 
 def _connect(args: argparse.Namespace) -> int:
+    from app.cli.stdin import read_stdin
     from app.cli.unlocking import unlocked
     from app.ops.relays import connect
 
+    invite = (
+        read_stdin() if args.invite == "-" else args.invite
+    )  # it holds the access key, and arguments are seen by others
     with unlocked() as vault:
-        origin = connect(_home(), vault, args.invite)
+        origin = connect(_home(), vault, invite)
     emit(args, {"relay": origin}, text("relay.connected", origin=origin))
     return 0
 
