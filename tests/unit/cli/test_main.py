@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -116,6 +118,51 @@ def test_a_wrong_command_is_usage(words: list[str], capsys: pytest.CaptureFixtur
     printed = capsys.readouterr()
     assert json.loads(printed.out)["error"] == "usage"
     assert printed.err.startswith("usage: lacre")
+
+
+@pytest.mark.parametrize("language", ["pt_PT", "en"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [CANARY],
+        ["vault", CANARY],
+        ["vault", "list", CANARY],
+        ["vault", "list", f"--{CANARY}=x", f"-{CANARY}"],
+        ["vault", "list", f"--json={CANARY}"],
+        ["vault", "init", "--kdf-passes", CANARY],
+        ["vault", "add", "--kind", CANARY],
+        ["share", "open", "https://relay.example", CANARY],
+        ["share", "create", "--text", "x", "--views", CANARY],
+    ],
+)
+def test_a_wrong_argument_is_not_quoted(
+    words: list[str], language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LACRE_LANGUAGE", language)
+    sentences.language.cache_clear()
+    assert cli.main(words) == 2
+    assert CANARY not in capsys.readouterr().err
+
+
+def test_every_word_that_takes_a_secret_tells_a_way_that_nobody_sees(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["share", "create"], ["share", "open"], ["vault", "add"], ["relay", "connect"]):
+        assert cli.main([*words, "--help"]) == 0
+        assert "arguments can be seen by other programs" in " ".join(capsys.readouterr().out.split())
+
+
+def test_an_invite_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    given: list[str] = []
+
+    def connect(home: Path, vault: object, invite: str) -> str:
+        given.append(invite)
+        return "https://relay.example"
+
+    monkeypatch.setenv("LACRE_HOME", str(tmp_path))
+    monkeypatch.setattr("app.ops.relays.connect", connect)
+    monkeypatch.setattr("app.cli.unlocking.unlocked", contextlib.nullcontext)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{CANARY}\n".encode()), "utf-8"))
+    assert cli.main(["relay", "connect", "-"]) == 0
+    assert given == [CANARY]
 
 
 @pytest.mark.parametrize("language", ["pt_PT", "en"])
