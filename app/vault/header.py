@@ -103,8 +103,7 @@ def parse_header(octets: bytes) -> Header:
 
 def open_slot(header: Header, passphrase: Secret, policy: KdfPolicy) -> tuple[Secret, Slot]:
     """The vault key and the slot that gave it. Every cost is checked before any is paid."""
-    for slot in header.slots:
-        policy.require(slot.cost)
+    policy.require_all([slot.cost for slot in header.slots])
     typed = normalise(passphrase)
     for slot in header.slots:
         key = _unwrap(header.vault_id, slot, typed)

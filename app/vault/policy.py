@@ -6,7 +6,7 @@ The bounds are a parameter, so that tests may pass lower ones: nothing outside t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.crypto.kdf import SALT_OCTETS, KdfCost, argon2id
@@ -36,6 +36,14 @@ class KdfPolicy:
         too_long = cost.memory_kib * cost.passes > self.work_kib
         if cost.memory_kib > self.ceiling.memory_kib or cost.passes > self.ceiling.passes or too_long:
             raise PeerError("monstrous-kdf", **facts)
+
+    def require_all(self, costs: Sequence[KdfCost]) -> None:
+        """Each, and together not more than one may cost: a wrong passphrase is tried on all of them."""
+        for cost in costs:
+            self.require(cost)
+        if sum(cost.memory_kib * cost.passes for cost in costs) > self.work_kib:
+            worst = max(costs, key=lambda cost: cost.memory_kib * cost.passes)
+            raise PeerError("monstrous-kdf", memory_mib=worst.memory_kib // MIB, passes=worst.passes)
 
 
 POLICY = KdfPolicy(

@@ -114,7 +114,7 @@ class Vault(Clients, Entries, Writing, Ledger, Settings):
         header = folders.read_header(self.folder)
         vault_key, slot = headers.open_slot(header, old, self._policy)
         cost = cost or slot.cost
-        self._policy.require(cost)
+        self._policy.require_all([cost, *(other.cost for other in header.slots if other is not slot)])
         changed = headers.with_passphrase(header, vault_key, slot, new, cost)
         write_atomic(self.folder / HEADER, changed.octets)
 

@@ -137,6 +137,15 @@ def test_one_monstrous_slot_among_good_ones_is_refused_before_deriving(derivatio
     assert derivations == []
 
 
+def test_many_dear_slots_together_are_refused_before_deriving(derivations: list[KdfCost]) -> None:
+    dear = KdfCost(512, 4)
+    header = headers.Header(bytes(16), (headers.Slot(bytes(16), dear, bytes(16), bytes(72)),) * 3, b"")
+    with pytest.raises(PeerError, match="monstrous-kdf"):
+        headers.open_slot(header, PASSPHRASE, CHEAP)
+    assert derivations == []
+    CHEAP.require_all([dear, dear])
+
+
 def test_the_default_bounds_are_those_of_the_format() -> None:
     for cost in (KdfCost(64 * 1024, 3), KdfCost(256 * 1024, 3), KdfCost(4096 * 1024, 4), KdfCost(512 * 1024, 20)):
         POLICY.require(cost)
