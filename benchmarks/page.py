@@ -54,6 +54,14 @@ _WAIT = """(name) => new Promise((done) => {
     look();
 })"""
 
+_FIRST_PAINT = """() => new Promise((done) => {
+    const look = () => {
+        const paint = performance.getEntriesByName('first-contentful-paint')[0];
+        if (paint) done(paint.startTime); else setTimeout(look, 5);
+    };
+    look();
+})"""
+
 Marks = dict[str, float]
 
 
@@ -65,11 +73,18 @@ def run() -> list[Row]:
         try:
             with_passcode = [_visit(browser, *_passcode_share(relay)) for _ in range(RUNS)]
             without = [_visit(browser, relay.open_link().url, _hold) for _ in range(RUNS)]
+            bare = [_bare(browser, relay.origin) for _ in range(RUNS)]
             travelled = _travelled(browser, relay.open_link().url)
         finally:
             browser.close()
             relay.close()
-    return [*_sizes(travelled), *_paints(with_passcode + without), *_reveals(with_passcode, without)]
+    floor = Row(
+        "a line of plain text of the same relay, navigation to first paint",
+        _median(bare),
+        "s",
+        note="what the browser takes",
+    )
+    return [*_sizes(travelled), floor, *_paints(with_passcode + without), *_reveals(with_passcode, without)]
 
 
 def _passcode_share(relay: PageRelay) -> tuple[str, Callable[[Page], None]]:
@@ -100,6 +115,16 @@ def _visit(browser: Browser, url: str, act: Callable[[Page], None]) -> Marks:
     marks: Marks = page.evaluate(_PAINTED)
     context.close()
     return marks
+
+
+def _bare(browser: Browser, origin: str) -> float:
+    """The browser's own share of a first paint, on this machine and at this hour."""
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.goto(f"{origin}/robots.txt")
+    painted: float = page.evaluate(_FIRST_PAINT)
+    context.close()
+    return painted
 
 
 def _travelled(browser: Browser, url: str) -> float:
