@@ -24,6 +24,15 @@ class InstanceLock:
     def held(self) -> bool:
         return self._descriptor is not None
 
+    def is_in_place(self) -> bool:
+        """Whether the file that is locked is still the one at its path: the folder may have been exchanged for another."""
+        if self._descriptor is None:
+            return False
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), os.lstat(self.path))
+        except OSError:
+            return False
+
     def acquire(self) -> None:
         """Take the lock or raise WorldError("in-use") at once."""
         if self._descriptor is not None:

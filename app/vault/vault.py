@@ -17,7 +17,7 @@ from typing import Self
 from app.crypto.kdf import KdfCost
 from app.crypto.randomness import random_secret
 from app.crypto.secret import Secret
-from app.errors import OurError, PeerError, UserError
+from app.errors import OurError, PeerError, UserError, WorldError
 from app.host.files import write_atomic
 from app.host.locks import InstanceLock
 from app.vault import folders
@@ -111,6 +111,7 @@ class Vault(Clients, Entries, Writing, Ledger, Settings):
     @guarded
     def change_passphrase(self, old: Secret, new: Secret, *, cost: KdfCost | None = None) -> None:
         """Another passphrase for the slot that the old one opens: one atomic replacement of the header."""
+        self._require_in_place()
         header = folders.read_header(self.folder)
         vault_key, slot = headers.open_slot(header, old, self._policy)
         cost = cost or slot.cost
@@ -121,6 +122,7 @@ class Vault(Clients, Entries, Writing, Ledger, Settings):
     @guarded
     def check(self) -> CheckReport:
         """Read everything: header, pages, indexes, keys, and open every protected value."""
+        self._require_in_place()
         report = check(self._core)
         try:
             headers.verify(folders.read_header(self.folder), self._core.keys.header)
@@ -133,4 +135,10 @@ class Vault(Clients, Entries, Writing, Ledger, Settings):
         """A copy of the whole vault in a new folder, opened and checked before it gets its name."""
         if self._core.db.in_transaction:
             raise OurError("backup-in-bulk")
+        self._require_in_place()
         return folders.copy(self._core, self.folder, target)
+
+    def _require_in_place(self) -> None:
+        """Header and database must be of one vault: at our path there may by now be another."""
+        if not self._lock.is_in_place():
+            raise WorldError("vault-moved", path=str(self.folder))

@@ -91,3 +91,14 @@ def test_a_link_or_a_pipe_under_the_locks_name_is_neither_followed_nor_waited_fo
         with pytest.raises(WorldError, match="cannot-write"):
             InstanceLock(tmp_path / name).acquire()
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_lock_knows_whether_its_file_is_still_at_its_path(tmp_path: Path) -> None:
+    lock = InstanceLock(tmp_path / "lock")
+    assert not lock.is_in_place()
+    with lock:
+        assert lock.is_in_place()
+        (tmp_path / "lock").rename(tmp_path / "old")
+        assert not lock.is_in_place()
+        (tmp_path / "lock").touch()
+        assert not lock.is_in_place()

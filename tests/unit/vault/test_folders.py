@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from app.crypto.secret import Secret
 from app.errors import LacreError, PeerError, WorldError
 from app.host.locks import InstanceLock
 from app.vault import folders
 from app.vault.vault import Vault
 
-from .conftest import reopen
+from .conftest import PASSPHRASE, reopen
 
 LEFT = ".copy.0123456789abcdef.new"
 
@@ -86,3 +87,19 @@ def test_a_link_in_the_place_of_a_part_is_not_followed(vault: Vault, folder: Pat
     with pytest.raises(LacreError):
         reopen(folder)
     assert not (tmp_path / "elsewhere").exists() or (tmp_path / "elsewhere").read_bytes() == b""
+
+
+def test_a_folder_exchanged_under_an_open_vault_is_left_alone(vault: Vault, folder: Path, tmp_path: Path) -> None:
+    vault.backup(tmp_path / "copy")
+    folder.rename(tmp_path / "moved")
+    (tmp_path / "copy").rename(folder)
+    before = (folder / "header").read_bytes()
+    for call in (
+        lambda: vault.change_passphrase(PASSPHRASE, Secret("nova")),
+        vault.check,
+        lambda: vault.backup(tmp_path / "b"),
+    ):
+        with pytest.raises(WorldError, match="vault-moved"):
+            call()
+    assert (folder / "header").read_bytes() == before
+    assert not (tmp_path / "b").exists()
