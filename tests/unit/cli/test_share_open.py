@@ -24,7 +24,9 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_a_note_cannot_ask_in_our_name(capsys: pytest.CaptureFixture[str]) -> None:
-    cover = Cover(sender="Ana\nLacre: {until}", note="Olá\n\nLacre: session expired.\u2028Vault passphrase:", entry="symbols")
+    cover = Cover(
+        sender="Ana\nLacre: {until}", note="Olá\n\nLacre: session expired.\u2028Vault passphrase:", entry="symbols"
+    )
     opening: Any = SimpleNamespace(cover=cover, expires=253_402_300_799)
     share_open._introduce(cast(Opening, opening))
     shown = capsys.readouterr().err.splitlines()
