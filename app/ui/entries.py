@@ -20,7 +20,7 @@ from app.ui.widgets.table import RowsModel, RowsView
 from app.ui.widgets.text import Elided, Text
 from app.vault.model import Client, EntrySummary
 
-FOUND_AT_MOST = 200  # a search is narrowed by typing on, not by scrolling
+FOUND_AT_MOST = 100  # a search is narrowed by typing on, not by scrolling
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card, Section
 from app.ui.widgets.inputs import Labelled, LineEdit
 from app.ui.widgets.notices import Notice
-from app.ui.widgets.page import scrolled
+from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.sheet import confirm
 from app.ui.widgets.text import Elided

@@ -24,8 +24,8 @@ from app.ui.widgets.base import Living, bare, clear
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.cards import Card, Rule
 from app.ui.widgets.menus import Menu
-from app.ui.widgets.page import scrolled
 from app.ui.widgets.rows import ValueRow
+from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.sheet import confirm
 from app.ui.widgets.text import Elided
 from app.vault.model import Entry, EntryKind, Field, FieldKind

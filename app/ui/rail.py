@@ -11,7 +11,7 @@ from app.ui.state import Session
 from app.ui.theme import RAIL_WIDTH, S4, S8, S12, S16, T12, T15, colour, font
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.inputs import SearchField
+from app.ui.widgets.search import SearchField
 from app.ui.widgets.text import Text
 
 

@@ -13,9 +13,8 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
 from app.ui.widgets.inputs import Labelled, PasswordEdit
 from app.ui.widgets.notices import Notice
-from app.ui.widgets.page import scrolled
+from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.segmented import Segmented
-from app.ui.widgets.strength import StrengthBar
 from app.ui.widgets.text import Text
 
 _CARD_WIDTH = 420
@@ -29,7 +28,7 @@ class UnlockPage(Living):
         self._session = session
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.form: UnlockForm | CreateForm | None = None
+        self.form: PassphraseForm | None = None
         self._place = QVBoxLayout()
         self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.languages = Segmented([("pt_PT", "Português"), ("en", "English")])
@@ -66,7 +65,7 @@ class UnlockPage(Living):
             self._place.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
-        self.form = UnlockForm(self._session) if self._session.vault_exists() else CreateForm(self._session)
+        self.form = UnlockForm(self._session) if self._session.vault_exists() else _create_form(self._session)
         self._place.addWidget(self.form)
         self.form.focus_first()
 
@@ -78,7 +77,7 @@ class UnlockPage(Living):
         self._mark.setPixmap(icons.mark(80))
 
 
-class _Form(Living):
+class PassphraseForm(Living):
     """Title, text, fields, one button that turns into a bar while the key is derived."""
 
     def __init__(self, session: Session) -> None:
@@ -161,7 +160,7 @@ class _Form(Living):
         self._bar.setAccessibleName(QCoreApplication.translate("Unlock", "Working"))
 
 
-class UnlockForm(_Form):
+class UnlockForm(PassphraseForm):
     """One passphrase."""
 
     def __init__(self, session: Session) -> None:
@@ -184,66 +183,7 @@ class UnlockForm(_Form):
         self._working_text.setText(QCoreApplication.translate("Unlock", "Unlocking. This takes about a second."))
 
 
-class CreateForm(_Form):
-    """A passphrase twice, with how strong it is, and the one warning that matters."""
+def _create_form(session: Session) -> PassphraseForm:
+    from app.ui.create import CreateForm  # late: it is needed once in a vault's life
 
-    def __init__(self, session: Session) -> None:
-        self.again = PasswordEdit(large=True)
-        self.second = Labelled("", self.again)
-        self.strength = StrengthBar()
-        self._warning = Notice("warn")
-        super().__init__(session)
-        self.passphrase.text_changed.connect(self._typed)
-        self.again.text_changed.connect(lambda _text: self.second.set_error(""))
-        self.passphrase.entered.connect(self.again.line.setFocus)
-        self.again.entered.connect(self.submit)
-        self.retranslate()
-
-    def fill(self, body: QVBoxLayout) -> None:
-        first = QVBoxLayout()
-        bare(first, S8)
-        for part in (self.first, self.caps, self.strength):
-            first.addWidget(part)
-        body.addLayout(first)
-        body.addWidget(self.second)
-        body.addWidget(self._warning)
-
-    def _typed(self, text: str) -> None:
-        self.first.set_error("")
-        self.strength.measure(text)
-
-    def submit(self) -> None:
-        from app.ops.vaults import LEAST_PASSPHRASE
-
-        if len(self.passphrase.text()) < LEAST_PASSPHRASE:
-            short = QCoreApplication.translate(
-                "Unlock", "Use at least {count} characters; four or five words are best."
-            )
-            self.first.set_error(short.format(count=LEAST_PASSPHRASE))
-            self.focus_first()
-        elif self.passphrase.text() != self.again.text():
-            self.second.set_error(QCoreApplication.translate("Unlock", "The two are not the same."))
-            self.again.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.start(create=True)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._title.setText(QCoreApplication.translate("Unlock", "Create your vault"))
-        self._text.setText(
-            QCoreApplication.translate(
-                "Unlock", "Your clients' passwords, codes and notes, encrypted on this computer under one passphrase."
-            )
-        )
-        self.first.set_label(QCoreApplication.translate("Unlock", "Passphrase"))
-        self.second.set_label(QCoreApplication.translate("Unlock", "The same passphrase again"))
-        self.button.setText(QCoreApplication.translate("Unlock", "Create vault"))
-        self._warning.say(
-            QCoreApplication.translate(
-                "Unlock",
-                "Nobody can recover this passphrase for you. Write it on paper and keep the paper where you keep your documents.",
-            )
-        )
-        self._working_text.setText(
-            QCoreApplication.translate("Unlock", "Creating your vault. This takes a few seconds.")
-        )
+    return CreateForm(session)

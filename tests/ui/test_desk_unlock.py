@@ -16,8 +16,9 @@ from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
 from app.host.files import private_folder
 from app.host.paths import vault_path
+from app.ui.create import CreateForm
 from app.ui.state import Session
-from app.ui.unlock import CreateForm, UnlockForm
+from app.ui.unlock import UnlockForm
 from app.ui.window import Shell
 from app.vault.vault import Vault
 from tests.ui.cheap import CheapOpener
@@ -43,9 +44,9 @@ def unlock(shell: Shell, passphrase: str) -> UnlockForm:
 
 
 @pytest.fixture
-def opened(shell: Shell, qtbot: QtBot) -> Shell:
+def opened(shell: Shell, session: Session, qtbot: QtBot) -> Shell:
     create(shell, GOOD, GOOD)
-    qtbot.waitUntil(lambda: shell.desk is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: shell.desk is not None and not session.tasks.busy, timeout=60_000)
     return shell
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.ui import icons
 from app.ui.theme import S4, T12, T13, font, mono_font
 from app.ui.widgets.base import Living, bare, restyle
 from app.ui.widgets.buttons import IconButton
@@ -24,37 +23,6 @@ class LineEdit(QLineEdit):
     def set_bad(self, bad: bool) -> None:
         if bool(self.property("bad")) != bad:
             restyle(self, bad=bad)
-
-
-class SearchField(LineEdit):
-    """A field with a magnifying glass that empties itself on Esc."""
-
-    left = Signal()
-    into_results = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        restyle(self, search=True)
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._tint()
-
-    def _tint(self) -> None:
-        self._glass.setIcon(icons.icon("magnifying-glass", "muted", 16))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
-            self._tint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.into_results.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PasswordEdit(Living):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import S8, S16, S24, S32, T24
 from app.ui.widgets.base import Living, bare
+from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.text import Text
+
+__all__ = ["WIDEST", "Page", "scrolled"]  # pages that make their own column need the scroll area too
 
 WIDEST = 880
 
@@ -40,15 +43,3 @@ class Page(Living):
     def set_title(self, title: str) -> None:
         self.heading.setText(title)
         self.setAccessibleName(title)
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """A scroll area that shows only a bar, and only when it must."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    # After setWidget, which turns it on. The viewport is not asked for: its mere wrapping makes PySide build every widget class.
-    inside.setAutoFillBackground(False)
-    return area

@@ -1,0 +1,18 @@
+"""A scroll area that shows only a bar, and only when it must."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """The widget in a scroll area that has no ground of its own."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    # After setWidget, which turns it on. The viewport is not asked for: its mere wrapping makes PySide build every widget class.
+    inside.setAutoFillBackground(False)
+    return area
