@@ -16,7 +16,7 @@ from app.errors import Malformed
 from app.relay.access import bearer
 from app.relay.challenge import Challenges
 from app.relay.http import MALFORMED, OCTETS, UNKNOWN, Refuse, Request, Response, refusal
-from app.relay.store import Again, NewConditions, NewShare, Proof, Refused, ShareRow, Store
+from app.relay.store import Again, Claimed, NewConditions, NewShare, Proof, Refused, ShareRow, Store
 from app.share.wire.canonical import encode, parse
 from app.share.wire.documents import Header, parse_conditions, parse_header
 from app.share.wire.messages import (
@@ -50,6 +50,7 @@ CLAIM_LABEL = b"lacre/1/claim\x00"
 
 Call = Callable[[Request], Awaitable[Response]]
 NOTHING = Response(200, encode(Nothing()))
+NEVER = Claimed(None, None)
 
 
 class Api:
@@ -142,25 +143,37 @@ class Api:
 
     async def claim(self, request: Request) -> Response:
         message = parse(Claim, request.body)
+        octets = blake2b_256(request.body)
         for _ in range(LOOKS):
-            found = await self._store.find_claimed(blake2b_256(message.id), message.key)
-            row, known = (await self._store.decoy(), False) if found is None else (found[0], True)
-            await self._gate(row, equal(row.link_hash, blake2b_256(message.proof)), known)
-            outcome = (found and found[1]) or await self._claim_now(row, message)
+            found = await self._store.find_claimed(blake2b_256(message.id), message.key, octets)
+            row, before = (await self._store.decoy(), NEVER) if found is None else found
+            await self._gate(row, equal(row.link_hash, blake2b_256(message.proof)), found is not None)
+            outcome = self._as_before(row, before) or await self._claim_now(row, message, octets)
             if isinstance(outcome, Refused):
                 return refusal(outcome.code, tries_left=outcome.tries_left)
             if not isinstance(outcome, Again):
                 return Response(200, outcome)
         return refusal("busy", retry_s=1)
 
-    async def _claim_now(self, row: ShareRow, message: Claim) -> bytes | Refused | Again:
+    def _as_before(self, row: ShareRow, before: Claimed) -> bytes | Refused | None:
+        """What the same claim was answered: it took its view or its try then, and takes no other."""
+        if before.answer:
+            return before.answer
+        state = row.state_at(self._now())
+        if before.tries_left is not None and state in ("live", "locked"):
+            return Refused("wrong-passcode", before.tries_left)
+        if before.answer is not None and state == "live":  # its recipient has said that it is done
+            return Refused("unknown")
+        return None
+
+    async def _claim_now(self, row: ShareRow, message: Claim, octets: bytes) -> bytes | Refused | Again:
         # Dead shares are refused before the signature is looked at: the time of looking must not tell what it was.
         self._require_live(row)
         if row.paused:
             return Refused("paused")
         if not self._challenges.is_fresh(message.challenge, message.id, self._now()):
             return Refused("stale")
-        return await self._store.claim(row, lambda half: _look(row, message, half))
+        return await self._store.claim(row, lambda half: _look(row, message, octets, half))
 
     async def blob(self, request: Request) -> Response:
         message = parse(Blob, request.body)
@@ -224,7 +237,7 @@ class Api:
         raise Refuse(UNKNOWN)
 
 
-def _look(row: ShareRow, message: Claim, half: bytes | None) -> Proof:
+def _look(row: ShareRow, message: Claim, octets: bytes, half: bytes | None) -> Proof:
     """Seal the half with a fresh ticket and verify the signature: always both, so that the time tells nothing."""
     ticket = os.urandom(32)
     try:
@@ -235,4 +248,4 @@ def _look(row: ShareRow, message: Claim, half: bytes | None) -> Proof:
     signed = CLAIM_LABEL + message.id + message.challenge + message.key + header_hash + row.relay.encode("ascii")
     valid = verify(row.proof_key, signed, message.signature)
     window_s = WINDOW_S + row.size // OCTETS_PER_WINDOW_S
-    return Proof(message.key, valid, answer, blake2b_256(ticket), window_s)
+    return Proof(message.key, octets, valid, answer, blake2b_256(ticket), window_s)

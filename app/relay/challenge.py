@@ -29,4 +29,4 @@ class Challenges:
     def is_fresh(self, challenge: bytes, id: bytes, now: int) -> bool:
         """Whether it was made here, for this id, and not too long ago."""
         age = now - int.from_bytes(challenge[:_TIME_OCTETS], "big")
-        return 0 <= age <= CHALLENGE_S and equal(self.make(id, now - age), challenge)
+        return 0 <= age < CHALLENGE_S and equal(self.make(id, now - age), challenge)

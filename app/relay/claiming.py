@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 
 from app.relay.operations import Operation, Work, bury, drop_body, note
 from app.relay.schema import Row, insert_many, one, value
-from app.relay.store import Again, Proof, Refused, ShareRow
+from app.relay.store import Again, Claimed, Proof, Refused, ShareRow
 from app.share.wire.canonical import encode
 from app.share.wire.messages import TRIES, Granted, Stage
 
@@ -23,6 +23,7 @@ _ENDS = "((NEW.valid AND taken + 1 >= views) OR (NOT NEW.valid AND tries_left <=
 DECIDING = f"""
 CREATE TEMP TABLE asked(
   i INTEGER PRIMARY KEY, share INTEGER, id BLOB, key BLOB, valid INTEGER, answer TEXT, ticket BLOB, ends_at INTEGER, now INTEGER,
+  message BLOB,
   decided INTEGER, taken INTEGER, views INTEGER, tries_left INTEGER, state TEXT
 );
 CREATE TEMP TRIGGER decide AFTER INSERT ON asked BEGIN
@@ -39,24 +40,28 @@ CREATE TEMP TRIGGER decide AFTER INSERT ON asked BEGIN
     conditions_mac = iif({_ENDS}, NULL, conditions_mac)
     WHERE n = NEW.share AND id = NEW.id AND state = 'live' AND paused = 0 AND expires_at > NEW.now
       AND tries_left > 0 AND taken < views
-      AND NOT EXISTS (SELECT 1 FROM claims WHERE share = NEW.share AND key = NEW.key AND ends_at > NEW.now);
+      AND NOT EXISTS (SELECT 1 FROM claims WHERE share = NEW.share AND key = NEW.key AND ends_at > NEW.now)
+      AND (NEW.valid OR NOT EXISTS (SELECT 1 FROM tries WHERE share = NEW.share AND message = NEW.message));
   UPDATE asked SET decided = changes(),
     (taken, views, tries_left, state) = (SELECT taken, views, tries_left, state FROM shares WHERE n = NEW.share)
     WHERE i = NEW.i;
   INSERT OR REPLACE INTO claims(share, key, ordinal, answer, ticket, ends_at, revealed)
     SELECT share, key, taken, CAST(answer || (views - taken) || '}}' AS BLOB), ticket, ends_at, 0
     FROM asked WHERE i = NEW.i AND decided AND valid;
+  INSERT INTO tries(share, message, tries_left) SELECT share, message, tries_left FROM asked
+    WHERE i = NEW.i AND decided AND NOT valid;
   INSERT INTO events(share, i, at, what, claim)
     SELECT share, (SELECT coalesce(max(i), 0) + 1 FROM events WHERE share = NEW.share), now,
       iif(valid, 'accepted', 'wrong-passcode'), iif(valid, taken, 0)
     FROM asked WHERE i = NEW.i AND decided;
 END;
 """  # noqa: S608 - a text of ours
-_ASK = "INSERT INTO asked(i, share, id, key, valid, answer, ticket, ends_at, now)"
-_COLUMNS = 9
+_ASK = "INSERT INTO asked(i, share, id, key, valid, answer, ticket, ends_at, now, message)"
+_COLUMNS = 10
 _TOLD = "SELECT json_group_array(json_array(decided, taken, views, tries_left, state) ORDER BY i) FROM asked"
 
-_GRANTED = "SELECT answer FROM claims WHERE share = ? AND key = ? AND ends_at > ?"
+_BEFORE = """SELECT (SELECT answer FROM claims WHERE share = ?1 AND key = ?2 AND ends_at > ?4),
+    (SELECT tries_left FROM tries WHERE share = ?1 AND message = ?3)"""
 _STATE = "SELECT state, expires_at, paused FROM shares WHERE n = ? AND id = ?"
 
 
@@ -83,7 +88,9 @@ class Claim(Operation[bytes | Refused | Again]):
     def _row(self, work: Work, i: int) -> Row:
         row, proof = self.row, self.proof
         ends_at = work.now + proof.window_s
-        return (i, row.n, row.id, proof.key, int(proof.valid), self._answer(), proof.ticket_hash, ends_at, work.now)
+        return (
+            i, row.n, row.id, proof.key, int(proof.valid), self._answer(), proof.ticket_hash, ends_at, work.now, proof.message,
+        )  # fmt: skip
 
     def _answer(self) -> str:
         """The answer's octets but for the number of views left and the last brace, which the statement adds."""
@@ -95,8 +102,7 @@ class Claim(Operation[bytes | Refused | Again]):
         row = self.row
         decided, taken, views, tries_left, state = told
         if not decided:
-            stored = one(work.db, _GRANTED, (row.n, self.proof.key, work.now))
-            return why_not(work, row) if stored is None else bytes(stored[0])
+            return self._before(work)
         views_left = views - taken
         if row.slot is not None:
             _, least, tried = work.left.get(row.slot, (row.id, views_left, 0))
@@ -108,6 +114,18 @@ class Claim(Operation[bytes | Refused | Again]):
             drop_body(work, row.n)
             note(work, row.n, "locked")
         return Refused("wrong-passcode", tries_left)
+
+    def _before(self, work: Work) -> bytes | Refused:
+        """Nothing was taken: because the same claim took it before, or the share has nothing to take."""
+        row, proof = self.row, self.proof
+        found = one(work.db, _BEFORE, (row.n, proof.key, proof.message, work.now))
+        told = Claimed(*found) if found is not None else Claimed(None, None)
+        if told.answer:
+            return told.answer
+        if told.tries_left is not None:
+            return Refused("wrong-passcode", told.tries_left)
+        refused = why_not(work, row)
+        return Refused("unknown") if refused.code == "gone" and told.answer is not None else refused
 
     def _without_half(self, work: Work) -> Refused | Again:
         """No half was found. If the share is live and its slot is truly not its own, the half is lost: say so for good."""
@@ -169,7 +187,10 @@ class Acknowledge(Operation[bool]):
         return True
 
     def _done(self, work: Work, ordinal: int) -> None:
-        work.db.execute("DELETE FROM claims WHERE share = ? AND ticket = ?", (self.share, self.ticket))
+        # That there was this claim is remembered until its window would have ended: its challenge is too old then, so the
+        # same octets, come late or sent again by somebody in between, never take another view.
+        forget = "UPDATE claims SET answer = x'', ticket = x'' WHERE share = ? AND ticket = ?"
+        work.db.execute(forget, (self.share, self.ticket))
         note(work, self.share, "acknowledged", claim=ordinal)
         state = one(work.db, "SELECT state FROM shares WHERE n = ?", (self.share,))
         if state is not None and state[0] != "live":

@@ -15,6 +15,7 @@ SWEEP_STEP = 500
 
 _LIVE = """SELECT number, conditions, conditions_mac, views, taken, slot FROM shares
     WHERE n = ? AND id = ? AND state = 'live' AND expires_at > ?"""
+_CUT = "DELETE FROM claims WHERE share = ? RETURNING ticket <> x''"
 _AMEND = """UPDATE shares SET number = ?, conditions = ?, conditions_mac = ?, expires_at = ?, views = ?, paused = ?
     WHERE n = ?"""
 
@@ -74,7 +75,7 @@ class Revoke(Operation[None]):
         if found is None:
             return
         live, slot = found
-        cut = rows(work.db, "DELETE FROM claims WHERE share = ? RETURNING 1", (row.n,))
+        cut = any(open for (open,) in rows(work.db, _CUT, (row.n,)))
         if live:
             bury(work, row.n, row.id, slot, "revoked")
         elif slot is not None:  # expired, and the sweeper has not been yet
@@ -124,8 +125,8 @@ class Sweep(Operation[int | None]):
         old = "SELECT n FROM shares WHERE ended_at <= ? LIMIT ?"
         found = rows(work.db, old, (work.now - self._keep_s, SWEEP_STEP))
         for (n,) in found:
-            for table in ("events", "claims", "bodies"):
-                work.db.execute(f"DELETE FROM {table} WHERE share = ?", (n,))  # noqa: S608 - three words of ours
+            for table in ("events", "claims", "tries", "bodies"):
+                work.db.execute(f"DELETE FROM {table} WHERE share = ?", (n,))  # noqa: S608 - four words of ours
             work.db.execute("DELETE FROM shares WHERE n = ?", (n,))
         return len(found) == SWEEP_STEP
 
@@ -144,8 +145,8 @@ class Purge(Operation[dict[str, int]]):
         for n, id, slot in found:
             bury(work, n, id, slot, "expired")
         forgotten = value(work.db, "SELECT count(*) FROM shares WHERE ended_at IS NOT NULL")
-        for table in ("events", "claims", "bodies"):
+        for table in ("events", "claims", "tries", "bodies"):
             ended = "IN (SELECT n FROM shares WHERE ended_at IS NOT NULL)"
-            work.db.execute(f"DELETE FROM {table} WHERE share {ended}")  # noqa: S608 - three words of ours
+            work.db.execute(f"DELETE FROM {table} WHERE share {ended}")  # noqa: S608 - four words of ours
         work.db.execute("DELETE FROM shares WHERE ended_at IS NOT NULL")
         return {"ended": len(found), "forgotten": forgotten}

@@ -51,7 +51,7 @@ def stats(data: Path, now: int) -> dict[str, int]:
         )
         due = value(db, "SELECT count(*) FROM shares WHERE state = 'live' AND expires_at <= ?", (now,))
         size = value(db, "SELECT coalesce(sum(length(body)), 0) FROM bodies")
-        windows = value(db, "SELECT count(*) FROM claims WHERE ends_at > ?", (now,))
+        windows = value(db, "SELECT count(*) FROM claims WHERE ends_at > ? AND ticket <> x''", (now,))
         keys = value(db, "SELECT count(*) FROM access")
     live = states.pop("live", 0)
     ended = sum(states.values()) + due

@@ -62,7 +62,7 @@ _BURY = """UPDATE shares SET state = ?2, ended_at = ?3, slot = NULL,
     header = NULL, header_mac = NULL, cover = NULL, conditions = NULL, conditions_mac = NULL WHERE n = ?1"""
 
 _DROP_BODY = """DELETE FROM bodies WHERE share = ?1
-    AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.share = ?1 AND ends_at > ?2)"""
+    AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.share = ?1 AND ends_at > ?2 AND ticket <> x'')"""
 
 
 def note(work: Work, share: int, what: str, *, claim: int = 0, at: int | None = None) -> None:

@@ -17,7 +17,7 @@ from app.errors import PeerError, WorldError
 Row = tuple[Any, ...]
 Bindings = tuple[Any, ...] | dict[str, Any]
 
-VERSION = 1
+VERSION = 2
 BUSY_MS = 10_000
 WAL_PAGES = 4000
 INSERT_ROWS = 64
@@ -59,7 +59,7 @@ CREATE TABLE claims(
   key BLOB NOT NULL,               -- C, the fresh public key of this one opening
   ordinal INTEGER NOT NULL,
   answer BLOB NOT NULL,            -- the octets that were answered; the half in them is sealed to C
-  ticket BLOB NOT NULL,            -- hash of T
+  ticket BLOB NOT NULL,            -- hash of T; empty like the answer once the recipient is done
   ends_at INTEGER NOT NULL,
   revealed INTEGER NOT NULL,
   PRIMARY KEY (share, key)
@@ -72,6 +72,15 @@ CREATE TABLE events(
 ) STRICT, WITHOUT ROWID;
 """
 
+TRIES = """
+CREATE TABLE tries(
+  share INTEGER NOT NULL,
+  message BLOB NOT NULL,           -- hash of a claim that cost a try: the same octets may come again
+  tries_left INTEGER NOT NULL,     -- what was answered
+  PRIMARY KEY (share, message)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 def database_path(data: Path) -> Path:
     return data / "relay.db"
@@ -80,8 +89,8 @@ def database_path(data: Path) -> Path:
 def open_database(path: Path) -> apsw.Connection:
     """The relay's database for reading and writing, made if missing; WorldError or PeerError if it cannot be."""
     try:
+        _make_private(path)
         connection = apsw.Connection(str(path))
-        os.chmod(path, 0o600)
         _set_up(connection)
         _migrate(connection)
     except (apsw.NotADBError, apsw.CorruptError) as error:
@@ -89,6 +98,13 @@ def open_database(path: Path) -> apsw.Connection:
     except (apsw.Error, OSError) as error:
         raise WorldError("cannot-write", path=str(path), reason=type(error).__name__) from error
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """Make the file before SQLite does, whose own would be as the umask has it; its log takes the same mode."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    os.close(descriptor)
+    path.chmod(0o600)
 
 
 def open_reader(path: Path) -> apsw.Connection:
@@ -123,12 +139,14 @@ def _migrate(connection: apsw.Connection) -> None:
         version = int(connection.pragma("user_version"))
         if version == 0:
             connection.execute(SCHEMA)
+        if version < VERSION:
+            connection.execute(TRIES)
             connection.execute(f"PRAGMA user_version = {VERSION}")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-    if version not in (0, VERSION):
+    if version > VERSION:
         raise PeerError("newer-relay", version=version)
 
 

@@ -20,13 +20,14 @@ from app.relay.ending import Amend, Revoke, Sweep
 from app.relay.reconcile import bind, reconcile
 from app.relay.schema import database_path, one, open_database, open_reader, rows, value
 from app.relay.slots import SlotFile
-from app.relay.store import Again, NewConditions, NewShare, Prove, Refused, ShareRow
+from app.relay.store import Again, Claimed, NewConditions, NewShare, Prove, Refused, ShareRow
 from app.relay.writer import Step, Writer, no_step
 from app.share.wire.messages import Event, ShareStatus, Stage
 
 _ROW = f"SELECT {', '.join(ShareRow._fields)} FROM shares WHERE id = ?"  # noqa: S608 - names of ours
 _CLAIMED = f"""SELECT {", ".join(ShareRow._fields)},
-    (SELECT answer FROM claims WHERE share = n AND key = ?2 AND ends_at > ?3) FROM shares WHERE id = ?1"""  # noqa: S608
+    (SELECT answer FROM claims WHERE share = n AND key = ?2 AND ends_at > ?3),
+    (SELECT tries_left FROM tries WHERE share = n AND message = ?4) FROM shares WHERE id = ?1"""  # noqa: S608
 _BODY = """SELECT body FROM bodies JOIN claims ON claims.share = bodies.share JOIN shares ON shares.n = bodies.share
     WHERE shares.id = ? AND claims.ticket = ? AND claims.ends_at > ?"""
 _TICKET = """SELECT claims.share FROM claims JOIN shares ON shares.n = claims.share
@@ -113,9 +114,9 @@ class SqliteStore:
         row = one(self._reader, _ROW, (id,))
         return None if row is None else ShareRow._make(row)
 
-    async def find_claimed(self, id: bytes, key: bytes) -> tuple[ShareRow, bytes | None] | None:
-        row = one(self._reader, _CLAIMED, (id, key, self.now()))
-        return None if row is None else (ShareRow._make(row[:-1]), row[-1])
+    async def find_claimed(self, id: bytes, key: bytes, message: bytes) -> tuple[ShareRow, Claimed] | None:
+        row = one(self._reader, _CLAIMED, (id, key, self.now(), message))
+        return None if row is None else (ShareRow._make(row[:-2]), Claimed(*row[-2:]))
 
     async def decoy(self) -> ShareRow:
         row = await self.find(self._decoy_id)

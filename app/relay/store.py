@@ -73,6 +73,7 @@ class Proof:
     """A claim whose signature has been looked at. Nothing of it is told before the store has taken a view or a try for it."""
 
     key: bytes
+    message: bytes  # the hash of all its octets
     valid: bool
     answer: bytes | None  # the half and the ticket, sealed; None if the half could not be read
     ticket_hash: bytes
@@ -102,6 +103,13 @@ class Refused(NamedTuple):
     tries_left: int | None = None
 
 
+class Claimed(NamedTuple):
+    """What was told to the same claim before."""
+
+    answer: bytes | None  # None: it took no view that is remembered; empty: it did, and its recipient is done
+    tries_left: int | None  # None: it took no try
+
+
 class Again(NamedTuple):
     """The half moved between the look and the decision: look again."""
 
@@ -124,8 +132,8 @@ class Store(Protocol):
     async def deliver(self, row: ShareRow) -> None:
         """Note the first hello with the right proof."""
 
-    async def find_claimed(self, id: bytes, key: bytes) -> tuple[ShareRow, bytes | None] | None:
-        """The share of this id, and what was answered to the claim with this key while its window is open."""
+    async def find_claimed(self, id: bytes, key: bytes, message: bytes) -> tuple[ShareRow, Claimed] | None:
+        """The share of this id, and what is known of the claim with this key, or of these octets."""
 
     async def claim(self, row: ShareRow, prove: Prove) -> bytes | Refused | Again:
         """Take a view or a try, durably; the answer's octets if it was a view. `prove` is called in some thread."""

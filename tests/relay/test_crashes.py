@@ -182,10 +182,10 @@ def test_a_crash_at_the_last_wrong_passcode_gives_no_verdict_for_nothing(tmp_pat
     async def before(relay: Outside, line: Line) -> None:
         share = await kept(line)
         kept_share.append(share)
-        claim = wrong((await greeted(line, share)).claim())
-        for _ in range(4):
-            assert (await say(line, "claim", claim)).error == "wrong-passcode"
-        await dies(relay, line, "claim", claim)
+        claim = (await greeted(line, share)).claim()
+        for guess in range(4):
+            assert (await say(line, "claim", wrong(claim, guess))).error == "wrong-passcode"
+        await dies(relay, line, "claim", wrong(claim, 4))
 
     async def after(relay: Inside) -> None:
         share = kept_share[0]

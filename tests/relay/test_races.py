@@ -71,8 +71,9 @@ def test_a_hundred_wrong_passcodes_at_once_cost_five_tries_and_lock(tmp_path: Pa
         async with lines_to(relay, 100) as (line, lines):
             share = await kept(line, relay)
             recipient = await greeted(line, share)
-            claim = wrong(recipient.claim())
-            answers = await asyncio.gather(*(one.call("claim", claim) for one in lines))
+            claims = [wrong(recipient.claim(), guess) for guess in range(100)]
+            calls = [one.call("claim", claim) for one, claim in zip(lines, claims, strict=True)]
+            answers = await asyncio.gather(*calls)
             assert Counter(answer.error for answer in answers if answer) == {"wrong-passcode": 5, "locked": 95}
             late = await line.call("claim", recipient.claim())
             assert late is not None
@@ -85,13 +86,27 @@ def test_a_hundred_wrong_passcodes_at_once_cost_five_tries_and_lock(tmp_path: Pa
     on(tmp_path, test)
 
 
+def test_the_same_wrong_claim_twenty_times_at_once_costs_one_try(tmp_path: Path) -> None:
+    async def test(relay: Outside) -> None:
+        async with lines_to(relay, 20) as (line, lines):
+            share = await kept(line, relay)
+            claim = wrong((await greeted(line, share)).claim())
+            answers = await asyncio.gather(*(one.call("claim", claim) for one in lines))
+            assert {answer.body for answer in answers if answer} == {b'{"error":"wrong-passcode","tries_left":4}'}
+            status = await status_of(line, share)
+            assert status is not None
+            assert whats(status).count("wrong-passcode") == 1
+
+    on(tmp_path, test)
+
+
 def test_a_right_passcode_opens_while_wrong_ones_are_in_flight(tmp_path: Path) -> None:
     async def test(relay: Outside) -> None:
         async with lines_to(relay, 5) as (line, lines):
             for turn in range(50):
                 share = await kept(line, relay)
                 guesser, recipient = await greeted(line, share), await greeted(line, share)
-                claims = [wrong(guesser.claim())] * 4
+                claims = [wrong(guesser.claim(), guess) for guess in range(4)]
                 claims.insert(turn % 5, recipient.claim())
                 calls = [one.call("claim", claim) for one, claim in zip(lines, claims, strict=True)]
                 told = [answer.error for answer in await asyncio.gather(*calls) if answer]

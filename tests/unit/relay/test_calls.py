@@ -149,9 +149,9 @@ def test_a_wrong_passcode_costs_one_try_and_the_fifth_locks(tmp_path: Path) -> N
         recipient = await relay.greet(share)
         claim = recipient.claim()
         for left in (4, 3, 2, 1, 0):
-            answer = await relay.call("claim", wrong(claim))
+            answer = await relay.call("claim", wrong(claim, left))
             assert (answer.status, json.loads(answer.body)) == (403, {"error": "wrong-passcode", "tries_left": left})
-        assert (await relay.call("claim", wrong(claim))).error == "locked"
+        assert (await relay.call("claim", wrong(claim, 5))).error == "locked"
         assert (await relay.call("claim", claim)).error == "locked"
         status = await relay.status(share)
         assert (status.state, status.tries_left, status.views_left) == ("locked", 0, 1)
@@ -164,9 +164,70 @@ def test_a_wrong_passcode_costs_one_try_and_the_fifth_locks(tmp_path: Path) -> N
 def test_a_right_passcode_after_four_wrong_ones_opens(tmp_path: Path) -> None:
     async def test(relay: Inside) -> None:
         recipient = await relay.greet(await relay.keep())
-        for _ in range(4):
-            await relay.call("claim", wrong(recipient.claim()))
+        for guess in range(4):
+            await relay.call("claim", wrong(recipient.claim(), guess))
         assert (await relay.claim(recipient)).status == 200
+
+    on_a_relay(tmp_path, test)
+
+
+def test_a_repeated_wrong_claim_is_answered_as_before_and_costs_no_second_try(tmp_path: Path) -> None:
+    async def test(relay: Inside) -> None:
+        share = await relay.keep()
+        claim = (await relay.greet(share)).claim()
+        first = await relay.call("claim", wrong(claim, 0))
+        for guess in range(1, 5):
+            await relay.call("claim", wrong(claim, guess))
+            assert (await relay.call("claim", wrong(claim, 0))).body == first.body
+        last = await relay.call("claim", wrong(claim, 4))
+        assert json.loads(last.body) == {"error": "wrong-passcode", "tries_left": 0}
+        assert whats(await relay.status(share)) == ["delivered", *["wrong-passcode"] * 5, "locked"]
+        other = await relay.keep()
+        claim = (await relay.greet(other)).claim()
+        await relay.call("claim", wrong(claim))
+        await relay.call("revoke", other.owner.owned)
+        assert (await relay.call("claim", wrong(claim))).error == "revoked"
+
+    on_a_relay(tmp_path, test)
+
+
+def test_wrong_claims_are_forgotten_with_their_share(tmp_path: Path) -> None:
+    async def test(relay: Inside) -> None:
+        share = await relay.keep()
+        await relay.call("claim", wrong((await relay.greet(share)).claim()))
+        await relay.call("revoke", share.owner.owned)
+        relay.clock.go(31 * DAY)
+        await relay.store.sweep()
+        assert relay.store.database.execute("SELECT count(*) FROM tries").fetchall() == [(0,)]
+
+    on_a_relay(tmp_path, test)
+
+
+def test_a_right_claim_that_comes_again_after_its_recipient_is_done_takes_no_other_view(tmp_path: Path) -> None:
+    async def test(relay: Inside) -> None:
+        share = await relay.keep(views=2)
+        recipient = await relay.greet(share)
+        await relay.claim(recipient)
+        assert (await relay.call("ack", recipient.ack("done"))).status == 200
+        for seconds in (0, 899, 1, 1, 900):
+            relay.clock.go(seconds)
+            await relay.store.sweep()
+            assert (await relay.call("claim", recipient.claim())).error in ("unknown", "stale")
+            assert (await relay.call("blob", recipient.blob)).error == "unknown"
+        assert (await relay.status(share)).views_left == 1
+        assert (await relay.claim(await relay.greet(share))).status == 200
+
+    on_a_relay(tmp_path, test)
+
+
+def test_a_claim_repeated_at_the_end_of_its_window_takes_no_other_view(tmp_path: Path) -> None:
+    async def test(relay: Inside) -> None:
+        share = await relay.keep(views=2)
+        recipient = await relay.greet(share)
+        await relay.claim(recipient)
+        relay.clock.go(900)
+        assert (await relay.call("claim", recipient.claim())).error == "stale"
+        assert (await relay.status(share)).views_left == 1
 
     on_a_relay(tmp_path, test)
 

@@ -39,9 +39,9 @@ async def by_expiry(relay: Inside, share: Share) -> None:
 
 
 async def by_wrong_passcodes(relay: Inside, share: Share) -> None:
-    claim = wrong((await relay.greet(share)).claim())
-    for _ in range(5):
-        await relay.call("claim", claim)
+    claim = (await relay.greet(share)).claim()
+    for guess in range(5):
+        await relay.call("claim", wrong(claim, guess))
 
 
 ENDS = [by_last_view, by_revoking, by_expiry, by_wrong_passcodes]

@@ -13,6 +13,7 @@ import pytest
 
 from app.errors import UserError, WorldError
 from app.relay.keeping import backup
+from app.relay.schema import open_database
 from app.relay.slots import SlotFile
 from tests.relay.kit import inside
 
@@ -55,6 +56,25 @@ def test_a_backup_is_private_from_its_first_octet(tmp_path: Path, monkeypatch: p
     with pytest.raises(UserError, match="backup-exists"):
         backup(tmp_path / "relay", link)
     assert not (tmp_path / "elsewhere.db").exists()
+
+
+@pytest.mark.usefixtures("careless")
+def test_the_database_and_its_log_are_private_from_their_first_octet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "relay.db"
+    modes: list[int] = []
+    connection = apsw.Connection
+
+    def watched(*given: Any, **choices: Any) -> apsw.Connection:
+        modes.append(mode(path))
+        return connection(*given, **choices)
+
+    monkeypatch.setattr(apsw, "Connection", watched)
+    db = open_database(path)
+    assert modes == [0o600]
+    assert {mode(one) for one in tmp_path.iterdir()} == {0o600}
+    db.close()
 
 
 def test_the_folder_of_the_halves_stays_as_it_is(tmp_path: Path) -> None:

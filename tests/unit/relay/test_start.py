@@ -161,6 +161,20 @@ def test_a_file_that_is_no_database_is_told_so(tmp_path: Path) -> None:
         SqliteStore.open(tmp_path / "relay", Clock())
 
 
+def test_data_of_the_first_version_are_taken_over(tmp_path: Path) -> None:
+    share = a_share(tmp_path)
+    db = open_database(database_path(tmp_path / "relay"))
+    db.execute("DROP TABLE tries; PRAGMA user_version = 1")
+    db.close()
+
+    async def guess_and_open(relay: Inside) -> None:
+        claim = wrong((await relay.greet(share)).claim())
+        assert [(await relay.call("claim", claim)).error for _ in range(2)] == ["wrong-passcode"] * 2
+        assert await claimed(relay, share) == 200
+
+    run(tmp_path, guess_and_open)
+
+
 def test_a_newer_relays_data_are_left_alone(tmp_path: Path) -> None:
     a_share(tmp_path)
     db = open_database(database_path(tmp_path / "relay"))
