@@ -139,7 +139,10 @@ class Writer:
         while not last:
             batch, last = _drain(self._queue, BATCH, self._gather_s)
             if batch:
-                self._do(batch)
+                try:
+                    self._do(batch)
+                except Exception as error:  # recovering failed too: who waits must not wait for ever
+                    self._fail(batch, error)
                 self._gather_s = GATHER_S if len(batch) >= BUSY else 0.0
 
     def _do(self, batch: list[Operation[Any]]) -> None:
@@ -175,7 +178,7 @@ class Writer:
             work.settle()
             self._at("settled", batch)
             self._slots.flush()
-        except OSError as error:
+        except Exception as error:
             # Committed, but a half that must be gone may still be there. Say nothing more and stop: the next start settles it.
             raise _CannotSettle from error
         self._at("erased", batch)

@@ -1,0 +1,200 @@
+"""The relay as a process: how it starts and ends, what it says, what it never says, whom it refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.share.wire.messages import Claim, Hello
+from tests.relay.kit import (
+    DEADLINE_S,
+    NOON,
+    ROOT,
+    Line,
+    Outside,
+    Share,
+    greeted,
+    holding,
+    kept,
+    lines_to,
+    outside,
+    secrets_of,
+    spellings,
+    status_of,
+    wrong,
+)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals) -> None:
+    with outside(tmp_path) as relay:
+        relay.process.send_signal(number)
+        assert relay.process.wait(DEADLINE_S) == 0
+
+
+def test_an_answer_that_is_being_made_is_given_before_the_end(tmp_path: Path) -> None:
+    async def test(relay: Outside) -> None:
+        async with lines_to(relay, 0) as (line, _):
+            share = await kept(line, relay)
+            claim = (await greeted(line, share)).claim()
+            asked = asyncio.create_task(line.call("claim", claim))
+            await asyncio.sleep(0)
+            relay.process.terminate()
+            answer = await asked
+            assert answer is None or answer.status == 200
+
+    with outside(tmp_path) as relay:
+        asyncio.run(test(relay))
+        assert relay.process.wait(DEADLINE_S) == 0
+
+
+def test_live_shares_survive_a_restart(tmp_path: Path) -> None:
+    async def keep(relay: Outside) -> Share:
+        async with lines_to(relay, 0) as (line, _):
+            return await kept(line, relay)
+
+    async def look(relay: Outside, share: Share) -> None:
+        async with lines_to(relay, 0) as (line, _):
+            status = await status_of(line, share)
+            assert status is not None
+            assert status.state == "live"
+
+    with outside(tmp_path) as relay:
+        port = relay.port
+        share = asyncio.run(keep(relay))
+        assert relay.stop() == 0
+    with outside(tmp_path, port=port) as relay:
+        asyncio.run(look(relay, share))
+
+
+def test_it_sweeps_by_itself(tmp_path: Path) -> None:
+    async def test(relay: Outside) -> None:
+        async with lines_to(relay, 0) as (line, _):
+            share = await kept(line, relay, expires_s=60)
+            relay.set_clock(NOON + 60)
+            async with asyncio.timeout(DEADLINE_S):
+                while share.create.half in (tmp_path / "relay.halves").read_bytes():
+                    await asyncio.sleep(0.02)
+
+    with outside(tmp_path) as relay:
+        asyncio.run(test(relay))
+
+
+def test_what_it_is_told_is_in_no_log_and_no_file(tmp_path: Path) -> None:
+    shares: list[Share] = []
+    told: list[bytes] = []
+
+    async def test(relay: Outside) -> None:
+        async with lines_to(relay, 0) as (line, _):
+            share = await kept(line, relay)
+            shares.append(share)
+            told.extend(secrets_of(share, line.key or b""))
+            recipient = await greeted(line, share)
+            claim = recipient.claim()
+            await line.call("claim", wrong((await greeted(line, share)).claim()))
+            await line.call("claim", claim)
+            await line.call("hello", Hello(share.create.id, bytes(32)))
+            await line.call("claim", Claim(share.create.id, claim.proof, bytes(32), bytes(32), bytes(64)))
+            path = f"/s/{share.owner.link.id.hex()}"
+            for request in (
+                f"GET {path} HTTP/1.1\r\nhost: relay\r\n\r\n",
+                f"GET {path}?x={share.owner.owner.reveal().hex()} HTTP/1.1\r\nhost: relay\r\n\r\n",
+                f"POST /api/1/{share.owner.link.id.hex()} HTTP/1.1\r\nhost: relay\r\ncontent-length: 0\r\n\r\n",
+                f"NONSENSE {path}\r\n\r\n",
+            ):
+                one = Line(relay.port)
+                await one.exchange(request.encode())
+                await one.close()
+            await line.call("revoke", share.owner.owned)
+
+    with outside(tmp_path) as relay:
+        asyncio.run(test(relay))
+        assert relay.stop() == 0
+        said = relay.stdout + relay.stderr_path.read_bytes()
+    assert relay.stdout == f"listening on {relay.url}\n".encode()
+    told.append(shares[0].create.half)
+    assert not [secret for secret in told for spelling in spellings(secret) if spelling in said]
+    assert holding([tmp_path], told) == []
+
+
+def test_it_ends_when_its_standard_input_does(tmp_path: Path) -> None:
+    process = started(tmp_path, "--stop-with-stdin")
+    assert process.stdin is not None
+    process.stdin.close()
+    assert process.wait(DEADLINE_S) == 0
+    close(process)
+
+
+def test_it_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import subprocess, sys, time\n"
+        "child = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE)\n"
+        "child.stdout.readline()\n"
+        "print(child.pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    command = [sys.executable, "-c", program, *serving(tmp_path, "--stop-with-stdin")]
+    parent = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    again = started(tmp_path)  # the folder is free again as soon as the child is gone
+    again.terminate()
+    assert again.wait(DEADLINE_S) == 0
+    close(again)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--workers", "2"], "one-worker"),
+        (["--host", "0.0.0.0"], "no-public-url"),
+        (["--public-url", "http://relay.example"], "bad-public-url"),
+        (["--public-url", "https://relay.example/"], "bad-public-url"),
+        (["--trusted-proxy", "everybody"], "bad-network"),
+    ],
+)
+def test_what_cannot_be_served_is_refused_in_a_sentence(tmp_path: Path, options: list[str], code: str) -> None:
+    done = subprocess.run(
+        serving(tmp_path, "--json", *options), cwd=ROOT, capture_output=True, text=True, timeout=DEADLINE_S, check=False
+    )
+    assert done.returncode == 2
+    assert f'"error": "{code}"' in done.stdout
+
+
+def serving(folder: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "app", "relay", "serve", "--data", str(folder / "relay"), "--port", "0", *options]
+
+
+def started(folder: Path, *options: str) -> subprocess.Popen[bytes]:
+    """A relay by the command line. While another still ends, its folder is in use: then once more."""
+    for _ in range(100):
+        process = subprocess.Popen(
+            serving(folder, *options),
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert process.stdout is not None
+        if process.stdout.readline().startswith(b"listening on http://127.0.0.1:"):
+            return process
+        process.wait()
+        close(process)
+    raise AssertionError("the relay did not start")
+
+
+def close(process: subprocess.Popen[bytes]) -> None:
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
