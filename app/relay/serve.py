@@ -20,8 +20,9 @@ from app.errors import UserError, WorldError
 from app.host import paths
 from app.relay.app import Limits, create_app
 from app.relay.keeping import keep_origin
+from app.relay.limits import Addresses
 from app.relay.page import Page
-from app.relay.server import QuietServer, configure
+from app.relay.server import BACKLOG, Doors, QuietServer, allow_files, configure
 from app.relay.sqlite import SqliteStore
 from app.relay.sweep import PACE_S, sweep_for_ever
 from app.relay.writer import Step, no_step
@@ -59,6 +60,7 @@ class Plan:
 
 def serve(plan: Plan) -> int:
     """Serve until SIGTERM, SIGINT or the end of standard input; the exit code."""
+    allow_files()
     page = Page(plan.page or paths.resources() / "page" / "dist")
     store = SqliteStore.open(
         plan.data, plan.now, halves=plan.halves, step=plan.step, without_halves=plan.without_halves
@@ -77,13 +79,17 @@ def serve(plan: Plan) -> int:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A bound socket; WorldError("port-taken") if somebody has it."""
+    """A listening socket; WorldError("port-taken") if somebody has it. It listens at once, before anybody is told of it: a
+    port that is only bound can still be taken over by another user's program."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
-    if sys.platform != "win32":  # on Windows this would let two processes have one port
+    if sys.platform == "win32":  # there SO_REUSEADDR lets two processes have one port, and this alone forbids it
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         listener.close()
         raise WorldError("port-taken", host=host, port=port) from error
@@ -107,7 +113,8 @@ def _run(
     plan: Plan, store: SqliteStore, page: Page, listener: socket.socket, url: str, origins: tuple[str, ...]
 ) -> int:
     app = create_app(store, origins=origins, page=page, limits=plan.limits, now=plan.now, figures=store.figures)
-    server = QuietServer(configure(app), lambda: print(f"listening on {url}", flush=True))
+    doors = Doors(Addresses(plan.limits.trusted_proxies))
+    server = QuietServer(configure(app, doors), lambda: print(f"listening on {url}", flush=True))
     failures: list[bool] = []
     with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
         runner.run(_serve(plan, store, server, listener, failures))

@@ -210,7 +210,7 @@ def allow_files() -> None:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def configure(app: Any, doors: Doors | None = None) -> uvicorn.Config:
+def configure(app: Any, doors: Doors) -> uvicorn.Config:
     """The server's settings: no access log (paths are nobody's business), no banner, no proxy header believed."""
     logging.getLogger("uvicorn.access").disabled = True
     config = Bounds(
@@ -229,5 +229,5 @@ def configure(app: Any, doors: Doors | None = None) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACE_S,
     )
-    config.doors = doors or Doors(Addresses())
+    config.doors = doors
     return config

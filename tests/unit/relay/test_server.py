@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from app.errors import WorldError
 from app.relay import server
 from app.relay.limits import Addresses
-from app.relay.server import CONNECTIONS_EACH, Doors, QuietServer, allow_files, configure
+from app.relay.serve import listen
+from app.relay.server import CONNECTIONS_EACH, TAKE_OCTETS, BoundedProtocol, Doors, QuietServer, allow_files, configure
 
 DEADLINE_S = 30.0
-LARGE = bytes(32 * 1024 * 1024)
+LARGE = bytes(8 * 1024 * 1024)
 STRANGER = "203.0.113.7"
 
 
@@ -80,20 +82,40 @@ def test_who_takes_no_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch, octets:
     on_a_server(test)
 
 
-def test_who_takes_an_answer_slowly_is_served_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "TAKE_S", 0.2)
+class SlowLine:
+    """A transport and a loop in one, whose time goes when it is told to."""
 
-    async def test(port: int, _: QuietServer) -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(b"GET /large HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
-        got = 0
-        while octets := await reader.read(1 << 19):
-            got += len(octets)
-            await asyncio.sleep(0.01)  # the pace of a slow line: the server looks several times meanwhile
-        writer.close()
-        assert got > len(LARGE)
+    def __init__(self, left: int) -> None:
+        self.left = left
+        self.aborted = False
+        self.due: list[Callable[[], None]] = []
 
-    on_a_server(test)
+    def get_write_buffer_size(self) -> int:
+        return self.left
+
+    def abort(self) -> None:
+        self.aborted = True
+
+    def call_later(self, _seconds: float, then: Callable[[], None]) -> None:
+        self.due.append(then)
+
+    def a_while_later(self, taken: int) -> None:
+        self.left -= taken
+        self.due.pop()()
+
+
+def test_who_takes_an_answer_slowly_is_served_and_who_stops_is_cut_off() -> None:
+    line = SlowLine(1_000_000)
+    protocol = BoundedProtocol.__new__(BoundedProtocol)
+    protocol.transport = line  # type: ignore[assignment]
+    protocol.loop = line  # type: ignore[assignment]
+    protocol._watch()
+    for _ in range(10):
+        line.a_while_later(taken=TAKE_OCTETS)
+        assert not line.aborted
+    line.a_while_later(taken=TAKE_OCTETS - 1)
+    assert line.aborted
+    assert not line.due
 
 
 def test_one_address_does_not_hold_all_connections() -> None:
@@ -138,6 +160,15 @@ def test_a_connection_too_many_is_closed_and_those_that_end_make_room() -> None:
             writer.close()
 
     on_a_server(test)
+
+
+def test_a_port_is_listened_on_before_anybody_is_told_of_it() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        port = listener.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port), DEADLINE_S):
+            pass
+        with pytest.raises(WorldError, match="port-taken"):
+            listen("127.0.0.1", port)
 
 
 def test_the_process_may_open_as_many_files_as_it_takes_connections() -> None:
