@@ -12,6 +12,7 @@ from app.relay.store import NewConditions, Refused, ShareRow
 from app.share.wire.messages import TOMBSTONE_S
 
 SWEEP_STEP = 500
+AMENDMENTS = 1000  # of one share: each is an event, and events are told all over again in each status
 
 _LIVE = """SELECT number, conditions, conditions_mac, views, taken, slot FROM shares
     WHERE n = ? AND id = ? AND state = 'live' AND expires_at > ?"""
@@ -43,7 +44,7 @@ class Amend(Operation[Refused | None]):
         work.left[slot] = (row.id, views - taken, 0)
         if (number, octets, mac) == (new.number, new.octets, new.mac):
             return None  # sent again because the answer was lost
-        if new.number != number + 1:
+        if new.number != number + 1 or new.number > AMENDMENTS:
             return Refused("conflict")
         facts = (new.number, new.octets, new.mac, new.expires_at, new.views, int(new.paused), row.n)
         work.db.execute(_AMEND, facts)

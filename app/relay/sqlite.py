@@ -146,9 +146,9 @@ class SqliteStore:
         found = one(self._reader, _TICKET, (id, ticket, self.now()))
         return found is not None and await self.writer.do(Acknowledge(found[0], ticket, stage))
 
-    async def status(self, row: ShareRow) -> ShareStatus:
-        listed = "SELECT at, what, claim FROM events WHERE share = ? ORDER BY i"
-        events = [Event(*event) for event in rows(self._reader, listed, (row.n,))]
+    async def status(self, row: ShareRow, latest: int) -> ShareStatus:
+        listed = "SELECT at, what, claim FROM events WHERE share = ? ORDER BY i DESC LIMIT ?"
+        events = [Event(*event) for event in reversed(rows(self._reader, listed, (row.n, latest)))]
         state = row.state_at(self.now())
         if state == "expired" and row.state == "live":  # the sweeper will write the same
             events.append(Event(row.expires_at, "expired", 0))

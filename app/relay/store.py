@@ -144,8 +144,8 @@ class Store(Protocol):
     async def acknowledge(self, id: bytes, ticket: bytes, stage: Stage) -> bool:
         """Note the stage; False if the ticket is not known."""
 
-    async def status(self, row: ShareRow) -> ShareStatus:
-        """What the owner may know."""
+    async def status(self, row: ShareRow, latest: int) -> ShareStatus:
+        """What the owner may know; of events no more than the latest so many."""
 
     async def revoke(self, row: ShareRow) -> None:
         """End it, and every open window."""

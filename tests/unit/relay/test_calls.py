@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app.relay import api, ending
+from app.relay.ending import AMENDMENTS
 from app.share.sender import amend
 from app.share.wire.canonical import encode, parse
 from app.share.wire.documents import Conditions, encode_conditions
@@ -425,6 +427,47 @@ def test_status_answers_many_in_the_order_asked(tmp_path: Path) -> None:
         found = parse(Statuses, (await relay.call("status", asked)).body)
         assert [share and share.views_left for share in found.shares] == [7, None, 1]
         assert found.now == NOON
+
+    on_a_relay(tmp_path, test)
+
+
+def test_a_share_is_asked_for_once_in_a_status(tmp_path: Path) -> None:
+    async def test(relay: Inside) -> None:
+        owned = (await relay.keep()).owner.owned
+        assert (await relay.call("status", Status((owned, owned)))).error == "malformed"
+
+    on_a_relay(tmp_path, test)
+
+
+def test_a_share_is_amended_a_thousand_times_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert AMENDMENTS == 1000
+    monkeypatch.setattr(ending, "AMENDMENTS", 3)
+
+    async def test(relay: Inside) -> None:
+        share = await relay.keep()
+        told: list[str | None] = []
+        for views in range(2, 6):
+            message, share.owner = amend(share.owner, views=views)
+            told.append((await relay.call("amend", message)).error)
+        assert told == [None, None, None, "conflict"]
+        assert (await relay.status(share)).views_left == 4
+
+    on_a_relay(tmp_path, test)
+
+
+def test_a_status_tells_the_latest_events_of_each_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "EVENTS_TOLD", 4)
+
+    async def test(relay: Inside) -> None:
+        one, two = await relay.keep(), await relay.keep()
+        for share in (one, two):
+            claim = (await relay.greet(share)).claim()
+            for guess in range(5):
+                await relay.call("claim", wrong(claim, guess))
+        answer = await relay.call("status", Status((one.owner.owned, two.owner.owned)))
+        found = parse(Statuses, answer.body).shares
+        assert [whats(share) for share in found if share] == [["wrong-passcode", "locked"]] * 2
+        assert len((await relay.status(one)).events) == 4
 
     on_a_relay(tmp_path, test)
 
