@@ -12,6 +12,7 @@ from app.relay.store import NewConditions, Refused, ShareRow
 from app.share.wire.messages import TOMBSTONE_S
 
 SWEEP_STEP = 500
+SEEN_S = 3600
 AMENDMENTS = 1000  # of one share: each is an event, and events are told all over again in each status
 
 _LIVE = """SELECT number, conditions, conditions_mac, views, taken, slot FROM shares
@@ -97,6 +98,7 @@ class Sweep(Operation[int | None]):
         self._keep_s = keep_s
 
     def decide(self, work: Work) -> int | None:
+        self._keep_time(work)
         full = [self._expire(work), self._close_windows(work), self._forget(work)]
         if any(full):
             return work.now
@@ -104,6 +106,12 @@ class Sweep(Operation[int | None]):
             UNION ALL SELECT min(ends_at) FROM claims)"""
         at: int | None = value(work.db, due)
         return at
+
+    def _keep_time(self, work: Work) -> None:
+        """What time it was, for the next start to compare with; rarely, so that a relay at rest writes nothing."""
+        seen = one(work.db, "SELECT value FROM meta WHERE name = 'seen'")
+        if seen is None or abs(work.now - int(seen[0])) >= SEEN_S:
+            work.db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES ('seen', ?)", (work.now,))
 
     def _expire(self, work: Work) -> bool:
         due = "SELECT n, id, slot, expires_at FROM shares WHERE state = 'live' AND expires_at <= ? LIMIT ?"

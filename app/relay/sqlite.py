@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self
@@ -20,6 +21,7 @@ from app.relay.ending import Amend, Revoke, Sweep
 from app.relay.reconcile import bind, reconcile
 from app.relay.schema import database_path, one, open_database, open_reader, rows, value
 from app.relay.slots import SlotFile
+from app.relay.steady import Steady
 from app.relay.store import Again, Claimed, NewConditions, NewShare, Prove, Refused, ShareRow
 from app.relay.writer import Step, Writer, no_step
 from app.share.wire.messages import Event, ShareStatus, Stage
@@ -47,9 +49,13 @@ def halves_path(data: Path) -> Path:
 class SqliteStore:
     """Fulfils `Store`. One per data folder, in one process: the folder is locked while it is open."""
 
-    def __init__(self, data: Path, halves: Path, now: Callable[[], int], *, step: Step, without_halves: bool) -> None:
+    def __init__(
+        self, data: Path, halves: Path, now: Callable[[], int], *, step: Step, without_halves: bool,
+        monotonic: Callable[[], float],
+    ) -> None:  # fmt: skip
         self.data = private_folder(data)
         self.now = now
+        self._monotonic = monotonic
         self._lock = InstanceLock(data / "lock")
         self._lock.acquire()
         try:
@@ -61,11 +67,12 @@ class SqliteStore:
     @classmethod
     def open(
         cls, data: Path, now: Callable[[], int], *, halves: Path | None = None, step: Step = no_step,
-        without_halves: bool = False,
+        without_halves: bool = False, monotonic: Callable[[], float] = time.monotonic,
     ) -> Self:  # fmt: skip
         """Open or make the store, and make its two files agree. WorldError if another process has it, or if the halves are
         missing or another relay's."""
-        return cls(data, halves or halves_path(data), now, step=step, without_halves=without_halves)
+        chosen = halves or halves_path(data)
+        return cls(data, chosen, now, step=step, without_halves=without_halves, monotonic=monotonic)
 
     def _open(self, halves: Path, step: Step, without_halves: bool) -> None:
         path = database_path(self.data)
@@ -86,6 +93,9 @@ class SqliteStore:
         self.database.execute(_DECOY, (self._decoy_id, os.urandom(32)))
         self.database.execute(DECIDING)
         self._reader = open_reader(path)
+        seen = one(self.database, "SELECT value FROM meta WHERE name = 'seen'")
+        self._steady = Steady(None if seen is None else int(seen[0]))
+        self._was_steady = True
         self.writer = Writer(self.database, self._slots, self.now, step=step)
 
     def start(self, on_failure: Callable[[], None] = lambda: None) -> None:
@@ -163,7 +173,16 @@ class SqliteStore:
         return await self.writer.do(Amend(row, conditions))
 
     async def sweep(self) -> int | None:
+        if not self._may_sweep():
+            return None
         return await self.writer.do(Sweep())
+
+    def _may_sweep(self) -> bool:
+        steady = self._steady.is_steady(self.now(), self._monotonic())
+        if self._was_steady and not steady:
+            _log.warning("the clock jumped: nothing is ended for good until it has kept pace for a while")
+        self._was_steady = steady
+        return steady
 
     def count_live(self) -> int:
         return int(value(self._reader, "SELECT count(*) FROM shares WHERE state = 'live'"))

@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -204,11 +204,16 @@ class Inside:
 
 @contextlib.asynccontextmanager
 async def inside(
-    folder: Path, time: Clock | None = None, *, step: Step = no_step, **limits: Any
+    folder: Path,
+    time: Clock | None = None,
+    *,
+    step: Step = no_step,
+    monotonic: Callable[[], float] | None = None,
+    **limits: Any,
 ) -> AsyncIterator[Inside]:
     """A relay over `folder`, until the end of the block."""
     clock = time or Clock()
-    store = SqliteStore.open(folder / "relay", clock, step=step)
+    store = SqliteStore.open(folder / "relay", clock, step=step, monotonic=monotonic or clock)
     key = add_key(store.database, "test", clock())
     store.start()
     page = Page(fake_page(folder / "page"))
@@ -305,12 +310,12 @@ def outside(folder: Path, **choices: Any) -> Iterator[Outside]:
             relay.process.stdout.close()
 
 
-def request(name: str, body: bytes, key: bytes | None = None) -> bytes:
-    """A call as it goes over the line."""
+def request(name: str, body: bytes, key: bytes | None = None, *, last: bool = False) -> bytes:
+    """A call as it goes over the line; the last one closes it."""
     access = f"authorization: {bearer(key)}\r\n" if key is not None else ""
     head = (
         f"POST /api/1/{name} HTTP/1.1\r\nhost: relay\r\ncontent-type: application/json\r\n"
-        f"content-length: {len(body)}\r\n{access}\r\n"
+        f"content-length: {len(body)}\r\n{access}{'connection: close' if last else 'accept: */*'}\r\n\r\n"
     )
     return head.encode() + body
 
