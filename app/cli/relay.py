@@ -55,7 +55,7 @@ def _register_serve(words: Subparsers) -> None:
 
 def _serve(args: argparse.Namespace) -> int:
     from app.relay.app import Limits
-    from app.relay.embedded import embedded_plan, runtime_removed
+    from app.relay.embedded import FIRST_PORT, embedded_plan, runtime_removed
     from app.relay.limits import RATE_PER_S
     from app.relay.serve import Plan, serve
 
@@ -64,7 +64,7 @@ def _serve(args: argparse.Namespace) -> int:
     plan = Plan(
         data=_data(args),
         host=args.host,
-        port=args.port or 0,
+        port=_port(args, FIRST_PORT),
         halves=args.halves,
         public_urls=tuple(args.public_url),
         limits=Limits(RATE_PER_S if args.rate is None else args.rate, trusted_proxies=_networks(args.trusted_proxy)),
@@ -76,6 +76,13 @@ def _serve(args: argparse.Namespace) -> int:
         with runtime_removed(home):
             return serve(embedded_plan(home, plan))
     return serve(plan)
+
+
+def _port(args: argparse.Namespace, first: int) -> int:
+    """What was asked for. Else a relay on a server has its well-known port, and the embedded one that of last time (0)."""
+    if args.port is not None:
+        return int(args.port)
+    return 0 if args.data is None else first
 
 
 def _networks(networks: list[str]) -> tuple[str, ...]:
