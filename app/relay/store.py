@@ -8,7 +8,6 @@ by one conditional statement; a half is gone from the medium before an answer sa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from app.share.wire.messages import ShareStatus, Stage
@@ -46,8 +45,7 @@ class ShareRow(NamedTuple):
         return "expired" if self.state == "live" and self.expires_at <= now else self.state
 
 
-@dataclass(frozen=True, slots=True)
-class NewShare:
+class NewShare(NamedTuple):
     """What a create message asks to keep; of what must only be recognised, the hash."""
 
     id: bytes
@@ -68,8 +66,7 @@ class NewShare:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """A claim whose signature has been looked at. Nothing of it is told before the store has taken a view or a try for it."""
 
     key: bytes
@@ -80,8 +77,7 @@ class Proof:
     window_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class NewConditions:
+class NewConditions(NamedTuple):
     """An amendment that has been parsed."""
 
     octets: bytes
