@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui import icons
 from app.ui.widgets.base import restyle
+from app.ui.widgets.tips import set_tip
 
 _ICON_ROLE = {"primary": "on_seal", "danger": "bad", "link": "seal"}
 
@@ -76,7 +77,7 @@ class IconButton(Button):
         self.set_name(name)
 
     def set_name(self, name: str) -> None:
-        self.setToolTip(name)
+        set_tip(self, name)
         self.setAccessibleName(name)
 
     def set_role(self, role: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.theme import T13, colour, font
 from app.ui.widgets.base import restyle
+from app.ui.widgets.tips import set_tip
 
 
 class Text(QLabel):
@@ -100,4 +101,4 @@ class Elided(QWidget):
 
     def _tip(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()
-        self.setToolTip(self._text if cut else "")
+        set_tip(self, self._text if cut else "")

@@ -1,0 +1,16 @@
+"""Tool tips that show a text as it is. Owns one rule: what strangers wrote is never read as markup.
+
+Qt guesses whether a tip is rich text, and rich text loads pictures: a title `<img src="//host/share/a.png">` out of an imported
+file would show what it likes, and on Windows hand the account's password hash to that host.
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtWidgets import QWidget
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """`text` letter by letter, whatever it looks like."""
+    widget.setToolTip(f"<qt>{html.escape(text)}</qt>" if "<" in text or "&" in text else text)
