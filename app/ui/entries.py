@@ -18,7 +18,7 @@ from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import confirm
 from app.ui.widgets.table import RowsModel, RowsView
 from app.ui.widgets.text import Elided, Text
-from app.vault.model import Client, EntrySummary
+from app.vault.model import Client, Entry, EntrySummary
 
 FOUND_AT_MOST = 100  # a search is narrowed by typing on, not by scrolling
 
@@ -94,6 +94,11 @@ class EntriesPane(Living):
     def choose_later(self, entry_id: str) -> None:
         """Which entry to choose when the list comes."""
         self._later = entry_id
+
+    def show_saved(self, entry: Entry) -> None:
+        """List again, with this one chosen."""
+        self.choose_later(entry.id)
+        self.reload()
 
     def reload(self) -> None:
         scope = self.scope

@@ -102,7 +102,7 @@ class EntryForm(Living):
             self._session.ask(lambda vault: vault.clients(), self._offer_clients, owner=self)
         self._fill_standard()
         for field in self._entry.fields if self._entry else ():
-            if spec_of(self._entry_kind(), field.name) is None:
+            if spec_of(EntryKind(self.kind.value), field.name) is None:
                 self._add_custom(field)
         self._own.card.setVisible(bool(self.custom))
         self.dirty = False
@@ -111,13 +111,10 @@ class EntryForm(Living):
         for client in clients:
             self.client.addItem(client.name, client.id)
 
-    def _entry_kind(self) -> EntryKind:
-        return EntryKind(self.kind.value)
-
     def _fill_standard(self) -> None:
         clear(self._fields)
         self.standard = []
-        for spec in KINDS[self._entry_kind()]:
+        for spec in KINDS[EntryKind(self.kind.value)]:
             held = [field for field in self._entry.fields if field.name == spec.name] if self._entry else []
             for field in held or (None,):
                 self._add_standard(StandardEdit(spec, field, self._reveal))
@@ -168,7 +165,7 @@ class EntryForm(Living):
 
     def draft(self) -> EntryDraft:
         fields = [draft for edit in self._edits() if (draft := edit.draft()) is not None]
-        return EntryDraft(self._entry_kind(), self._titled(), tuple(fields))
+        return EntryDraft(EntryKind(self.kind.value), self._titled(), tuple(fields))
 
     def _edits(self) -> list[StandardEdit | CustomEdit]:
         return [*self.standard, *self.custom]

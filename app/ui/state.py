@@ -6,8 +6,6 @@ holds no vault, and the pages that showed it are gone.
 
 from __future__ import annotations
 
-import contextlib
-import dataclasses
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,13 +15,12 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from app.errors import LacreError, OurError, UserError
-from app.host import clock, settings
+from app.host import clock
 from app.host.paths import vault_path
+from app.ui.chosen import Chosen
 from app.ui.clipboard import CLEARED_AFTER_S, Clipboard
-from app.ui.i18n import Languages
 from app.ui.idle import IdleWatch
-from app.ui.tasks import Task, Tasks
-from app.ui.theme import Theme, palette
+from app.ui.tasks import Task
 
 if TYPE_CHECKING:
     from app.crypto.secret import Secret
@@ -34,14 +31,12 @@ AUTO_LOCK_MINUTES = 10
 _AUTO_LOCK, _CLIPBOARD = "auto-lock-minutes", "clipboard-seconds"
 
 
-class Session(QObject):
+class Session(Chosen):
     """See the module. All methods are for the GUI thread."""
 
     vault_changed = Signal()
     shares_changed = Signal()
     live_shares = Signal(int)
-    language_changed = Signal(str)
-    theme_changed = Signal(str)
     unlocked = Signal()
     locked = Signal()
     said = Signal(str, str)
@@ -56,50 +51,16 @@ class Session(QObject):
         catalogues: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.home, self.now = home, now
+        super().__init__(home, catalogues, parent)
+        self.now = now
         self.opener = opener or Opener()
-        self.tasks = Tasks(self)
         self.clipboard = Clipboard(self)
-        self.languages = Languages(catalogues, self)
-        self.themes = Theme(self)
         self.idle = IdleWatch(self)
-        self.settings = settings.Settings()
         self.vault: Vault | None = None
         self.relay: Any = None  # the embedded relay once app.py has started it
         self.auto_lock_minutes = AUTO_LOCK_MINUTES
         self._latest: dict[tuple[QObject, str], Task] = {}
-        self.languages.changed.connect(self.language_changed)
-        self.themes.changed.connect(self.theme_changed)
         self.idle.idle.connect(self.lock)
-
-    # -- language, theme, settings ------------------------------------------------------------------------------------
-
-    @property
-    def language(self) -> str:
-        return self.languages.language
-
-    @property
-    def theme(self) -> str:
-        return palette().name
-
-    def load_settings(self) -> None:
-        """Read what was chosen and put it into use. Damaged settings are no reason not to start: the defaults are used."""
-        try:
-            self.settings = settings.load(self.home)
-        except LacreError:
-            self.settings = settings.Settings()
-        self.themes.choose(self.settings.theme)
-        self.languages.choose(self.settings.language)
-
-    def update_settings(self, **changes: str) -> None:
-        """Change settings: in use at once, saved behind."""
-        with contextlib.suppress(LacreError):  # others write it too: connecting to a relay notes its address
-            self.settings = settings.load(self.home)
-        self.settings = wanted = dataclasses.replace(self.settings, **changes)  # type: ignore[arg-type]
-        self.themes.choose(wanted.theme)
-        self.languages.choose(wanted.language)
-        self.tasks.run(lambda: settings.save(self.home, wanted), None, self.say_error, owner=self)
 
     # -- the vault ----------------------------------------------------------------------------------------------------
 
@@ -152,7 +113,16 @@ class Session(QObject):
         vault = self._require()
         if key and (earlier := self._latest.get((owner, key))) is not None:
             earlier.cancel()
-        task = self.tasks.run(lambda: work(vault), on_done, on_error or self.say_error, owner=owner, lane="vault")
+
+        def done(result: T) -> None:
+            if self.vault is vault:  # what comes after the lock reaches no widget and no clipboard
+                on_done(result)
+
+        def failed(error: Exception) -> None:
+            if self.vault is vault:
+                (on_error or self.say_error)(error)
+
+        task = self.tasks.run(lambda: work(vault), done, failed, owner=owner, lane="vault")
         if key:
             self._latest[(owner, key)] = task
         return task

@@ -100,9 +100,9 @@ class Tour:
         page = self.pages.entry_page
         for field in page.entry.fields:
             if field.protected:
-                page.reveal(field)
+                page.fields.reveal(field)
         self.settle()
-        page.copy(page.entry.fields[1])
+        page.fields.copy(page.entry.fields[1])
         self.settle()
         yield "22-entry-revealed", self.shell
         self.pick("Alarme da fábrica")
@@ -123,21 +123,21 @@ class Tour:
 
     def forms(self) -> Iterator[Step]:
         self.pick("Loja online")
-        self.pages.edit_entry(self.pages.entry_page.entry)
+        self.pages.detail.edit(self.pages.entry_page.entry)
         self.settle()
         yield "30-edit", self.shell
-        form = self.pages.form
+        form = self.pages.detail.form
         form._add_custom(None)
         form.title.clear()
         form.standard[2].edit.set_text("")
         form.submit()
         self.settle()
         yield "31-edit-refused", self.shell
-        self.pages._form_left()
+        self.pages.detail.leave_form()
         self.pages.new_entry()
         self.settle()
         yield "32-new", self.shell
-        self.pages._form_left()
+        self.pages.detail.leave_form()
         from app.ui.generator import open_generator
 
         popup = open_generator(self.shell.desk.rail, print)  # type: ignore[union-attr]

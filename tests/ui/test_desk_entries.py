@@ -55,7 +55,7 @@ def open_entry(page: ClientsPage, settled: Settle, client: str, title: str) -> N
 
 def row(entry: Any, name: str) -> Any:
     field = next(field for field in entry.entry.fields if field.name == name)
-    return entry.rows[field.id]
+    return entry.fields.rows[field.id]
 
 
 def press(sheet: Sheet, text: str) -> None:
@@ -81,7 +81,7 @@ def test_a_client_is_added_and_opened(page: ClientsPage, shell: Shell, settled: 
     settled()
     assert page.entries.scope.client is not None
     assert page.entries.scope.client.name == "Casa do Mar"
-    assert page.nothing.button.text() == "New login"
+    assert page.detail.nothing.button.text() == "New login"
 
 
 def test_a_client_without_a_name_is_refused_in_place(page: ClientsPage, shell: Shell) -> None:
@@ -106,7 +106,7 @@ def test_shown_values_mask_themselves_with_the_page(entry: Any, page: ClientsPag
     password = row(entry, "password")
     password.eye.click()
     settled()
-    entry._hide.timeout.emit()
+    entry.fields.hides.timeout.emit()
     assert not password.shown
 
 
@@ -119,7 +119,7 @@ def test_a_second_factor_shows_its_code_and_how_long_it_lasts(entry: Any, settle
     assert code.replace(" ", "").isdigit()
     assert totp.left.isVisible()
     totp.eye.click()
-    entry._tick()
+    entry.fields.tick()
     assert totp.value.text() == MASK
 
 
@@ -150,14 +150,14 @@ def test_an_entry_is_changed_in_place_and_its_past_is_kept(
     entry: Any, page: ClientsPage, unlocked: Session, settled: Settle
 ) -> None:
     entry.edit.click()
-    form = page.form
+    form = page.detail.form
     assert form is not None
     name = next(edit for edit in form.standard if edit.spec.name == "username")
     name.edit.control.selectAll()  # type: ignore[union-attr]
     QTest.keyClicks(name.edit.control, "loja@padaria-acor.example")
     form.save.click()
     settled()
-    assert page.form is None
+    assert page.detail.form is None
     assert row(entry, "username").value.text() == "loja@padaria-acor.example"
     assert entry.past.isVisible()
     entry.past.unfold()
@@ -168,9 +168,9 @@ def test_an_untouched_password_stays_as_it_is(
     entry: Any, page: ClientsPage, unlocked: Session, settled: Settle
 ) -> None:
     entry.edit.click()
-    assert page.form is not None
-    page.form.title.setText("Loja")
-    page.form.save.click()
+    assert page.detail.form is not None
+    page.detail.form.title.setText("Loja")
+    page.detail.form.save.click()
     settled()
     password = row(entry, "password")
     password.eye.click()
@@ -182,10 +182,10 @@ def test_an_untouched_password_stays_as_it_is(
 
 def test_a_changed_password_shows_its_old_value_in_the_past(entry: Any, page: ClientsPage, settled: Settle) -> None:
     entry.edit.click()
-    assert page.form is not None
-    edit = next(edit for edit in page.form.standard if edit.spec.name == "password").edit
+    assert page.detail.form is not None
+    edit = next(edit for edit in page.detail.form.standard if edit.spec.name == "password").edit
     QTest.keyClicks(edit.control.line, "novo-segredo")  # type: ignore[union-attr]
-    page.form.save.click()
+    page.detail.form.save.click()
     settled()
     entry.past.unfold()
     (past,) = entry.past.rows
@@ -197,28 +197,28 @@ def test_a_changed_password_shows_its_old_value_in_the_past(entry: Any, page: Cl
 
 def test_leaving_a_changed_form_asks_first(entry: Any, page: ClientsPage, shell: Shell, settled: Settle) -> None:
     entry.edit.click()
-    assert page.form is not None
-    QTest.keyClicks(page.form.title, "x")
-    page.form.cancel.click()
+    assert page.detail.form is not None
+    QTest.keyClicks(page.detail.form.title, "x")
+    page.detail.form.cancel.click()
     sheet = sheet_of(shell)
-    assert page.form is not None
+    assert page.detail.form is not None
     press(sheet, "Leave")
     settled()
-    assert page.form is None
+    assert page.detail.form is None
 
 
 def test_leaving_an_unchanged_form_does_not_ask(entry: Any, page: ClientsPage, shell: Shell) -> None:
     entry.edit.click()
-    assert page.form is not None
-    page.form.cancel.click()
-    assert page.form is None
+    assert page.detail.form is not None
+    page.detail.form.cancel.click()
+    assert page.detail.form is None
 
 
 @pytest.mark.parametrize("kind", list(EntryKind))
 def test_an_entry_of_every_kind_is_made(page: ClientsPage, settled: Settle, kind: EntryKind) -> None:
     open_entry(page, settled, "Padaria Açor", "Loja online")
     page.new_entry()
-    form = page.form
+    form = page.detail.form
     assert form is not None
     form.kind.button(kind.value).click()
     form.title.setText("Nova")
@@ -245,7 +245,7 @@ def test_a_field_of_ones_own_is_kept_with_its_name(
     entry: Any, page: ClientsPage, unlocked: Session, settled: Settle
 ) -> None:
     entry.edit.click()
-    form = page.form
+    form = page.detail.form
     assert form is not None
     form.add_field.click()
     own = form.custom[0]
@@ -264,20 +264,20 @@ def test_a_field_of_ones_own_is_kept_with_its_name(
 def test_a_wrong_date_or_second_factor_is_refused_in_place(page: ClientsPage, settled: Settle) -> None:
     open_entry(page, settled, "Padaria Açor", "Loja online")
     page.new_entry()
-    form = page.form
+    form = page.detail.form
     assert form is not None
     form.title.setText("x")
     totp = next(edit for edit in form.standard if edit.spec.name == "totp")
     totp.edit.set_text("not one 1890")
     form.submit()
-    assert page.form is form
+    assert page.detail.form is form
     assert totp.labelled.note.text() != ""
 
 
 def test_a_login_without_a_title_is_called_by_its_address(page: ClientsPage, settled: Settle) -> None:
     open_entry(page, settled, "Padaria Açor", "Loja online")
     page.new_entry()
-    form = page.form
+    form = page.detail.form
     assert form is not None
     next(edit for edit in form.standard if edit.spec.name == "url").edit.set_text("https://www.bolos.example/x")
     form.submit()
@@ -329,7 +329,7 @@ def test_nothing_found_says_where_was_looked(page: ClientsPage, shell: Shell, se
     assert shell.desk is not None
     shell.desk.rail.search.setText("zzzz")
     settled()
-    assert page.nothing.title.text() == "Nothing found"
+    assert page.detail.nothing.title.text() == "Nothing found"
 
 
 def test_the_keyboard_alone_reaches_an_entry(page: ClientsPage, shell: Shell, qtbot: QtBot, settled: Settle) -> None:
@@ -386,8 +386,8 @@ def test_shortcuts_edit_copy_and_make(entry: Any, page: ClientsPage, qtbot: QtBo
     settled()
     assert QGuiApplication.clipboard().text() == PASSWORD
     QTest.keyClick(page.entries.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert page.form is not None
-    QTest.keyClick(page.form.title, Qt.Key.Key_Escape)
-    assert page.form is None
+    assert page.detail.form is not None
+    QTest.keyClick(page.detail.form.title, Qt.Key.Key_Escape)
+    assert page.detail.form is None
     QTest.keyClick(page.entries.view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert page.form is not None
+    assert page.detail.form is not None

@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import UserError
 from app.ui import strength, when
-from app.ui.entry_page import web_address
+from app.ui.entry_fields import web_address
 from app.ui.lists import host
 from app.ui.one_time import CodeMaker, grouped, parse_secret
 
