@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from app.share.passcode import generate
 from app.ui.app import build, start_relay, stop
 from app.ui.clients import ClientsPage
+from app.ui.create import CreateForm
 from app.ui.importing.dialog import open_import
 from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.choices import Ends
@@ -29,7 +30,6 @@ from app.ui.sharing.page import SharesPage
 from app.ui.sharing.result import ResultSheet
 from app.ui.sharing.sheet import ShareSheet
 from app.ui.state import Session
-from app.ui.unlock import CreateForm
 from app.ui.widgets.sheet import Sheet
 from app.ui.window import Shell
 from tests.browser.page_visitor import CHROMIUM, FLAGS, PHONE, Visitor
