@@ -6,12 +6,12 @@ import type { Manifest } from "./body";
 import type { Courier } from "./courier";
 import { openConditions, openCover, openHeader } from "./documents";
 import type { Conditions, Cover, Header } from "./documents";
-import { Refusal } from "./errors";
+import { Refusal, altered } from "./errors";
 import { Malformed } from "./json";
 import { bodyKey, linkKeys, noPasscodeKey, recipientKeys } from "./keys";
 import type { LinkKeys, RecipientKeys } from "./keys";
 import type { Link } from "./link";
-import { concat, toB64, utf8 } from "./octets";
+import { concat, equal, toB64, utf8 } from "./octets";
 import { readPasscode } from "./passcode";
 import { H, sodium, wipe } from "./sodium";
 import { claimShape, encodeAck, encodeBlob, encodeHello, parseGranted, parseWelcome } from "./wire";
@@ -49,6 +49,8 @@ export interface Opened {
 
 const MOST_STALE = 3;
 const LONGEST_WAIT_MS = 15_000;
+// A relay names how long it is busy: without a ceiling it could send people away for days.
+const LONGEST_BUSY_MS = 60_000;
 const CLAIM = concat(utf8("lacre/1/claim"), new Uint8Array(1));
 
 const readable = <T>(read: () => T): T => {
@@ -103,6 +105,7 @@ export function openAnswer(answer: Uint8Array, pair: BoxPair): { half: Octets; t
 export class Opening {
   readonly keys: LinkKeys;
   private greeting: Greeting | null = null;
+  private header: Octets | null = null;
   private ticket: Octets | null = null;
 
   constructor(
@@ -122,6 +125,7 @@ export class Opening {
     const message = encodeHello(this.link.id, this.keys.proof);
     const received = await this.patiently(() => this.courier.call("hello", message));
     const greeting = verifyWelcome(this.link, this.keys, readable(() => parseWelcome(received)));
+    this.requireSameHeader(greeting.welcome.header);
     if (greeting.conditions.paused) throw new Refusal("paused");
     this.greeting = greeting;
     return greeting;
@@ -145,6 +149,12 @@ export class Opening {
   async acknowledge(stage: Stage): Promise<void> {
     if (this.ticket === null) return;
     await this.courier.call("ack", encodeAck(this.link.id, this.ticket, stage));
+  }
+
+  /** A share has one header for life: another one, even under a right MAC, is not what the person was shown before they typed. */
+  private requireSameHeader(header: Octets): void {
+    if (this.header !== null && !equal(this.header, header)) throw altered();
+    this.header = header;
   }
 
   private async recipientKeys(typed: string): Promise<RecipientKeys> {
@@ -199,7 +209,7 @@ export class Opening {
     while (received < size) {
       await this.patiently(async () => {
         const before = received;
-        await this.courier.blob(encodeBlob(this.link.id, ticket, received), take);
+        await this.courier.blob(encodeBlob(this.link.id, ticket, received), size - received, take);
         // An answer that ends early without an error: ask again from there, but not for ever without progress.
         if (received === before) throw new Refusal("unreachable");
       });
@@ -214,7 +224,7 @@ export class Opening {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         if (error.code !== "unreachable" && error.code !== "busy") throw error;
-        const busyMs = (error.facts.retryS ?? 2) * 1000;
+        const busyMs = Math.min((error.facts.retryS ?? 2) * 1000, LONGEST_BUSY_MS);
         const ms = error.code === "busy" ? busyMs : Math.min(1000 * 2 ** failures, LONGEST_WAIT_MS);
         this.tools.tell({ name: "waiting", why: error.code, ms });
         await this.tools.wait(ms);

@@ -9,20 +9,41 @@ import { parseRefusal } from "./wire";
 export interface Courier {
   /** The text of a 200 answer. */
   call(name: "hello" | "claim" | "ack", message: string): Promise<string>;
-  /** Hands over the body piece by piece; rejects where the line drops, with what came before already handed over. */
-  blob(message: string, take: (piece: Uint8Array) => void): Promise<void>;
+  /** Hands over the `missing` octets piece by piece; rejects where the line drops, with what came before already handed over. */
+  blob(message: string, missing: number, take: (piece: Uint8Array) => void): Promise<void>;
 }
 
 const PATIENCE_MS = 20_000;
+const WHOLE_MS = 60_000;
+// Octets in a millisecond: 2 KiB in a second. Over a slower line it goes on later from where it was.
+const SLOWEST_BODY = 2048 / 1000;
 const LONGEST_ANSWER = 65_536;
 const DEAD: readonly string[] = ["opened", "expired", "revoked", "locked", "gone", "paused", "stale", "unknown"];
 
-/** Aborts when nothing has happened for a while; each sign of life starts the while again. */
+/** What one exchange may cost: time for the whole of it, octets of its answer, and what it is when the answer is longer. */
+interface Bounds {
+  readonly ms: number;
+  readonly octets: number;
+  readonly longer: () => Error;
+}
+
+const CALL: Bounds = { ms: WHOLE_MS, octets: LONGEST_ANSWER, longer: () => new Malformed() };
+
+/**
+ * Aborts when nothing has happened for a while; each sign of life starts the while again. The whole has its own end, which nothing
+ * moves: one octet every now and then would otherwise hold people for weeks before a screen that says that it works.
+ */
 class Watch {
   private readonly abort = new AbortController();
+  private readonly end: ReturnType<typeof setTimeout>;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly signal = this.abort.signal;
+
+  constructor(wholeMs: number) {
+    this.end = setTimeout(() => this.abort.abort(), wholeMs);
+    this.alive();
+  }
 
   alive(): void {
     clearTimeout(this.timer);
@@ -31,18 +52,28 @@ class Watch {
 
   stop(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.end);
   }
 }
 
-async function pieces(response: Response, watch: Watch, take: (piece: Uint8Array) => void): Promise<void> {
-  if (response.body === null || typeof response.body.getReader !== "function") {
-    take(new Uint8Array(await response.arrayBuffer()));
-    return;
-  }
+type Take = (piece: Uint8Array) => void;
+
+/** For engines that give no stream. What says that it is too long is refused before any of it is held. */
+async function atOnce(response: Response, bounds: Bounds): Promise<Uint8Array> {
+  if (Number(response.headers.get("content-length") ?? 0) > bounds.octets) throw bounds.longer();
+  const answer = await response.arrayBuffer();
+  if (answer.byteLength > bounds.octets) throw bounds.longer();
+  return new Uint8Array(answer);
+}
+
+async function pieces(response: Response, watch: Watch, bounds: Bounds, take: Take): Promise<void> {
+  if (!response.body || typeof response.body.getReader !== "function") return take(await atOnce(response, bounds));
   const reader = response.body.getReader();
-  for (;;) {
+  for (let length = 0; ; ) {
     const { done, value } = await reader.read();
     if (done) return;
+    length += value.length;
+    if (length > bounds.octets) throw bounds.longer();
     watch.alive();
     take(value);
   }
@@ -50,12 +81,7 @@ async function pieces(response: Response, watch: Watch, take: (piece: Uint8Array
 
 async function whole(response: Response, watch: Watch): Promise<string> {
   const parts: Uint8Array[] = [];
-  let length = 0;
-  await pieces(response, watch, (piece) => {
-    length += piece.length;
-    if (length > LONGEST_ANSWER) throw new Malformed();
-    parts.push(piece);
-  });
+  await pieces(response, watch, CALL, (piece) => void parts.push(piece));
   return textOf(concat(...parts));
 }
 
@@ -77,20 +103,22 @@ export class HttpCourier implements Courier {
   constructor(private readonly origin: string) {}
 
   async call(name: "hello" | "claim" | "ack", message: string): Promise<string> {
-    return this.exchange(name, message, whole);
+    return this.exchange(name, message, CALL.ms, whole);
   }
 
-  async blob(message: string, take: (piece: Uint8Array) => void): Promise<void> {
-    await this.exchange("blob", message, (response, watch) => pieces(response, watch, take));
+  async blob(message: string, missing: number, take: Take): Promise<void> {
+    const ms = WHOLE_MS + missing / SLOWEST_BODY;
+    const bounds: Bounds = { ms, octets: missing, longer: () => new Refusal("content") };
+    await this.exchange("blob", message, ms, (response, watch) => pieces(response, watch, bounds, take));
   }
 
   private async exchange<T>(
     name: string,
     message: string,
+    wholeMs: number,
     read: (response: Response, watch: Watch) => Promise<T>,
   ): Promise<T> {
-    const watch = new Watch();
-    watch.alive();
+    const watch = new Watch(wholeMs);
     try {
       const response = await this.post(name, message, watch.signal);
       if (response.status === 200) return await read(response, watch);
