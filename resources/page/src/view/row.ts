@@ -3,7 +3,7 @@
 import type { Words } from "../words/words";
 import { copy } from "./copying";
 import { el, icon } from "./dom";
-import { masked, shown } from "./secret";
+import { masked, shown, written } from "./secret";
 
 export interface RowState {
   readonly label: string;
@@ -22,8 +22,12 @@ export interface RowTools {
 
 const COPIED_MS = 2500;
 
-export const labelOf = (words: Words, row: RowState): string =>
-  row.label !== "" ? row.label : (words.content.kinds[row.kind] ?? words.content.kinds["text"] ?? "");
+/** The sender's label, or the name of the kind. A kind that we do not know is text, also one that every object has, like "constructor". */
+export function labelOf(words: Words, row: Pick<RowState, "label" | "kind">): string {
+  const { kinds } = words.content;
+  const known = Object.prototype.hasOwnProperty.call(kinds, row.kind) ? row.kind : "text";
+  return row.label !== "" ? row.label : (kinds[known] ?? "");
+}
 
 /** A button whose look follows `row.visible`; `dress` brings it up to date. */
 function showButton(row: RowState, label: string, tools: RowTools): { button: HTMLButtonElement; dress: () => void } {
@@ -68,7 +72,7 @@ export function rowView(row: RowState, tools: RowTools): Row {
   const value = el("dd", { class: tools.mayCopy ? "value" : "value fixed" });
   const show = showButton(row, label, tools);
   const draw = (): void => {
-    value.replaceChildren(row.visible ? shown(row.kind, row.value) : masked(tools.words.content.hidden));
+    value.replaceChildren(row.visible ? shown(row.kind, row.value, tools.words.content.invisible) : masked(tools.words.content.hidden));
     show.dress();
   };
   const set = (visible: boolean): void => {
@@ -86,6 +90,6 @@ export function rowView(row: RowState, tools: RowTools): Row {
   if (row.maskable) buttons.append(show.button);
   if (tools.mayCopy) buttons.append(copyButton(row, label, tools, reveal));
   const long = row.value.length > 60 || row.value.includes("\n");
-  const node = el("div", { class: long ? "row long" : "row" }, el("dt", {}, label), value, el("dd", { class: "acts" }, buttons));
+  const node = el("div", { class: long ? "row long" : "row" }, el("dt", {}, ...written("label", label, tools.words.content.invisible)), value, el("dd", { class: "acts" }, buttons));
   return { node, set };
 }

@@ -106,6 +106,7 @@ export const en: Words = {
     message: "Message",
     fields: "Details",
     hidden: "hidden",
+    invisible: "invisible character",
     show: "Show",
     hide: "Hide",
     copy: "Copy",

@@ -110,6 +110,7 @@ export const ptPT: Words = {
     message: "Mensagem",
     fields: "Dados",
     hidden: "escondido",
+    invisible: "carácter invisível",
     show: "Mostrar",
     hide: "Esconder",
     copy: "Copiar",

@@ -69,6 +69,8 @@ export interface Words {
     readonly message: string;
     readonly fields: string;
     readonly hidden: string;
+    /** Says what the dot in a value stands for. */
+    readonly invisible: string;
     readonly show: string;
     readonly hide: string;
     readonly copy: string;
