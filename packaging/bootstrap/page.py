@@ -15,6 +15,7 @@ from bootstrap.shell import Stop, call, run, say
 
 _OLDEST_NODE = 20
 _MADE = {"node_modules", "dist"}
+_SEAL = PAGE.parent / "icons" / "seal.svg"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ def _npm(*arguments: str, say_first: str) -> None:
 def _sources() -> list[Path]:
     if not (PAGE / "package.json").is_file():
         raise Stop("the sources of the recipient's page (resources/page) are missing: this clone is not whole")
-    top = [path for path in PAGE.iterdir() if path.name not in _MADE]
+    # The seal is kept with the app's icons; the build inlines it.
+    top = [_SEAL, *(path for path in PAGE.iterdir() if path.name not in _MADE)]
     return [file for path in top for file in ([path] if path.is_file() else path.rglob("*")) if file.is_file()]
 
 

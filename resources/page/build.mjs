@@ -113,11 +113,11 @@ function digest(documentHeaders, document, assets) {
   return hash("sha256", lines.join("\n"), "hex");
 }
 
-// The same core as programs for Node: the crossing recipient of the protocol tests, and the vector runner. Not served.
+// The same core as programs for Node: the crossing recipient of the protocol tests, the vector runner, hostile relays and senders. Not served.
 async function programs() {
   await build({
     absWorkingDir: root,
-    entryPoints: { cross: "test/cross.ts", vectors: "test/vectors.ts" },
+    entryPoints: { cross: "test/cross.ts", hostile: "test/hostile.ts", vectors: "test/vectors.ts" },
     outdir: join(staging, "node"),
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -12,6 +12,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from bootstrap import page as page_building
 
 from app.ui.theme import DARK, LIGHT
 from tests.browser.page_relay import ROOT
@@ -50,6 +51,10 @@ def test_the_same_sources_give_the_same_octets_in_any_folder(tmp_path: Path) -> 
     second = _build_in(tmp_path / "another" / "deeper")
     assert first == second
     assert first == _files(DIST)
+
+
+def test_a_changed_seal_is_built_in_again() -> None:
+    assert ROOT / "resources" / "icons" / "seal.svg" in page_building._sources()
 
 
 def test_what_the_list_names_is_there_in_three_forms() -> None:
@@ -99,7 +104,7 @@ def test_the_page_has_the_colours_of_the_app() -> None:
         assert {name: palette.role(name.replace("-", "_")).lower() for name in tokens} == tokens
 
 
-@pytest.mark.parametrize("name", ["cross", "vectors"])
+@pytest.mark.parametrize("name", ["cross", "hostile", "vectors"])
 def test_programs_for_tests_are_not_served(name: str) -> None:
     page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
     assert name not in json.dumps(page)

@@ -61,9 +61,22 @@ function sealCover(keys: LinkKeys, header: Uint8Array, options: SealOptions): Ui
   return concat(nonce, sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, H(header), null, nonce, keys.cover));
 }
 
-function headerOf(options: SealOptions, size: number): Header {
+export function headerOf(options: SealOptions, size: number): Header {
   const { created, expires, views, relay, rules } = options;
   return { v: 1, kind: "share", created, expires, views, size, relay, rules, terms: false };
+}
+
+/** What a hello shows, under one header. */
+export function documents(keys: LinkKeys, header: Uint8Array, options: SealOptions): Readonly<Record<string, string>> {
+  const { expires, views } = options;
+  const conditions = utf8(encode(conditionsShape, { n: 0, expires, views, paused: false }));
+  return {
+    header: toB64(header),
+    header_mac: toB64(D(keys.header, "header", header)),
+    cover: toB64(sealCover(keys, header, options)),
+    conditions: toB64(conditions),
+    conditions_mac: toB64(conditionsMac(keys.conditions, header, conditions)),
+  };
 }
 
 export function seal(manifestText: string, options: SealOptions): Sealed {
@@ -75,8 +88,6 @@ export function seal(manifestText: string, options: SealOptions): Sealed {
   const mine = recipientKeys(link, keys, passKey);
   const frame = frameOf(manifest);
   const header = utf8(encode(headerShape, headerOf(options, bodyLength(frame.length))));
-  const { expires, views } = options;
-  const conditions = utf8(encode(conditionsShape, { n: 0, expires, views, paused: false }));
   const half = random(32);
   const owner = random(32);
   const create = {
@@ -85,11 +96,7 @@ export function seal(manifestText: string, options: SealOptions): Sealed {
     proof_key: toB64(mine.proofPublic),
     half: toB64(half),
     owner_hash: toB64(H(owner)),
-    header: toB64(header),
-    header_mac: toB64(D(keys.header, "header", header)),
-    cover: toB64(sealCover(keys, header, options)),
-    conditions: toB64(conditions),
-    conditions_mac: toB64(conditionsMac(keys.conditions, header, conditions)),
+    ...documents(keys, header, options),
     body: toB64(sealFrame(bodyKey(mine.recipient, half, header), frame)),
   };
   return { url: encodeLink(link), create: JSON.stringify(create), owner: toB64(owner) };
