@@ -12,9 +12,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.crypto.secret import Secret
+from app.ops.one_time import CodeMaker, grouped, parse_secret
 from app.ui import when
 from app.ui.names import field_name
-from app.ui.one_time import CodeMaker, grouped, parse_secret
 from app.ui.state import Session
 from app.ui.theme import S4, S16
 from app.ui.widgets.base import bare, clear

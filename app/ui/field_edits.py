@@ -107,7 +107,7 @@ class ValueEdit(Living):
             return QCoreApplication.translate("EntryForm", "Write the date as 31/12/2026.")
         if self.kind is FieldKind.TOTP and not self.kept and self.text().strip():
             from app.errors import UserError
-            from app.ui.one_time import parse_secret
+            from app.ops.one_time import parse_secret
 
             try:
                 parse_secret(self.text())

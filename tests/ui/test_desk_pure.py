@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.crypto.secret import Secret
 from app.errors import UserError
+from app.ops.one_time import CodeMaker, grouped, parse_secret
 from app.ui import strength, when
 from app.ui.entry_fields import web_address
 from app.ui.lists import host
-from app.ui.one_time import CodeMaker, grouped, parse_secret
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 
@@ -70,15 +71,15 @@ RFC = {
     ],
 )
 def test_codes_are_those_of_the_rfc(at: int, algorithm: str, code: str) -> None:
-    assert CodeMaker(RFC[algorithm], 8, 30, algorithm).code(at) == code
+    assert CodeMaker(Secret(RFC[algorithm]), 8, 30, algorithm).code(at) == code
 
 
 def test_a_secret_is_read_as_sites_show_it() -> None:
-    assert parse_secret("gezd gnbv-GY3T qojq").key == b"1234567890"
+    assert parse_secret("gezd gnbv-GY3T qojq").key == Secret(b"1234567890")
     full = parse_secret(
         "otpauth://totp/Loja:ana?secret=GEZDGNBVGY3TQOJQ&issuer=Loja&digits=8&period=60&algorithm=SHA256"
     )
-    assert (full.key, full.digits, full.period, full.algorithm) == (b"1234567890", 8, 60, "SHA256")
+    assert (full.key, full.digits, full.period, full.algorithm) == (Secret(b"1234567890"), 8, 60, "SHA256")
 
 
 @pytest.mark.parametrize(
@@ -97,12 +98,12 @@ def test_what_is_no_secret_is_refused(text: str) -> None:
 
 
 def test_a_code_maker_does_not_print_its_key() -> None:
-    assert "1234" not in repr(CodeMaker(b"1234567890"))
+    assert "1234" not in repr(CodeMaker(Secret(b"1234567890")))
 
 
 def test_a_code_says_how_long_it_lasts() -> None:
-    assert CodeMaker(b"x").left(59) == 1
-    assert CodeMaker(b"x").left(60) == 30
+    assert CodeMaker(Secret(b"x")).left(59) == 1
+    assert CodeMaker(Secret(b"x")).left(60) == 30
     assert grouped("482913") == "482 913"
 
 
