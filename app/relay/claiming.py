@@ -127,11 +127,12 @@ class Claim(Operation[bytes | Refused | Again]):
         refused = why_not(work, row)
         return Refused("unknown") if refused.code == "gone" and told.answer is not None else refused
 
-    def _without_half(self, work: Work) -> Refused | Again:
-        """No half was found. If the share is live and its slot is truly not its own, the half is lost: say so for good."""
+    def _without_half(self, work: Work) -> bytes | Refused | Again:
+        """No half was found: because the same claim, a moment before, took the last view; or the share has ended. If it is
+        live and its slot is truly not its own, the half is lost: say so for good."""
         row = self.row
-        refused = why_not(work, row)
-        if refused.code != "gone":
+        refused = self._before(work)
+        if not isinstance(refused, Refused) or refused.code != "gone":
             return refused
         slot = value(work.db, "SELECT slot FROM shares WHERE n = ?", (row.n,))
         if slot is not None and work.slots.half(slot, row.id) is not None:

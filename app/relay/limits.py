@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ipaddress
 import math
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -23,7 +24,7 @@ class Rates:
         self._clock = clock
         self._rate = rate
         self._burst = max(1.0, rate * BURST / RATE_PER_S if burst is None else burst)
-        self._buckets: dict[str, tuple[float, float]] = {}
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def wait_s(self, address: str) -> int:
         """0 if this call may be, else in how many seconds to come again."""
@@ -34,7 +35,7 @@ class Rates:
         tokens = min(self._burst, tokens + (now - at) * self._rate)
         allowed = tokens >= 1
         if len(self._buckets) >= REMEMBERED:  # the one not heard of for the longest has long been full again
-            self._buckets.pop(next(iter(self._buckets)))
+            self._buckets.popitem(last=False)
         self._buckets[address] = (tokens - 1 if allowed else tokens, now)
         return 0 if allowed else max(1, math.ceil((1 - tokens) / self._rate))
 

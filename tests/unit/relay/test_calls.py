@@ -11,8 +11,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app.crypto.blind import blake2b_256
 from app.relay import api, ending
+from app.relay.api import fingerprint
 from app.relay.ending import AMENDMENTS
+from app.relay.store import Proof, Refused
 from app.share.sender import amend
 from app.share.wire.canonical import encode, parse
 from app.share.wire.documents import Conditions, encode_conditions
@@ -588,3 +591,22 @@ def test_a_caller_who_asks_too_often_is_told_to_wait(tmp_path: Path) -> None:
             assert (await relay.send("GET", "/s/anything")).status == 200  # pages are not calls
 
     asyncio.run(run())
+
+
+def test_a_claim_repeated_while_the_first_erases_the_half_gets_its_answer(tmp_path: Path) -> None:
+    """The second looked at the share before the first had taken it, and for the half after it was gone."""
+
+    async def test(relay: Inside) -> None:
+        share = await relay.keep()
+        recipient = await relay.greet(share)
+        claim = recipient.claim()
+        row = await relay.store.find(blake2b_256(share.create.id))
+        assert row is not None
+        first = await relay.call("claim", claim)
+        late = Proof(claim.key, fingerprint(encode(claim)), True, None, bytes(32), 900)
+        assert await relay.store.claim(row, lambda half: late) == first.body
+        other = msgspec.structs.replace(claim, key=bytes(31) + b"\x09")
+        lost = Proof(other.key, fingerprint(encode(other)), True, None, bytes(32), 900)
+        assert await relay.store.claim(row, lambda half: lost) == Refused("opened")
+
+    on_a_relay(tmp_path, test)
