@@ -12,7 +12,8 @@ const HOLD_MS = 400;
 const CONFIRM_MS = 1000;
 
 class Hold {
-  private started = 0;
+  // Never yet: with 0 a click in the first moments after loading would pass for the end of a real press, and be dropped.
+  private started = Number.NEGATIVE_INFINITY;
   private frame = 0;
   private pressed = false;
 
