@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.ui.client_list import ClientsPane
 from app.ui.detail import DetailPane, Missing
+from app.ui.drafts import Found, find_draft
 from app.ui.entries import EntriesPane, Scope
 from app.ui.entry_page import EntryPage
 from app.ui.state import Session
@@ -38,6 +39,7 @@ class ClientsPage(Living):
         self._connect()
         self.retranslate()
         self.clients.reload()
+        session.ask(find_draft, self._resume, owner=self)
 
     def _compose(self) -> None:
         self._list.setFixedWidth(LIST_WIDTH)
@@ -128,6 +130,15 @@ class ClientsPage(Living):
     def _go_entry(self, entry: Entry) -> None:
         self.entries.choose_later(entry.id)
         self._session.ask(lambda vault: vault.client(entry.client_id), self.open_client, owner=self)
+
+    def _resume(self, found: Found | None) -> None:
+        """Back to the form that stood open when the vault locked, unless another is open by now."""
+        if found is None or self.detail.form is not None:
+            return
+        if found.entry is not None:
+            self.entries.choose_later(found.entry.id)
+        self.open_client(found.client)
+        self.detail.resume(found)
 
     def open_client(self, client: Client | None) -> None:
         """The entries of a client, or of all."""

@@ -14,6 +14,7 @@ from app.ui.widgets.empty import EmptyState
 from app.vault.model import Entry
 
 if TYPE_CHECKING:
+    from app.ui.drafts import Found
     from app.ui.entry_form import EntryForm
 
 _RESTS_MS = 120
@@ -85,9 +86,18 @@ class DetailPane(QStackedWidget):
 
         self._open(EntryForm(self._session, entry=entry))
 
+    def resume(self, found: Found) -> None:
+        """The form that stood open when the vault locked."""
+        from app.ui.entry_form import EntryForm
+
+        form = EntryForm(self._session, entry=found.entry, client_id=found.client.id if found.client else "")
+        form.restore(found.draft)
+        self._open(form)
+
     def _open(self, form: EntryForm) -> None:
         self._drop_form()
         self.form = form
+        self._session.drafts.watch(form.unsaved, form.is_unwritten)
         form.saved.connect(self._saved)
         form.left.connect(self.leave_form)
         self.addWidget(form)
@@ -104,6 +114,8 @@ class DetailPane(QStackedWidget):
         self._drop_form()
         shown = self.page is not None and self.page.entry is not None
         self.setCurrentWidget(self.page if shown and self.page is not None else self.nothing)
+        if not shown:
+            self._show_wanted()
         self.left.emit()
 
     def _drop_form(self) -> None:
@@ -111,6 +123,7 @@ class DetailPane(QStackedWidget):
             self.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None
+            self._session.drafts.forget()
         self.editing.emit(False)
 
     def close_all(self) -> None:

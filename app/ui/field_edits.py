@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.crypto.secret import Secret
 from app.ui import when
+from app.ui.drafts import DraftField
 from app.ui.names import field_name, kind_words
 from app.ui.theme import S4, S8
 from app.ui.widgets.base import Living, bare
@@ -126,7 +127,16 @@ class ValueEdit(Living):
         if self.kept and self._field is not None:
             self._reveal(self._field, self._fetched)
 
+    def restore(self, text: str) -> None:
+        """What stood here when a draft was kept: it takes the place of what the vault has."""
+        self.kept = False
+        self.setEnabled(True)
+        self.set_text(text)
+        self.retranslate()
+
     def _fetched(self, value: Secret) -> None:
+        if not self.kept:  # typed over, or restored, since it was asked for
+            return
         self.set_text(value.text())
         self.setEnabled(True)
         if not isinstance(self.control, TextEdit):
@@ -166,7 +176,8 @@ class StandardEdit(Living):
 
     def __init__(self, spec: FieldSpec, field: Field | None, reveal: Reveal) -> None:
         super().__init__()
-        self.spec, self._field = spec, field
+        self.spec = spec
+        self.field_id = field.id if field is not None else ""
         protected = spec.protected or (field is not None and field.protected)
         self.edit = ValueEdit(spec.kind, protected=protected, multiline=spec.multiline, field=field, reveal=reveal)
         self._protected = protected
@@ -186,8 +197,11 @@ class StandardEdit(Living):
         if value is not None and not value.strip():
             return None
         given = Secret(value) if value is not None and self._protected else value
-        own = self._field.id if self._field is not None else None
-        return FieldDraft(self.spec.name, given, "", self.spec.kind, self._protected, own)
+        return FieldDraft(self.spec.name, given, "", self.spec.kind, self._protected, self.field_id or None)
+
+    def kept(self) -> DraftField:
+        text = None if self.edit.kept else self.edit.text()
+        return DraftField(self.spec.name, self.field_id, "", self.spec.kind.value, self._protected, text)
 
     def problem(self) -> str:
         words = self.edit.problem()
@@ -207,6 +221,7 @@ class CustomEdit(Living):
     def __init__(self, field: Field | None, reveal: Reveal) -> None:
         super().__init__()
         self._field, self._reveal = field, reveal
+        self.field_id = field.id if field is not None else ""
         self.name = LineEdit()
         self.name.setMaxLength(100)
         self.name.setText(field.label if field else "")
@@ -282,8 +297,32 @@ class CustomEdit(Living):
             return None
         protected = self.protected.isChecked()
         given = Secret(value) if value is not None and protected else value
-        own = self._field.id if self._field is not None else None
-        return FieldDraft(CUSTOM, given, self.name.text().strip() or field_name(CUSTOM), self._kind(), protected, own)
+        return FieldDraft(
+            CUSTOM,
+            given,
+            self.name.text().strip() or field_name(CUSTOM),
+            self._kind(),
+            protected,
+            self.field_id or None,
+        )
+
+    def kept(self) -> DraftField:
+        text = None if self.edit.kept else self.edit.text()
+        protected = self.protected.isChecked()
+        return DraftField(CUSTOM, self.field_id, self.name.text(), self._kind().value, protected, text)
+
+    def set_head(self, label: str, kind: FieldKind, *, protected: bool) -> None:
+        """As a draft has it."""
+        other = (kind, protected) != (self._kind(), self.protected.isChecked())
+        for control in (self.kind, self.protected):
+            control.blockSignals(True)
+        self.name.setText(label)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
+        self.protected.setChecked(protected)
+        for control in (self.kind, self.protected):
+            control.blockSignals(False)
+        if other:
+            self._swap("")
 
     def problem(self) -> str:
         return self.edit.problem()

@@ -6,6 +6,7 @@ holds no vault, and the pages that showed it are gone.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,9 @@ from app.errors import LacreError, OurError, UserError
 from app.host import clock
 from app.host.paths import vault_path
 from app.ui.chosen import Chosen
-from app.ui.clipboard import CLEARED_AFTER_S, Clipboard
+from app.ui.clipboard import Clipboard
+from app.ui.drafts import Closing, Drafts
+from app.ui.guards import Guards, read_guards
 from app.ui.idle import IdleWatch
 from app.ui.tasks import Task
 
@@ -27,8 +30,7 @@ if TYPE_CHECKING:
     from app.vault.vault import Vault
 
 T = TypeVar("T")
-AUTO_LOCK_MINUTES = 10
-_AUTO_LOCK, _CLIPBOARD = "auto-lock-minutes", "clipboard-seconds"
+_log = logging.getLogger("lacre.ui")
 
 
 class Session(Chosen):
@@ -39,6 +41,7 @@ class Session(Chosen):
     live_shares = Signal(int)
     unlocked = Signal()
     locked = Signal()
+    draft_kept = Signal()
     said = Signal(str, str)
     went = Signal(str, dict)
 
@@ -56,9 +59,11 @@ class Session(Chosen):
         self.opener = opener or Opener()
         self.clipboard = Clipboard(self)
         self.idle = IdleWatch(self)
+        self.guards = Guards(self.idle, self.clipboard, self._keep_number)
+        self.drafts = Drafts()
         self.vault: Vault | None = None
         self.relay: Any = None  # the embedded relay once app.py has started it
-        self.auto_lock_minutes = AUTO_LOCK_MINUTES
+        self._closing: Closing | None = None
         self._latest: dict[tuple[QObject, str], Task] = {}
         self.idle.idle.connect(self.lock)
 
@@ -80,25 +85,25 @@ class Session(Chosen):
     def _opened(self, vault: Vault) -> None:
         self.vault = vault
         self.unlocked.emit()
-        self.ask(
-            _read_guards,
-            self._use_guards,
-            lambda _error: self._use_guards((AUTO_LOCK_MINUTES, CLEARED_AFTER_S)),
-            owner=self,
-        )
+        self.ask(read_guards, lambda read: self.guards.start(*read), lambda _error: self.guards.start(), owner=self)
 
     def lock(self) -> None:
-        """Close the vault and let go of everything it showed."""
+        """Close the vault and let go of everything it showed. What is unsaved in a form goes into the vault before."""
         vault, self.vault = self.vault, None
         if vault is None:
             return
-        self.idle.watch(0)
+        self.guards.stop()
+        self._closing = closing = Closing(vault, self.drafts.keeping())
         for task in self._latest.values():
             task.cancel()
         self._latest.clear()
         self.clipboard.clear_now()
         self.locked.emit()
-        self.tasks.run(vault.close, None, self.say_error, owner=self, lane="vault")
+        self.tasks.run(closing.__call__, self._locked, self.say_error, owner=self, lane="vault")
+
+    def _locked(self, kept: bool) -> None:
+        if kept:
+            self.draft_kept.emit()
 
     def ask(
         self,
@@ -144,42 +149,21 @@ class Session(Chosen):
                 if on_done is not None and isValid(owner):
                     on_done(result)
 
+        def failed(error: Exception) -> None:
+            (on_error if on_error is not None and isValid(owner) else self.say_error)(error)
+
         # Owned by the session: pages hear of a change even when the form that asked for it is already closed.
-        return self.tasks.run(lambda: work(vault), done, on_error or self.say_error, owner=self, lane="vault")
+        return self.tasks.run(lambda: work(vault), done, failed, owner=self, lane="vault")
 
     def _require(self) -> Vault:
         if self.vault is None:
             raise UserError("locked")
         return self.vault
 
-    # -- idle ---------------------------------------------------------------------------------------------------------
-
-    def set_auto_lock_minutes(self, minutes: int) -> None:
-        """Lock after this many minutes without a sign of anybody; 0 never does. Kept in the vault: it guards the vault."""
-        self._keep(_AUTO_LOCK, minutes)
-        self._watch_idle(minutes)
-
-    def _watch_idle(self, minutes: int) -> None:
-        self.auto_lock_minutes = minutes
-        self.idle.watch(minutes * 60_000 if self.vault is not None else 0)
-
-    @property
-    def clipboard_seconds(self) -> int:
-        return self.clipboard.seconds
-
-    def set_clipboard_seconds(self, seconds: int) -> None:
-        """Clear what is copied after this many seconds. Kept in the vault, like the lock."""
-        self._keep(_CLIPBOARD, seconds)
-        self.clipboard.seconds = seconds
-
-    def _keep(self, name: str, number: int) -> None:
+    def _keep_number(self, name: str, number: int) -> None:
         from app.crypto.secret import Secret
 
         self.change(lambda vault: vault.settings_set(name, Secret(str(number))), owner=self)
-
-    def _use_guards(self, guards: tuple[int, int]) -> None:
-        self._watch_idle(guards[0])
-        self.clipboard.seconds = guards[1]
 
     # -- saying and going ---------------------------------------------------------------------------------------------
 
@@ -206,11 +190,16 @@ class Session(Chosen):
     def close(self) -> bool:
         """The program ends: nothing copied stays, nothing runs on."""
         self.clipboard.clear_now()
-        self.idle.watch(0)
+        self.guards.stop()
         vault, self.vault = self.vault, None
-        ended = self.tasks.close()
         if vault is not None:
-            vault.close()
+            self._closing = Closing(vault, self.drafts.keeping())
+        ended = self.tasks.close()
+        if self._closing is not None:
+            try:
+                self._closing()
+            except LacreError as error:  # nobody is left to be told
+                _log.warning("the draft was not kept: %s", error.code)
         return ended
 
 
@@ -230,13 +219,3 @@ class Opener:
         from app.ops.vaults import open_vault
 
         return open_vault(home, passphrase)
-
-
-def _read_guards(vault: Vault) -> tuple[int, int]:
-    """Minutes until the lock, seconds until the clipboard is cleared."""
-    return _number(vault, _AUTO_LOCK, AUTO_LOCK_MINUTES), _number(vault, _CLIPBOARD, CLEARED_AFTER_S)
-
-
-def _number(vault: Vault, name: str, default: int) -> int:
-    stored = vault.settings_get(name)
-    return int(stored.text()) if stored is not None else default

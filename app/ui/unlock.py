@@ -69,6 +69,14 @@ class UnlockPage(Living):
         self._place.addWidget(self.form)
         self.form.focus_first()
 
+    def say_kept(self) -> None:
+        """Something unsaved went into the vault with the lock."""
+        if self.form is not None:
+            kept = QCoreApplication.translate(
+                "Unlock", "What you were writing is kept in the vault. It is there again when you unlock."
+            )
+            self.form.notice.say(kept, "info")
+
     def retranslate(self) -> None:
         self.languages.set_value(self._session.language)
         self.languages.setAccessibleName(QCoreApplication.translate("Unlock", "Language"))

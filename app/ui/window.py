@@ -43,6 +43,7 @@ class Shell(QMainWindow):
         self._toast: Toast | None = None
         session.unlocked.connect(self._open)
         session.locked.connect(self._shut)
+        session.draft_kept.connect(self.unlock_page.say_kept)
         session.said.connect(self.say)
         session.clipboard.copied.connect(self._copied)
         self._shortcut("Ctrl+L", session.lock)

@@ -292,6 +292,14 @@
         <source>Value</source>
         <translation>Valor</translation>
     </message>
+    <message>
+        <source>The entry that you were changing is gone. Save makes a new one.</source>
+        <translation>O registo que estava a alterar já não existe. Guardar cria um novo.</translation>
+    </message>
+    <message>
+        <source>This is what you were writing when Lacre locked. Save keeps it.</source>
+        <translation>Era isto que estava a escrever quando o Lacre bloqueou. Prima Guardar para não o perder.</translation>
+    </message>
 </context>
 <context>
     <name>EntryPage</name>
@@ -668,6 +676,10 @@
     <message>
         <source>Creating your vault. This takes a few seconds.</source>
         <translation>A criar o cofre. Demora uns segundos.</translation>
+    </message>
+    <message>
+        <source>What you were writing is kept in the vault. It is there again when you unlock.</source>
+        <translation>O que estava a escrever ficou guardado no cofre. Volta a aparecer quando desbloquear.</translation>
     </message>
 </context>
 <context>

@@ -127,9 +127,9 @@ class Tour:
         self.settle()
         yield "30-edit", self.shell
         form = self.pages.detail.form
-        form._add_custom(None)
+        form.edits.add_custom(None)
         form.title.clear()
-        form.standard[2].edit.set_text("")
+        form.edits.standard[2].edit.set_text("")
         form.submit()
         self.settle()
         yield "31-edit-refused", self.shell

@@ -152,7 +152,7 @@ def test_an_entry_is_changed_in_place_and_its_past_is_kept(
     entry.edit.click()
     form = page.detail.form
     assert form is not None
-    name = next(edit for edit in form.standard if edit.spec.name == "username")
+    name = next(edit for edit in form.edits.standard if edit.spec.name == "username")
     name.edit.control.selectAll()  # type: ignore[union-attr]
     QTest.keyClicks(name.edit.control, "loja@padaria-acor.example")
     form.save.click()
@@ -183,7 +183,7 @@ def test_an_untouched_password_stays_as_it_is(
 def test_a_changed_password_shows_its_old_value_in_the_past(entry: Any, page: ClientsPage, settled: Settle) -> None:
     entry.edit.click()
     assert page.detail.form is not None
-    edit = next(edit for edit in page.detail.form.standard if edit.spec.name == "password").edit
+    edit = next(edit for edit in page.detail.form.edits.standard if edit.spec.name == "password").edit
     QTest.keyClicks(edit.control.line, "novo-segredo")  # type: ignore[union-attr]
     page.detail.form.save.click()
     settled()
@@ -222,7 +222,7 @@ def test_an_entry_of_every_kind_is_made(page: ClientsPage, settled: Settle, kind
     assert form is not None
     form.kind.button(kind.value).click()
     form.title.setText("Nova")
-    for edit in form.standard:
+    for edit in form.edits.standard:
         wanted = {"totp": "JBSWY3DPEHPK3PXP", "valid_from": "1/12/2026", "valid_until": "31/12/2026"}
         edit.edit.set_text(wanted.get(edit.spec.name, f"valor {edit.spec.name}"))
         edit.edit.kept = False
@@ -247,8 +247,8 @@ def test_a_field_of_ones_own_is_kept_with_its_name(
     entry.edit.click()
     form = page.detail.form
     assert form is not None
-    form.add_field.click()
-    own = form.custom[0]
+    form.edits.add.click()
+    own = form.edits.custom[0]
     own.name.setText("Cofre")
     own.kind.setCurrentIndex(own.kind.findData("code"))
     assert own.protected.isChecked()
@@ -267,7 +267,7 @@ def test_a_wrong_date_or_second_factor_is_refused_in_place(page: ClientsPage, se
     form = page.detail.form
     assert form is not None
     form.title.setText("x")
-    totp = next(edit for edit in form.standard if edit.spec.name == "totp")
+    totp = next(edit for edit in form.edits.standard if edit.spec.name == "totp")
     totp.edit.set_text("not one 1890")
     form.submit()
     assert page.detail.form is form
@@ -279,7 +279,7 @@ def test_a_login_without_a_title_is_called_by_its_address(page: ClientsPage, set
     page.new_entry()
     form = page.detail.form
     assert form is not None
-    next(edit for edit in form.standard if edit.spec.name == "url").edit.set_text("https://www.bolos.example/x")
+    next(edit for edit in form.edits.standard if edit.spec.name == "url").edit.set_text("https://www.bolos.example/x")
     form.submit()
     settled()
     assert page.entry_page is not None

@@ -182,11 +182,11 @@ def test_a_sign_of_somebody_puts_the_lock_off(opened: Shell, session: Session, q
 def test_the_lock_and_the_clipboard_keep_their_times(
     opened: Shell, session: Session, qtbot: QtBot, settled: Callable[[], None]
 ) -> None:
-    session.set_auto_lock_minutes(3)
-    session.set_clipboard_seconds(90)
+    session.guards.set_auto_lock_minutes(3)
+    session.guards.set_clipboard_seconds(90)
     settled()
     session.lock()
-    session.auto_lock_minutes = 0
+    session.guards.auto_lock_minutes = 0
     unlock(opened, GOOD)
-    qtbot.waitUntil(lambda: session.auto_lock_minutes == 3, timeout=60_000)
-    assert session.clipboard_seconds == 90
+    qtbot.waitUntil(lambda: session.guards.auto_lock_minutes == 3, timeout=60_000)
+    assert session.guards.clipboard_seconds == 90

@@ -60,8 +60,8 @@ def test_locking_and_clearing_are_kept_in_the_vault(
     choose(page, Option.AUTO_LOCK, "5")
     choose(page, Option.CLIPBOARD, "60")
     settled()
-    assert unlocked.auto_lock_minutes == 5
-    assert unlocked.clipboard_seconds == 60
+    assert unlocked.guards.auto_lock_minutes == 5
+    assert unlocked.guards.clipboard_seconds == 60
     again = SettingsPage(unlocked)
     assert isinstance(again.line(Option.CLIPBOARD).control, QComboBox)
     assert again.line(Option.CLIPBOARD).control.currentData() == "60"

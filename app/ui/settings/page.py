@@ -61,16 +61,16 @@ class SettingsPage(Page):
 
     def _value(self, option: Option) -> str:
         if option is Option.AUTO_LOCK:
-            return str(self._session.auto_lock_minutes)
+            return str(self._session.guards.auto_lock_minutes)
         if option is Option.CLIPBOARD:
-            return str(self._session.clipboard_seconds)
+            return str(self._session.guards.clipboard_seconds)
         return str(getattr(self._session.settings, option.value))
 
     def _choose(self, option: Option, value: str) -> None:
         if option is Option.AUTO_LOCK:
-            self._session.set_auto_lock_minutes(int(value))
+            self._session.guards.set_auto_lock_minutes(int(value))
         elif option is Option.CLIPBOARD:
-            self._session.set_clipboard_seconds(int(value))
+            self._session.guards.set_clipboard_seconds(int(value))
         else:
             self._session.update_settings(**{option.value: value})
 
