@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from app.errors import LacreError, OurError, UserError
+from app.errors import LacreError, UserError
 from app.host import clock
 from app.host.paths import vault_path
 from app.ui.chosen import Chosen
@@ -172,10 +172,9 @@ class Session(Chosen):
 
     def sentence(self, error: Exception) -> str:
         """What happened, whether anything was lost, what to do now."""
-        from app.ops.sentences import sentence
+        from app.ui.refusals import refusal  # late: the first paint does without
 
-        known = error if isinstance(error, LacreError) else OurError("unexpected", kind=type(error).__name__)
-        return sentence(known, self.language)
+        return refusal(error, self.language)
 
     def say_error(self, error: Exception) -> None:
         self.said.emit(self.sentence(error), "bad")

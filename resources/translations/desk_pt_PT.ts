@@ -294,7 +294,7 @@
     </message>
     <message>
         <source>The entry that you were changing is gone. Save makes a new one.</source>
-        <translation>O registo que estava a alterar já não existe. Guardar cria um novo.</translation>
+        <translation>A entrada que estava a alterar já não existe. Guardar cria uma nova.</translation>
     </message>
     <message>
         <source>This is what you were writing when Lacre locked. Save keeps it.</source>
