@@ -1,4 +1,4 @@
-"""The relay as an ASGI application: which path is which, and what every request passes before its call. Owns no call.
+"""The relay as an ASGI application: which path is which, and what every request passes before its call. Answers no call.
 
 A path below /s/ is a page and nothing else: it is neither looked up, counted nor logged.
 """
@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.errors import LacreError, Malformed
-from app.relay.api import Api, Call
+from app.relay.admission import Admission
+from app.relay.api import Api
+from app.relay.calls import CALLS, Answering, Call
 from app.relay.hosts import Hosts
 from app.relay.http import (
     BROKEN,
@@ -24,7 +25,6 @@ from app.relay.http import (
     Gone,
     Receive,
     Refuse,
-    Request,
     Response,
     Scope,
     Send,
@@ -60,14 +60,11 @@ class Limits:
 class RelayApp:
     """What uvicorn calls."""
 
-    def __init__(
-        self, api: Api, page: Page, limits: Limits, hosts: Hosts, figures: Callable[[], dict[str, int]]
-    ) -> None:
-        self._calls = api.calls
-        self._api = api
+    def __init__(self, answering: Answering, page: Page, limits: Limits, origins: Sequence[str]) -> None:
+        self._answering = answering
+        self._admission = Admission(answering.has_access, limits.clock)
         self._page = page
-        self._hosts = hosts
-        self._figures = figures
+        self._hosts = Hosts(origins)
         self._clock = limits.clock
         self._counted: tuple[float, dict[str, int]] | None = None
         self._rates = Rates(limits.clock, limits.rate_per_s, limits.burst)
@@ -83,21 +80,18 @@ class RelayApp:
             if path.startswith(PATH):
                 await self._serve_call(scope, receive, send, path)
             else:
-                response = self._other(scope, path)
+                response = await self._other(scope, path)
                 await respond(send, response, head=scope["method"] == "HEAD")
         except Gone:
             pass
 
     async def _serve_call(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
-        entry = self._calls.get(path)
-        if entry is None:
-            response = UNKNOWN
-        else:
-            response = await self._answer(scope, receive, *entry)
-        self._answers[path if entry else PATH, response.status] += 1
+        call = CALLS.get(path)
+        response = UNKNOWN if call is None else await self._answer(scope, receive, path, call)
+        self._answers[path if call else PATH, response.status] += 1
         await respond(send, response)
 
-    async def _answer(self, scope: Scope, receive: Receive, cap: int, gated: bool, call: Call) -> Response:
+    async def _answer(self, scope: Scope, receive: Receive, path: str, call: Call) -> Response:
         headers = dict(scope["headers"])
         try:
             self._limit(scope)
@@ -105,20 +99,15 @@ class RelayApp:
                 return MISDIRECTED
             if scope["method"] != "POST" or headers.get(b"content-type", b"").partition(b";")[0].strip() != TYPE:
                 return MALFORMED
-            authorization = headers.get(b"authorization", b"")
-            if gated:
-                await self._api.admit(authorization)
-            body = await read_body(receive, headers.get(b"content-length", b""), cap)
-            return await call(Request(body, authorization))
+            if call.gated:
+                await self._admission.require(headers.get(b"authorization", b""))
+            body = await read_body(receive, headers.get(b"content-length", b""), call.cap)
+            return await self._answering.answer(path, body)
         except Refuse as refused:
             return refused.response
-        except Malformed:
-            return MALFORMED
-        except LacreError as error:
-            return refusal("full") if error.code == "disk-full" else BROKEN
         except Gone:
             raise
-        except Exception as error:  # what it says may quote a message: only its kind and place go to the log
+        except Exception as error:  # what it says may quote a message: only its kind goes to the log
             _log.error("a call failed (%s)", type(error).__name__)
             return BROKEN
 
@@ -131,16 +120,16 @@ class RelayApp:
         if wait_s:
             raise Refuse(refusal("busy", retry_s=wait_s))
 
-    def _other(self, scope: Scope, path: str) -> Response:
+    async def _other(self, scope: Scope, path: str) -> Response:
         if path == "/healthz":
             return HEALTH
         if path == "/metrics":
-            return self._metrics(scope)
+            return await self._metrics(scope)
         found: dict[bytes, bytes] = dict(scope["headers"])
         accepted, known = found.get(b"accept-encoding", b""), found.get(b"if-none-match", b"")
         return self._page.answer(scope["method"], path, accepted, known)
 
-    def _metrics(self, scope: Scope) -> Response:
+    async def _metrics(self, scope: Scope) -> Response:
         """Counts only: of answers by call and status, and of what the store says of itself. How much a relay is used is
         nobody's business but the operator's: it is told on this computer, and not through a proxy."""
         headers = dict(scope["headers"])
@@ -152,23 +141,20 @@ class RelayApp:
             self._limit(scope)
         except Refuse as refused:
             return refused.response
-        lines = [f"lacre_relay_{name} {value}" for name, value in sorted(self._count().items())]
+        lines = [f"lacre_relay_{name} {value}" for name, value in sorted((await self._count()).items())]
         for (path, status), count in sorted(self._answers.items()):
             call = path.removeprefix(PATH) or "other"
             lines.append(f'lacre_relay_answers{{call="{call}",status="{status}"}} {count}')
         return Response(200, ("\n".join(lines) + "\n").encode(), TEXT)
 
-    def _count(self) -> dict[str, int]:
+    async def _count(self) -> dict[str, int]:
         """The store's figures, counted rarely: it takes time in which nobody is served."""
         now = self._clock()
         if self._counted is None or now - self._counted[0] >= FIGURES_S:
-            self._counted = (now, self._figures())
+            self._counted = (now, await self._answering.figures())
         return self._counted[1]
 
 
-def create_app(
-    store: Store, *, origins: Sequence[str], page: Page, limits: Limits, now: Callable[[], int],
-    figures: Callable[[], dict[str, int]] = dict,
-) -> RelayApp:  # fmt: skip
-    """The application over one store."""
-    return RelayApp(Api(store, origins, now, limits.clock), page, limits, Hosts(origins), figures)
+def create_app(store: Store, *, origins: Sequence[str], page: Page, limits: Limits, now: Callable[[], int]) -> RelayApp:
+    """The application over one store, in one process."""
+    return RelayApp(Api(store, origins, now), page, limits, origins)

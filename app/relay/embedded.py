@@ -42,7 +42,7 @@ def embedded_plan(home: Path, plan: Plan) -> Plan:
         write_atomic(relay_runtime(home), json.dumps(runtime).encode())
 
     # Who lost the halves of this folder cannot be asked whether to go on without; the shares are told to be gone.
-    return replace(plan, data=relay_data(home), without_halves=True, choose=choose, prepare=prepare)
+    return replace(plan, data=relay_data(home), without_halves=True, apart=False, choose=choose, prepare=prepare)
 
 
 @contextlib.contextmanager

@@ -51,13 +51,6 @@ class Gone(Exception):
     """The caller hung up before the request was whole."""
 
 
-class Request(NamedTuple):
-    """What the calls may see of a request."""
-
-    body: bytes
-    authorization: bytes
-
-
 def refusal(
     code: str, *, tries_left: int | None = None, retry_s: int | None = None, now: int | None = None
 ) -> Response:

@@ -13,6 +13,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 RATE_PER_S = 50.0
 BURST = 200.0
+BACKLOG = 2048
 REMEMBERED = 50_000
 _HOPS = 20
 

@@ -16,7 +16,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from app.relay.limits import Addresses
+from app.relay.limits import BACKLOG, Addresses
 
 HEAD_S = 10.0
 BODY_S = 30.0
@@ -29,7 +29,6 @@ KEEP_ALIVE_S = 30
 GRACE_S = 5
 CONNECTIONS = 4096
 CONNECTIONS_EACH = 64
-BACKLOG = 2048
 
 
 class Doors:
@@ -194,8 +193,12 @@ class QuietServer(uvicorn.Server):
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+    def stop(self) -> None:
+        """Take nothing new, finish what was begun, end."""
         self.should_exit = True
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stop()
 
 
 def allow_files() -> None:

@@ -151,3 +151,6 @@ class Store(Protocol):
 
     async def sweep(self) -> int | None:
         """End, purge and forget what is due; when to come again at the latest, if that is known."""
+
+    def figures(self) -> dict[str, int]:
+        """Counts for the operator; of nobody in particular."""

@@ -223,7 +223,6 @@ async def inside(
         page=page,
         limits=replace(Limits(rate_per_s=0), **limits),
         now=clock,
-        figures=store.figures,
     )
     try:
         yield Inside(store, app, key, clock)

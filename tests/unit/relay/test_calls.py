@@ -12,9 +12,9 @@ import msgspec
 import pytest
 
 from app.crypto.blind import blake2b_256
-from app.relay import api, ending
-from app.relay.api import fingerprint
+from app.relay import ending, senders
 from app.relay.ending import AMENDMENTS
+from app.relay.senders import fingerprint
 from app.relay.store import Proof, Refused
 from app.share.sender import amend
 from app.share.wire.canonical import encode, parse
@@ -459,7 +459,7 @@ def test_a_share_is_amended_a_thousand_times_and_no_more(tmp_path: Path, monkeyp
 
 
 def test_a_status_tells_the_latest_events_of_each_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "EVENTS_TOLD", 4)
+    monkeypatch.setattr(senders, "EVENTS_TOLD", 4)
 
     async def test(relay: Inside) -> None:
         one, two = await relay.keep(), await relay.keep()
@@ -543,7 +543,7 @@ def test_metrics_count_the_shares_rarely_and_are_limited(tmp_path: Path) -> None
         ticks = [0.0]
         async with inside(tmp_path, Clock(), rate_per_s=1.0, burst=2.0, clock=lambda: ticks[0]) as relay:
             asked = itertools.count(1)
-            relay.app._figures = lambda: {"asked": next(asked)}
+            relay.store.figures = lambda: {"asked": next(asked)}  # type: ignore[method-assign]
             answers = [await relay.send("GET", "/metrics", peer="127.0.0.1") for _ in range(3)]
             assert [answer.status for answer in answers] == [200, 200, 429]
             assert b"lacre_relay_asked 1" in answers[1].body

@@ -1,0 +1,84 @@
+"""The process that meets strangers: web server, page, limits. Run by `apart`; has no file of the store, and asks over a channel.
+
+    python -m app.relay.front CHANNEL LISTENER SETTINGS
+
+CHANNEL and LISTENER are descriptors that it inherits; SETTINGS is JSON. It ends when it is told to over the channel, and at once
+when the channel does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import msgspec
+
+from app.host import log
+from app.host.harden import harden
+from app.relay.app import Limits, RelayApp
+from app.relay.channel import Asking
+from app.relay.lifetime import loop_factory, settle
+from app.relay.limits import Addresses
+from app.relay.page import Page
+from app.relay.server import Doors, QuietServer, allow_files, configure
+
+LOST = 3
+
+
+class FrontSettings(msgspec.Struct, frozen=True):
+    """What the front is told at its start. Nothing of it is secret: the list of processes shows it."""
+
+    page: str
+    origins: tuple[str, ...]
+    rate_per_s: float
+    burst: float | None
+    trusted_proxies: tuple[str, ...]
+    log_level: int
+
+
+def main(channel: str, listener: str, settings: str) -> int:
+    """Serve until told to end; the exit code."""
+    harden()
+    # Ctrl-C reaches every process of a terminal: the one that keeps the shares says when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    told = msgspec.json.decode(settings, type=FrontSettings)
+    log.configure(told.log_level)
+    allow_files()
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(_serve(told, int(channel), int(listener)))
+    return 0
+
+
+class _Front(QuietServer):
+    """Heeds no signal."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+async def _serve(told: FrontSettings, channel: int, listener: int) -> None:
+    def lost() -> None:
+        if not server.should_exit:
+            os._exit(LOST)  # who kept the shares is dead: whoever starts it again needs our address, now
+
+    limits = Limits(told.rate_per_s, told.burst, told.trusted_proxies)
+    asking = Asking(on_stop=lambda: server.stop(), on_loss=lost)
+    app = RelayApp(asking, Page(Path(told.page)), limits, told.origins)
+    server = _Front(configure(app, Doors(Addresses(told.trusted_proxies))), asking.say_ready)
+    ours = socket.socket(fileno=channel)
+    await asyncio.get_running_loop().create_unix_connection(lambda: asking, sock=ours)
+    settle()
+    await server.serve([socket.socket(fileno=listener)])
+    asking.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""Serves store and web in one process: the relay of one person, and systems where a socket cannot be handed on."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.relay.app import create_app
+from app.relay.lifetime import at_work, loop_factory
+from app.relay.limits import Addresses
+from app.relay.page import Page
+from app.relay.server import Doors, QuietServer, allow_files, configure
+from app.relay.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from app.relay.serve import Plan
+
+
+def run_inside(
+    plan: Plan, store: SqliteStore, page: Path, listener: socket.socket, url: str, origins: tuple[str, ...]
+) -> int:
+    """Serve until told to end; the exit code."""
+    allow_files()
+    app = create_app(store, origins=origins, page=Page(page), limits=plan.limits, now=plan.now)
+    doors = Doors(Addresses(plan.limits.trusted_proxies))
+    server = QuietServer(configure(app, doors), lambda: print(f"listening on {url}", flush=True))
+    failures: list[bool] = []
+
+    def fail() -> None:
+        failures.append(True)
+        server.stop()
+
+    async def run() -> None:
+        async with at_work(store, plan.pace_s, fail=fail, stop=server.stop, with_stdin=plan.stop_with_stdin):
+            await server.serve([listener])
+
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(run())
+    return 3 if failures else 0
