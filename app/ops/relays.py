@@ -120,6 +120,12 @@ def connection(home: Path, vault: Vault) -> Connection:
     return running
 
 
+def connected_origin(vault: Vault) -> str:
+    """The relay that this vault is connected to; empty: to none, the embedded one carries its shares."""
+    connected = _sealed_connection(vault)
+    return connected.origin if connected is not None else ""
+
+
 def connect(home: Path, vault: Vault, invite: str) -> str:
     """Use the relay of an invite from now on, once it has recognised its key; the relay's origin."""
     found = parse_invite(invite)

@@ -471,6 +471,10 @@
         <source>{minutes} minutes</source>
         <translation>{minutes} minutos</translation>
     </message>
+    <message>
+        <source>Not usable</source>
+        <translation>Não utilizável</translation>
+    </message>
 </context>
 <context>
     <name>ShareSheet</name>

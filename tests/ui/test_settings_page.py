@@ -114,3 +114,43 @@ def test_a_refused_invite_is_said_in_place(qtbot: QtBot, page: SettingsPage, mon
     page.relay.connect_button.click()
     qtbot.waitUntil(lambda: page.relay._field.note.property("role") == "bad")
     assert page.relay.invite.text() == INVITE
+
+
+@pytest.fixture
+def sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vault is connected to a relay, whatever the settings file says."""
+    monkeypatch.setattr(relays, "connected_origin", lambda vault: "https://relay.example")
+
+
+@pytest.mark.usefixtures("sealed")
+def test_the_vault_says_which_relay_carries_the_links_where_the_settings_file_is_empty(
+    page: SettingsPage, settled: Callable[[], None]
+) -> None:
+    settled()
+    assert page.relay._chip.text == "Connected"
+    assert page.relay._where.text() == "https://relay.example"
+    assert page.relay.leave_button.isVisible()
+
+
+@pytest.mark.parametrize("elsewhere", ["https://other.example", "https://relay.example/"])
+@pytest.mark.usefixtures("sealed")
+def test_a_settings_file_that_names_another_relay_than_the_vault_is_said(
+    unlocked: Session, home: Path, qtbot: QtBot, settled: Callable[[], None], elsewhere: str
+) -> None:
+    settings.save(home, settings.Settings(relay_url=elsewhere))
+    page = SettingsPage(unlocked)
+    qtbot.addWidget(page)
+    settled()
+    assert page.relay._chip.text == "Not usable"
+    assert "Connect again with the invite" in page.relay._meaning.text()
+
+
+def test_a_settings_file_that_names_a_relay_the_vault_knows_no_key_of_is_said(
+    unlocked: Session, home: Path, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    settings.save(home, settings.Settings(relay_url="https://other.example"))
+    page = SettingsPage(unlocked)
+    qtbot.addWidget(page)
+    settled()
+    assert page.relay._chip.text == "Not usable"
+    assert "Settings" in page.relay._meaning.text()

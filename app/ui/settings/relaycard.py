@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.errors import UserError
+from app.host import settings
 from app.ui import theme
 from app.ui.settings.options import looks_like_invite
 from app.ui.state import Session
@@ -24,6 +26,7 @@ class RelayCard(Living):
         super().__init__()
         self._session = session
         self._busy = False
+        self._url = self._shown = ""  # what the vault says, and what the settings file does
         self._group = Section()
         self._chip, self._where = Chip(), Text(selectable=True)
         self._meaning = Text(role="muted", size=theme.T12, wrap=True)
@@ -36,6 +39,7 @@ class RelayCard(Living):
         self.connect_button.clicked.connect(self.connect_relay)
         self.leave_button.clicked.connect(self._ask_leave)
         self.retranslate()
+        self._ask()
 
     def retranslate(self) -> None:
         self._group.set_title(QCoreApplication.translate("Settings", "Relay"))
@@ -48,29 +52,46 @@ class RelayCard(Living):
         self.refresh()
 
     def refresh(self) -> None:
-        """Say what is so now."""
-        url = self._session.settings.relay_url
-        if url:
-            self._chip.set_state("good", QCoreApplication.translate("Settings", "Connected"), "cloud-check")
-            self._where.setText(url)
-            self._meaning.setText(
-                QCoreApplication.translate(
-                    "Settings", "Links lead there and work for anybody who has the link and the passcode."
-                )
+        """Say what is so now. The vault decides it; the settings file only repeats it, and is doubted where it does not."""
+        shown = self._shown
+        if shown and shown != self._url:
+            refused = UserError("relay-changed" if self._url else "no-access-key", url=shown)
+            state = ("bad", QCoreApplication.translate("Settings", "Not usable"), "warning-circle")
+            meaning = self._session.sentence(refused)
+        elif self._url:
+            state = ("good", QCoreApplication.translate("Settings", "Connected"), "cloud-check")
+            meaning = QCoreApplication.translate(
+                "Settings", "Links lead there and work for anybody who has the link and the passcode."
             )
         else:
-            self._chip.set_state("info", QCoreApplication.translate("Settings", "Inside Lacre"), "house")
-            self._where.setText("")
-            self._meaning.setText(
-                QCoreApplication.translate(
-                    "Settings",
-                    "Links work on this computer only, while Lacre is open: good for trying it out. "
-                    "To reach other people, connect to a relay by its invite.",
-                )
+            state = ("info", QCoreApplication.translate("Settings", "Inside Lacre"), "house")
+            meaning = QCoreApplication.translate(
+                "Settings",
+                "Links work on this computer only, while Lacre is open: good for trying it out. "
+                "To reach other people, connect to a relay by its invite.",
             )
-        self._where.setVisible(bool(url))
-        self.leave_button.setVisible(bool(url))
+        self._chip.set_state(*state)
+        self._meaning.setText(meaning)
+        self._where.setText(self._url or shown)
+        self._where.setVisible(bool(self._url or shown))
+        self.leave_button.setVisible(bool(self._url or shown))
         self._look()
+
+    def _ask(self) -> None:
+        from app.ops.relays import connected_origin
+
+        home = self._session.home
+        if self._session.vault is not None:
+            self._session.ask(
+                lambda vault: (connected_origin(vault), settings.load(home).relay_url),
+                self._told,
+                owner=self,
+                key="relay",
+            )
+
+    def _told(self, found: tuple[str, str]) -> None:
+        self._url, self._shown = found
+        self.refresh()
 
     def connect_relay(self) -> None:
         from app.ops.relays import connect
@@ -86,10 +107,10 @@ class RelayCard(Living):
         self._set_busy(False)
         self.invite.clear()
         self._session.update_settings(relay_url=url)
+        self._told((url, url))
         self._session.say(
             QCoreApplication.translate("Settings", "Connected. New links lead to {relay}.").format(relay=url), "good"
         )
-        self.refresh()
 
     def _refused(self, error: Exception) -> None:
         self._set_busy(False)
@@ -117,7 +138,7 @@ class RelayCard(Living):
 
     def _left(self, _nothing: object) -> None:
         self._session.update_settings(relay_url="")
-        self.refresh()
+        self._told(("", ""))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -20,7 +20,7 @@ from app.host import settings
 from app.host.locks import InstanceLock
 from app.host.paths import relay_data, relay_runtime
 from app.ops import relays
-from app.ops.relays import Connection, connect, connection, disconnect, running_relay
+from app.ops.relays import Connection, connect, connected_origin, connection, disconnect, running_relay
 from app.share.link import b64url
 from app.vault.vault import Vault
 
@@ -94,6 +94,9 @@ def test_address_and_key_of_a_connection_are_kept_together_in_the_vault(
     assert connection(home, vault) == Connection(relay.origin, Secret(KEY))
     settings.save(home, dataclasses.replace(settings.load(home), relay_url=""))
     assert connection(home, vault).origin == relay.origin
+    assert connected_origin(vault) == relay.origin
+    disconnect(home, vault)
+    assert connected_origin(vault) == ""
 
 
 def test_who_writes_another_relay_into_the_settings_gets_no_share_and_no_key(
