@@ -13,7 +13,7 @@ from app.host.files import private_folder, write_atomic
 from app.host.paths import settings_path
 
 Language = Literal["auto", "pt_PT", "en"]
-Theme = Literal["auto", "light", "dark"]
+Theme = Literal["auto", "light", "dark", "contrast"]
 
 _CHOICES: dict[str, tuple[str, ...]] = {"language": get_args(Language), "theme": get_args(Theme)}
 _SIZE_CAP = 64 * 1024

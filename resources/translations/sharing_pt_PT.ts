@@ -475,6 +475,10 @@
         <source>Not usable</source>
         <translation>Não utilizável</translation>
     </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Alto contraste</translation>
+    </message>
 </context>
 <context>
     <name>ShareSheet</name>

@@ -15,6 +15,7 @@ from app.ops import relays
 from app.ui.settings.options import Option
 from app.ui.settings.page import SettingsPage
 from app.ui.state import Session
+from app.ui.theme import PALETTES
 from app.ui.widgets.inputs import LineEdit
 
 INVITE = "lacre-invite-1.aHR0cHM6Ly9yZWxheS5leGFtcGxl.a2V5.abcdef"
@@ -49,9 +50,25 @@ def test_the_language_changes_while_the_page_stands(
     qtbot.waitUntil(lambda: page.heading.text() == "Settings")
 
 
-def test_the_theme_changes_while_the_page_stands(page: SettingsPage, unlocked: Session) -> None:
-    choose(page, Option.THEME, "dark")
-    assert unlocked.theme == "dark"
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_the_theme_changes_while_the_page_stands_and_is_kept(
+    page: SettingsPage, unlocked: Session, home: Path, settled: Callable[[], None], theme: str
+) -> None:
+    choose(page, Option.THEME, theme)
+    assert unlocked.theme == theme
+    settled()
+    assert settings.load(home).theme == theme
+    unlocked.themes.choose("light")
+    unlocked.load_settings()
+    assert unlocked.theme == theme
+
+
+def test_every_theme_there_is_can_be_chosen_by_hand(page: SettingsPage) -> None:
+    combo = page.line(Option.THEME).control
+    assert isinstance(combo, QComboBox)
+    offered = {combo.itemData(n): combo.itemText(n) for n in range(combo.count())}
+    assert set(offered) == {"auto", *PALETTES}
+    assert offered["contrast"] == "High contrast"
 
 
 def test_locking_and_clearing_are_kept_in_the_vault(

@@ -40,7 +40,7 @@ class Row:
 NEVER = "0"
 TABLE = (
     Row(Option.LANGUAGE, Section.LOOK, ("auto", "pt_PT", "en")),
-    Row(Option.THEME, Section.LOOK, ("auto", "light", "dark")),
+    Row(Option.THEME, Section.LOOK, ("auto", "light", "dark", "contrast")),
     Row(Option.AUTO_LOCK, Section.GUARD, ("1", "5", "10", "15", "30", "60", NEVER)),
     Row(Option.CLIPBOARD, Section.GUARD, ("10", "20", "30", "60", "120")),
     Row(Option.SENDER, Section.SHARING, characters=80),

@@ -51,6 +51,7 @@ def value_word(option: Option, value: str) -> str:
         "en": "English",
         "light": QCoreApplication.translate("Settings", "Light"),
         "dark": QCoreApplication.translate("Settings", "Dark"),
+        "contrast": QCoreApplication.translate("Settings", "High contrast"),
     }
     return words[value]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from app.errors import UserError
 from app.host.paths import settings_path
-from app.host.settings import Settings, load, save
+from app.host.settings import Settings, Theme, load, save
 
 
 def test_without_a_file_the_defaults_hold(home: Path) -> None:
@@ -19,6 +20,12 @@ def test_settings_come_back_as_saved(home: Path) -> None:
     chosen = Settings(language="pt_PT", theme="dark", relay_url="https://relay.example", sender_name="Conceição")
     save(home, chosen)
     assert load(home) == chosen
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_every_theme_comes_back(home: Path, theme: Theme) -> None:
+    save(home, Settings(theme=theme))
+    assert load(home).theme == theme
 
 
 def test_the_file_is_its_owners_alone(home: Path) -> None:
