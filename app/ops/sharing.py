@@ -9,6 +9,7 @@ view ends a share at the claim, and the recipient looks at it and says "I have i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -242,7 +243,8 @@ def revoke(vault: Vault, share_id: str, now: datetime, *, carry: Carry = line_to
     if row.secrets is None or row.state not in ALIVE:
         return view_of(row, now)
     with carry(row.relay) as courier:
-        courier.revoke(_owned(row))
+        with _known_there(vault, row, now):
+            courier.revoke(_owned(row))
         kept = encode_secrets(_secrets(row).without_link())  # now: what follows may not be reached
         row = vault.update_share(share_id, now=now, state="revoked", secrets=kept)
         status = courier.status(Status((_owned(row),))).shares[0]
@@ -267,7 +269,7 @@ def change(
     expires = None if expires_at is None else instant(expires_at)
     if expires is not None and expires <= instant(now):
         raise UserError("bad-expiry")
-    with carry(row.relay) as courier:
+    with carry(row.relay) as courier, _known_there(vault, row, now):
         secrets = _amend(courier, secrets, expires, views, paused)
     row = vault.share(share_id)
     if row.state not in ALIVE:  # it ended while the answer was on its way: link and passcode must not come back
@@ -277,6 +279,19 @@ def change(
     kept = encode_secrets(secrets)
     row = vault.update_share(share_id, now=now, state=state, expires_at=until, views=views, secrets=kept)
     return view_of(row, now)
+
+
+@contextmanager
+def _known_there(vault: Vault, row: ShareRow, now: datetime) -> Iterator[None]:
+    """That the relay does not know a share of ours is written down, and told as what it is. The record stays while the share
+    may still be under way: who revokes it in that moment must be able to do so again."""
+    try:
+        yield
+    except PeerError as error:
+        if error.code != "unknown":
+            raise
+        _note(vault, row, None, now)
+        raise PeerError("share-unknown") from error
 
 
 def extend(vault: Vault, share_id: str, expires_at: datetime, now: datetime, *, carry: Carry = line_to) -> ShareView:

@@ -550,3 +550,30 @@ def test_no_secret_is_in_a_representation(
     for shown in (options, created, inside, sharing.list_shares(vault, now), vault.shares()):
         assert CANARY not in repr(shown)
         assert created.url.text().split("#")[1] not in repr(shown)
+
+
+def test_a_share_that_may_be_under_way_can_be_revoked_once_it_has_arrived(
+    vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
+) -> None:
+    relay.fail_next(*["before"] * 4)
+    with pytest.raises(WorldError, match="unreachable"):
+        create(vault, relay, options, now)
+    share = only(sharing.list_shares(vault, now))
+    with pytest.raises(PeerError, match="share-unknown"):
+        sharing.revoke(vault, share.id, now, carry=relay.courier)
+    assert only(sharing.list_shares(vault, now)) == share
+    relay.answer(*relay.requests[0])  # now it comes
+    assert sharing.revoke(vault, share.id, now, carry=relay.courier).state == "revoked"
+
+
+def test_what_its_relay_does_not_know_can_be_neither_revoked_nor_changed_and_is_listed_so(
+    vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime
+) -> None:
+    created = create(vault, relay, options, now)
+    relay.shares.clear()
+    with pytest.raises(PeerError, match="share-unknown"):
+        sharing.extend(vault, created.id, now + timedelta(days=2), now, carry=relay.courier)
+    assert only(sharing.list_shares(vault, now)).state == "unknown"
+    with pytest.raises(PeerError, match="share-unknown"):
+        sharing.revoke(vault, created.id, now, carry=relay.courier)
+    assert only(sharing.list_shares(vault, now)).has_link
