@@ -66,10 +66,29 @@ class ImportSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ClientPreview:
+    """One client of a file: how many of each kind, and how many of all these are in the vault already, word for word."""
+
+    name: str
+    known: bool
+    kinds: Mapping[EntryKind, int]
+    merged: int
+
+    @property
+    def new(self) -> int:
+        return sum(self.kinds.values()) - self.merged
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview(ImportSummary):
-    """What an import would read, with its first rows."""
+    """What an import would do: client by client, and its first rows. Without a vault to compare with, all seems new."""
 
     rows: tuple[PreviewRow, ...]
+    table: tuple[ClientPreview, ...]
+
+    @property
+    def merged(self) -> int:
+        return sum(client.merged for client in self.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +138,22 @@ def preview(
     format: str | None = None,
     *,
     client: str | None = None,
+    vault: Vault | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ImportPreview:
-    """Read the file through and change nothing. `client` is where entries without a folder would go."""
+    """Read the file through and change nothing. `client` is where entries without a folder would go; with a `vault`, it is
+    told as well what of the file is there already."""
     format = format or detect(path)
     tally, rows, names = _Tally(), list[PreviewRow](), _ClientNames(format, client)
+    table = _Table(vault, names)
     for entry in _entries(path, format, tally, progress, cancelled):
         name = names.of(entry.client_hint)
         tally.add(name, entry)
+        table.add(name, entry)
         if len(rows) < _SHOWN_ROWS:
             rows.append(_preview_row(name, entry))
-    return ImportPreview(*tally.summary(format), tuple(rows))
+    return ImportPreview(*tally.summary(format), tuple(rows), table.clients())
 
 
 def run_import(
@@ -204,6 +227,36 @@ class _Clients:
         self._vault.add_entry(self._ids[name], entry.draft, self._now)
         tally.add(name, entry)
         return True
+
+
+class _Table:
+    """Clients by kinds, as they would go into this vault. An entry that stands twice in the file would be added once."""
+
+    def __init__(self, vault: Vault | None, names: _ClientNames) -> None:
+        self._vault = vault
+        self._known: set[str] = set()
+        for client in vault.clients() if vault is not None else ():
+            names.prefer(client.name)
+            self._known.add(names.of(client.name))
+        self._kinds: dict[str, Counter[EntryKind]] = {}
+        self._merged: Counter[str] = Counter()
+        self._digests: set[bytes] = set()
+
+    def add(self, name: str, entry: ImportedEntry) -> None:
+        self._kinds.setdefault(name, Counter())[entry.draft.kind] += 1
+        if self._vault is None:
+            return
+        digest = self._vault.entry_digest(entry.draft, name)
+        if digest in self._digests or self._vault.has_digest(digest):
+            self._merged[name] += 1
+        self._digests.add(digest)
+
+    def clients(self) -> tuple[ClientPreview, ...]:
+        """The largest first."""
+        by_size = sorted(self._kinds.items(), key=lambda one: -one[1].total())
+        return tuple(
+            ClientPreview(name, name in self._known, dict(kinds), self._merged[name]) for name, kinds in by_size
+        )
 
 
 def _preview_row(client: str, entry: ImportedEntry) -> PreviewRow:

@@ -158,14 +158,6 @@
         <translation>Escolha um, ou escreva um nome novo.</translation>
     </message>
     <message>
-        <source>The first entries of the file</source>
-        <translation>As primeiras entradas do ficheiro</translation>
-    </message>
-    <message>
-        <source>The first {shown} of {total}.</source>
-        <translation>As primeiras {shown} de {total}.</translation>
-    </message>
-    <message>
         <source>Adding entries. Until this is done, nothing is changed.</source>
         <translation>A adicionar entradas. Até terminar, nada é alterado.</translation>
     </message>
@@ -182,32 +174,8 @@
         <translation>Cliente</translation>
     </message>
     <message>
-        <source>Entry</source>
-        <translation>Entrada</translation>
-    </message>
-    <message>
-        <source>User name</source>
-        <translation>Utilizador</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Endereço</translation>
-    </message>
-    <message>
         <source>Chrome, Edge or another browser (CSV)</source>
         <translation>Chrome, Edge ou outro navegador (CSV)</translation>
-    </message>
-    <message>
-        <source>Login</source>
-        <translation>Acesso</translation>
-    </message>
-    <message>
-        <source>Door code</source>
-        <translation>Código de porta</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Nota</translation>
     </message>
     <message>
         <source>1 login</source>
@@ -252,6 +220,46 @@
     <message>
         <source>{count} rows cannot be read</source>
         <translation>{count} linhas não podem ser lidas</translation>
+    </message>
+    <message>
+        <source>Logins</source>
+        <translation>Acessos</translation>
+    </message>
+    <message>
+        <source>Door codes</source>
+        <translation>Códigos de porta</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Novas</translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation>Já cá estão</translation>
+    </message>
+    <message>
+        <source>Nothing new: all of it is in the vault already, word for word.</source>
+        <translation>Nada de novo: está tudo no cofre, palavra por palavra.</translation>
+    </message>
+    <message>
+        <source>To be added: {new}.</source>
+        <translation>A acrescentar: {new}.</translation>
+    </message>
+    <message>
+        <source>To be added: {new}. Already in the vault, word for word: {merged}.</source>
+        <translation>A acrescentar: {new}. Já no cofre, palavra por palavra: {merged}.</translation>
+    </message>
+    <message>
+        <source>What is in the file, client by client</source>
+        <translation>O que está no ficheiro, cliente a cliente</translation>
+    </message>
+    <message>
+        <source>{clients} ({new} new)</source>
+        <translation>{clients} (novos: {new})</translation>
     </message>
 </context>
 <context>

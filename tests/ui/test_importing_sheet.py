@@ -58,6 +58,18 @@ def looked(qtbot: QtBot, session: Session, window: QMainWindow, path: Path) -> I
     return sheet
 
 
+def table(sheet: ImportSheet) -> list[list[str]]:
+    model = sheet._look.model
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+
+
+def heads(sheet: ImportSheet) -> list[str]:
+    model = sheet._look.model
+    return [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in range(model.columnCount())]
+
+
 def titles(session: Session) -> list[str]:
     assert session.vault is not None
     return sorted(entry.title for entry in session.vault.entries())
@@ -67,13 +79,62 @@ def test_a_file_is_shown_before_anything_is_added(
     qtbot: QtBot, session: Session, window: QMainWindow, export: Path
 ) -> None:
     sheet = looked(qtbot, session, window, export)
-    model = sheet._look.model
-    shown = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
-    assert shown[0] == ["Padaria Açor", "Loja online", "ana@example.pt", "https://loja.example.pt"]
+    assert table(sheet) == [["Padaria Açor", "2", "–", "–", "2", "–"], ["LastPass", "1", "–", "–", "1", "–"]]
+    assert heads(sheet) == ["Client", "Logins", "Door codes", "Notes", "New", "Already here"]
     assert "3 logins" in sheet._look._kinds.text()
-    assert "2 clients" in sheet._look._lead.text()
-    assert "segredo" not in str(shown)
+    assert sheet._look._lead.text() == "LastPass (CSV): 2 clients (2 new)"
+    assert sheet._look._outcome.text() == "To be added: 3."
+    assert "segredo" not in str(table(sheet))
     assert titles(session) == []
+
+
+def test_what_is_in_the_vault_already_is_told_before_the_import(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    sheet = looked(qtbot, session, window, export)
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    press(sheet, "Done")
+    export.write_text(
+        CSV + "https://novo.example.pt,ana,segredo-4,,,Novo,padaria acor,0\nhttp://sn,,,,uma nota,Nota,,0\n",
+        encoding="utf-8",
+    )
+    sheet = looked(qtbot, session, window, export)
+    assert sheet._look._lead.text() == "LastPass (CSV): 2 clients"
+    assert table(sheet) == [["Padaria Açor", "3", "–", "–", "1", "2"], ["LastPass", "1", "–", "1", "1", "1"]]
+    assert sheet._look._outcome.text() == "To be added: 2. Already in the vault, word for word: 3."
+
+
+def test_rows_that_cannot_be_read_are_counted_beside_the_table(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    export.write_text(CSV + "only,two\n", encoding="utf-8")
+    sheet = looked(qtbot, session, window, export)
+    assert sheet._look._skipped.text() == "1 row cannot be read"
+
+
+def test_another_client_for_what_lies_in_no_folder_is_looked_at_anew(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    sheet = looked(qtbot, session, window, export)
+    sheet._look._client.setCurrentText("Padaria Açor")
+    sheet._look._client_asked()
+    qtbot.waitUntil(lambda: len(table(sheet)) == 1)
+    assert table(sheet) == [["Padaria Açor", "3", "–", "–", "3", "–"]]
+    assert sheet._look.isVisible()
+
+
+def test_many_clients_scroll_in_a_table_of_bounded_height(
+    qtbot: QtBot, session: Session, window: QMainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.csv"
+    rows = (f"https://a{n}.example,u,p,,,Acesso {n},Cliente {n},0\n" for n in range(60))
+    path.write_text(CSV.splitlines(keepends=True)[0] + "".join(rows), encoding="utf-8")
+    sheet = looked(qtbot, session, window, path)
+    view = sheet._look._table
+    assert len(table(sheet)) == 60
+    assert view.height() < 260
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
 
 
 def test_the_entries_are_added_and_the_report_says_so(

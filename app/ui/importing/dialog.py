@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -47,6 +48,7 @@ class ImportSheet(Sheet):
             self.buttons.addWidget(button)
         self._choose.asked.connect(self._ask_file)
         self._choose.chosen.connect(self.look_at)
+        self._look.client_chosen.connect(self._look_again)
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(self._go_back)
         self._add.clicked.connect(self._start)
@@ -71,9 +73,37 @@ class ImportSheet(Sheet):
 
     def look_at(self, path: Path) -> None:
         """Read the file through, and show what is in it."""
-        self._job = ImportJob(path)
         self._begin(adding=False)
-        self._session.tasks.run(self._job.look, self._looked, self._failed, owner=self, on_progress=self._moved)
+        self._look_through(ImportJob(path), self._looked)
+
+    def _look_through(self, job: ImportJob, then: Callable[[ImportPreview], None]) -> None:
+        vault = self._session.vault
+        if vault is None:
+            return
+        self._stop()  # one that another client's name has made void
+        self._job = job
+
+        def work(task: Task) -> ImportPreview:
+            return job.look(task, vault)
+
+        def answered(preview: ImportPreview) -> None:
+            if self._job is job:
+                then(preview)
+
+        def failed(error: Exception) -> None:
+            if self._job is job:
+                self._failed(error)
+
+        self._session.tasks.run(work, answered, failed, owner=self, on_progress=self._moved)
+
+    def _look_again(self, client: str) -> None:
+        """For another client: what of it is in the vault already may differ. The table stands until the new one is there."""
+        if self._job is not None:
+            self._look_through(ImportJob(self._job.path, client=client), self._looked_again)
+
+    def _looked_again(self, preview: ImportPreview) -> None:
+        self._preview = preview
+        self._look.show_preview(preview)
 
     def reject(self) -> None:
         if self._working:
@@ -104,7 +134,7 @@ class ImportSheet(Sheet):
 
     def _offer_clients(self, names: list[str]) -> None:
         if self._preview is not None:
-            self._look.show_preview(self._preview, names)
+            self._look.offer(self._preview, names)
             self._show_step(self._look)
             self._add.setEnabled(bool(self._preview.kinds))
             self._add.setFocus()
@@ -114,6 +144,7 @@ class ImportSheet(Sheet):
         if self._job is None or vault is None or self._preview is None:
             return
         client = self._look.client or DEFAULT_CLIENTS[self._preview.format]
+        self._stop()
         job = self._job = ImportJob(self._job.path, client=client)
         now = self._session.now()
 

@@ -31,12 +31,13 @@ class ImportJob:
     def stop(self) -> None:
         self._stop.set()
 
-    def look(self, task: Task) -> ImportPreview:
+    def look(self, task: Task, vault: Vault) -> ImportPreview:
         from app.ops.importing import preview
 
         return preview(
             self.path,
             client=self.client,
+            vault=vault,
             progress=lambda done, total: self._tell(task, done, total),
             cancelled=self._wanted,
         )

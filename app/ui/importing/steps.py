@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QProgressBar, QTableView, 
 from app.ops.importing import DEFAULT_CLIENTS, ImportPreview, ImportReport
 from app.ui import theme
 from app.ui.importing import reporting, words
-from app.ui.importing.table import PreviewTable
+from app.ui.importing.table import ClientsTable
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
@@ -20,7 +20,7 @@ from app.ui.widgets.inputs import Labelled
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.text import Text
 
-TABLE_HEIGHT, HEAD_HEIGHT = 236, 44
+TABLE_HEIGHT, HEAD_HEIGHT, COUNT_WIDTH = 236, 44, 72
 
 
 class ChooseStep(Living):
@@ -90,14 +90,19 @@ class PreviewStep(Living):
         self._skipped = Notice("warn", "")
         self._client = QComboBox()
         self._client.setEditable(True)
+        self._asked = ""
+        self._client.activated.connect(lambda _index: self._client_asked())
+        line = self._client.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._client_asked)
         self._target = Labelled("", self._client)
-        self.model = PreviewTable(self)
+        self.model = ClientsTable(self)
         self._table = QTableView()
-        self._first = Text(role="muted", size=theme.T12)
+        self._outcome = Text(wrap=True)
         self._dress()
         column = QVBoxLayout(self)
         bare(column, theme.S12)
-        for widget in (self._lead, self._kinds, self._target, self._table, self._first, self._skipped):
+        for widget in (self._lead, self._kinds, self._target, self._table, self._outcome, self._skipped):
             column.addWidget(widget)
         self.retranslate()
 
@@ -105,35 +110,38 @@ class PreviewStep(Living):
     def client(self) -> str:
         return str(self._client.currentText()).strip()
 
-    def show_preview(self, preview: ImportPreview, clients: Iterable[str]) -> None:
-        """`clients` are offered for what lies in no folder; shown only where the file has such entries."""
-        self._preview = preview
+    def offer(self, preview: ImportPreview, clients: Iterable[str]) -> None:
+        """A file that was just read. `clients` are offered for what lies in no folder, where the file has such entries."""
         default = DEFAULT_CLIENTS[preview.format]
         self._client.clear()
         self._client.addItems([default, *(name for name in clients if name != default)])
+        self._asked = self.client
         self._target.setVisible(default in dict(preview.clients))
-        self.model.set_rows(preview.rows)
-        self._table.setFixedHeight(min(TABLE_HEIGHT, theme.CONTROL * len(preview.rows) + HEAD_HEIGHT))
+        self.show_preview(preview)
+
+    def show_preview(self, preview: ImportPreview) -> None:
+        self._preview = preview
+        self.model.set_clients(preview.table)
+        self._table.setFixedHeight(min(TABLE_HEIGHT, theme.CONTROL * len(preview.table) + HEAD_HEIGHT))
         self.retranslate()
+
+    def _client_asked(self) -> None:
+        if self.client and self.client != self._asked:
+            self._asked = self.client
+            self.client_chosen.emit(self.client)
 
     def retranslate(self) -> None:
         self._target.set_label(QCoreApplication.translate("Importing", "Entries without a folder go to the client"))
         self._target.set_hint(QCoreApplication.translate("Importing", "Choose one, or type a new name."))
-        self._table.setAccessibleName(QCoreApplication.translate("Importing", "The first entries of the file"))
+        self._table.setAccessibleName(QCoreApplication.translate("Importing", "What is in the file, client by client"))
         preview = self._preview
         if preview is None:
             return
-        self._lead.setText(f"{words.format_name(preview.format)}: {words.clients_count(len(preview.clients))}")
+        new = sum(not client.known for client in preview.table)
+        self._lead.setText(f"{words.format_name(preview.format)}: {words.clients_line(len(preview.table), new)}")
         self._kinds.setText(words.kinds_line(preview.kinds))
         total = sum(preview.kinds.values())
-        self._first.setText(
-            QCoreApplication.translate("Importing", "The first {shown} of {total}.").format(
-                shown=len(preview.rows), total=words.number(total)
-            )
-            if total > len(preview.rows)
-            else ""
-        )
-        self._first.setVisible(bool(self._first.text()))
+        self._outcome.setText(words.outcome(total - preview.merged, preview.merged))
         self._skipped.say(words.rows_count(preview.skipped_count) if preview.skipped_count else "")
 
     def _dress(self) -> None:
@@ -145,8 +153,10 @@ class PreviewStep(Living):
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
         self._table.verticalHeader().setDefaultSectionSize(theme.CONTROL)
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head = self._table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(COUNT_WIDTH)
 
 
 class ProgressStep(Living):

@@ -1,56 +1,73 @@
-"""The first entries of a file, as a table to look at before anything is added. Holds nothing protected."""
+"""What a file would bring, client by client: a table to look at before anything is added. Holds counts and names only."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.ops.importing import PreviewRow
-from app.ui import icons
-from app.ui.importing.words import KIND_ICONS, kind_word
+from app.ops.importing import ClientPreview
+from app.ui import theme
+from app.ui.importing import words
+from app.vault.model import EntryKind
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_COLUMNS = 4
+_KINDS = tuple(EntryKind)
+_NAME, _NEW, _HERE = 0, 1 + len(_KINDS), 2 + len(_KINDS)
 
 
-class PreviewTable(QAbstractTableModel):
-    """Client, title, user name, address; the kind is the title's icon and is spoken with it."""
+class ClientsTable(QAbstractTableModel):
+    """Client, a column for each kind, then how many of all these are new and how many are in the vault already."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[PreviewRow] = ()
+        self._clients: Sequence[ClientPreview] = ()
 
-    def set_rows(self, rows: Sequence[PreviewRow]) -> None:
+    def set_clients(self, clients: Sequence[ClientPreview]) -> None:
         self.beginResetModel()
-        self._rows = rows
+        self._clients = clients
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._clients)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else _COLUMNS
+        return 0 if parent.isValid() else _HERE + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        client, column = self._clients[index.row()], index.column()
+        count = _count(client, column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return (row.client, row.title, row.username, row.url)[index.column()]
-        if index.column() == 1 and role == Qt.ItemDataRole.DecorationRole:
-            return icons.icon(KIND_ICONS[row.kind], "muted", 16)
-        if index.column() == 1 and role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{kind_word(row.kind)}: {row.title}"
+            return client.name if column == _NAME else words.number(count) if count else "–"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.ForegroundRole and column != _NAME and not count:
+            return theme.colour("muted")
+        if column == _NAME and role == Qt.ItemDataRole.ToolTipRole:
+            return client.name
+        if column == _NAME and role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{client.name}: {words.kinds_line(client.kinds)}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return (
-            QCoreApplication.translate("Importing", "Client"),
-            QCoreApplication.translate("Importing", "Entry"),
-            QCoreApplication.translate("Importing", "User name"),
-            QCoreApplication.translate("Importing", "Address"),
-        )[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (words.client_column(), *map(words.kind_column, _KINDS), *words.outcome_columns())[section]
+        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+def _count(client: ClientPreview, column: int) -> int:
+    if column == _NAME:
+        return 0
+    if column < _NEW:
+        return client.kinds.get(_KINDS[column - 1], 0)
+    return client.new if column == _NEW else client.merged
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if column == _NAME else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -8,8 +8,6 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.vault.model import EntryKind
 
-KIND_ICONS = {EntryKind.LOGIN: "key", EntryKind.DOOR: "door", EntryKind.NOTE: "note"}
-
 
 def format_name(name: str) -> str:
     names = {
@@ -20,13 +18,32 @@ def format_name(name: str) -> str:
     return names.get(name, name)
 
 
-def kind_word(kind: EntryKind) -> str:
+def client_column() -> str:
+    return QCoreApplication.translate("Importing", "Client")
+
+
+def kind_column(kind: EntryKind) -> str:
     words = {
-        EntryKind.LOGIN: QCoreApplication.translate("Importing", "Login"),
-        EntryKind.DOOR: QCoreApplication.translate("Importing", "Door code"),
-        EntryKind.NOTE: QCoreApplication.translate("Importing", "Note"),
+        EntryKind.LOGIN: QCoreApplication.translate("Importing", "Logins"),
+        EntryKind.DOOR: QCoreApplication.translate("Importing", "Door codes"),
+        EntryKind.NOTE: QCoreApplication.translate("Importing", "Notes"),
     }
     return words[kind]
+
+
+def outcome_columns() -> tuple[str, str]:
+    return QCoreApplication.translate("Importing", "New"), QCoreApplication.translate("Importing", "Already here")
+
+
+def outcome(new: int, merged: int) -> str:
+    """What pressing the button will do."""
+    if not new:
+        return QCoreApplication.translate("Importing", "Nothing new: all of it is in the vault already, word for word.")
+    if not merged:
+        return QCoreApplication.translate("Importing", "To be added: {new}.").format(new=number(new))
+    return QCoreApplication.translate(
+        "Importing", "To be added: {new}. Already in the vault, word for word: {merged}."
+    ).format(new=number(new), merged=number(merged))
 
 
 def kind_count(kind: EntryKind, count: int) -> str:
@@ -53,6 +70,13 @@ def clients_count(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("Importing", "1 client")
     return QCoreApplication.translate("Importing", "{count} clients").format(count=number(count))
+
+
+def clients_line(count: int, new: int) -> str:
+    said = clients_count(count)
+    if not new:
+        return said
+    return QCoreApplication.translate("Importing", "{clients} ({new} new)").format(clients=said, new=number(new))
 
 
 def rows_count(count: int) -> str:
