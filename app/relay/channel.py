@@ -145,16 +145,19 @@ class Replying(asyncio.Protocol):
         # The front reads strangers' octets before us: should one of them take it over, it can still only ask.
         try:
             for (number, what), body in self._frames.cut(data):
-                if number == 0:
-                    self._on_ready()
-                elif what > _FIGURES:
-                    raise OurError("channel")
-                else:
-                    task = self._loop.create_task(self._reply(number, what, body))
-                    self._tasks.add(task)
-                    task.add_done_callback(self._tasks.discard)
+                self._take(number, what, body)
         except OurError:
             self._transport.abort()
+
+    def _take(self, number: int, what: int, body: bytes) -> None:
+        if number == 0:
+            self._on_ready()
+            return
+        if what > _FIGURES:
+            raise OurError("channel")
+        task = self._loop.create_task(self._reply(number, what, body))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _reply(self, number: int, what: int, body: bytes) -> None:
         response = await self._response(what, body)
