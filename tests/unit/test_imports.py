@@ -44,7 +44,6 @@ ONLY_IN = {
     "apsw": {"vault", "relay"},
     "sqlite3": set(),  # apsw is the one SQLite here: two in one process may free each other's file locks
     "requests": {"share"},
-    "starlette": {"relay"},
     "uvicorn": {"relay"},
 }
 
@@ -137,6 +136,6 @@ def test_the_vault_and_the_share_protocol_are_strangers() -> None:
 
 def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     """They are imported where a command needs them: `lacre vault list` must not wait for an HTTP library."""
-    heavy = {"PySide6", "requests", "starlette", "uvicorn", "msgspec", "apsw", "nacl", "babel"}
+    heavy = {"PySide6", "requests", "uvicorn", "msgspec", "apsw", "nacl", "babel"}
     tops = {name.partition(".")[0] for name in loaded_by(["app.__main__"])}
     assert not tops & heavy

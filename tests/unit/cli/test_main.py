@@ -193,7 +193,7 @@ def test_only_the_module_of_the_word_is_imported() -> None:
 import sys
 from app.cli.main import build_parser
 build_parser(["vault", "list"])
-heavy = {"requests", "msgspec", "PySide6", "nacl", "apsw", "uvicorn", "starlette", "logging", "qrcode", "cryptography"}
+heavy = {"requests", "msgspec", "PySide6", "nacl", "apsw", "uvicorn", "logging", "qrcode", "cryptography"}
 print(sorted(heavy & set(sys.modules)), "app.cli.share" in sys.modules, "app.cli.relay" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
@@ -204,7 +204,7 @@ def test_listing_a_vault_loads_neither_network_nor_window(tmp_path: Path) -> Non
     probe = """
 import sys
 import app.cli.vault_entries, app.vault.vault
-heavy = {"requests", "msgspec", "PySide6", "uvicorn", "starlette", "qrcode", "cryptography", "asyncio", "email"}
+heavy = {"requests", "msgspec", "PySide6", "uvicorn", "qrcode", "cryptography", "asyncio", "email"}
 print(sorted(heavy & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
