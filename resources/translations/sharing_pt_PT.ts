@@ -285,10 +285,6 @@
         <translation>Copiar mensagem</translation>
     </message>
     <message>
-        <source>A ready text with the link, for WhatsApp or e-mail</source>
-        <translation>Um texto pronto com o link, para WhatsApp ou e-mail</translation>
-    </message>
-    <message>
         <source>Message in</source>
         <translation>Mensagem em</translation>
     </message>
@@ -325,10 +321,6 @@
         <translation>Língua da mensagem</translation>
     </message>
     <message>
-        <source>By phone or SMS, for example, if the link goes by e-mail or WhatsApp. Who sees only one of the two cannot open anything.</source>
-        <translation>Por telefone ou SMS, por exemplo, se o link for por e-mail ou WhatsApp. Quem vir só um dos dois não consegue abrir nada.</translation>
-    </message>
-    <message>
         <source>There is no passcode: whoever the link reaches can open it. Send it to one person only.</source>
         <translation>Não há código: quem receber o link consegue abri-lo. Envie-o a uma só pessoa.</translation>
     </message>
@@ -351,6 +343,38 @@
     <message>
         <source>The link dies at once, for everybody. What somebody has already seen or copied stays with them. It cannot be undone, but you can share again.</source>
         <translation>O link deixa de funcionar de imediato, para todos. O que alguém já viu ou copiou fica com essa pessoa. Não se pode desfazer, mas pode voltar a partilhar.</translation>
+    </message>
+    <message>
+        <source>Copy subject</source>
+        <translation>Copiar assunto</translation>
+    </message>
+    <message>
+        <source>Send by</source>
+        <translation>Enviar por</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>How you send the link</source>
+        <translation>Como envia o link</translation>
+    </message>
+    <message>
+        <source>A letter with the link, for an e-mail</source>
+        <translation>Um texto com o link, para um e-mail</translation>
+    </message>
+    <message>
+        <source>A short text with the link, for WhatsApp</source>
+        <translation>Um texto curto com o link, para o WhatsApp</translation>
+    </message>
+    <message>
+        <source>The link goes by e-mail: send the passcode by WhatsApp or SMS, or say it on the phone. Who sees only one of the two cannot open anything.</source>
+        <translation>O link vai por e-mail: envie o código por WhatsApp ou SMS, ou diga-o ao telefone. Quem vir só um dos dois não consegue abrir nada.</translation>
+    </message>
+    <message>
+        <source>The link goes by WhatsApp: send the passcode by SMS, or say it on the phone. Who sees only one of the two cannot open anything.</source>
+        <translation>O link vai por WhatsApp: envie o código por SMS, ou diga-o ao telefone. Quem vir só um dos dois não consegue abrir nada.</translation>
     </message>
 </context>
 <context>

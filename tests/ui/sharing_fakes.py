@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from app.errors import LacreError
 from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.choices import Draft
-from app.ui.sharing.desk import Made
+from app.ui.sharing.desk import Channel, Made
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 URL = "https://relay.example/s/" + "A" * 22 + "#1g." + "b" * 43 + ".Ab-_9z"
@@ -59,8 +59,11 @@ class MemoryDesk:
         self.asked.append(("forget", share_id))
         self.known = [card for card in self.known if card.id != share_id]
 
-    def link_message(self, made: Made, language: str) -> str:
-        return f"{language}: {made.url}"
+    def link_message(self, made: Made, language: str, channel: Channel) -> str:
+        return f"{language} {channel}: {made.url}"
+
+    def link_subject(self, language: str) -> str:
+        return f"{language} subject"
 
     def code_message(self, made: Made, language: str) -> str:
         return f"{language}: {made.passcode}"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import WorldError
 from app.ops.passcodes import PasscodeChoice
 from app.ui.sharing.choices import Draft, Ends, FieldChoice
-from app.ui.sharing.desk import Made
+from app.ui.sharing.desk import Channel, Made
 from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.result import ResultSheet, is_local
 from app.ui.sharing.sheet import ShareSheet
@@ -148,16 +148,34 @@ def test_link_and_passcode_are_copied_apart(session: Session, window: QMainWindo
     assert QGuiApplication.clipboard().text() == "K7M2Q-9XD4T-H"
 
 
-def test_the_ready_message_is_in_the_language_of_the_recipient(
-    qtbot: QtBot, session: Session, window: QMainWindow
+@pytest.mark.parametrize("language", ["pt_PT", "en"])
+@pytest.mark.parametrize("channel", list(Channel))
+def test_the_ready_message_is_for_the_channel_and_in_the_language_of_the_recipient(
+    qtbot: QtBot, session: Session, window: QMainWindow, language: str, channel: Channel
 ) -> None:
     sheet, _ = result(session, window)
-    sheet._language.button("pt_PT").click()
+    sheet._language.button(language).click()
+    sheet._channel.button(channel.value).click()
     press(sheet, "Copy message")
-    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("pt_PT: https://"))
-    sheet._language.button("en").click()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == f"{language} {channel}: {URL}")
     press(sheet, "Copy as text message")
-    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "en: K7M2Q-9XD4T-H")
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == f"{language}: K7M2Q-9XD4T-H")
+
+
+def test_an_e_mail_has_a_subject_and_a_chat_has_none(session: Session, window: QMainWindow) -> None:
+    sheet, _ = result(session, window)
+    assert not sheet._copy_subject.isVisible()
+    sheet._channel.button("mail").click()
+    press(sheet, "Copy subject")
+    assert QGuiApplication.clipboard().text() == "en subject"
+
+
+def test_the_passcode_is_proposed_by_another_channel_than_the_link(session: Session, window: QMainWindow) -> None:
+    sheet, _ = result(session, window)
+    assert "by SMS" in sheet._advice.text()
+    assert "passcode by WhatsApp" not in sheet._advice.text()
+    sheet._channel.button("mail").click()
+    assert "passcode by WhatsApp or SMS" in sheet._advice.text()
 
 
 def test_no_widget_of_the_result_has_a_secret_in_its_tooltip(session: Session, window: QMainWindow) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from app.ui.sharing.cards import ShareCard
@@ -15,6 +16,13 @@ from app.ui.sharing.choices import Draft
 
 if TYPE_CHECKING:
     from app.ui.state import Session
+
+
+class Channel(StrEnum):
+    """What the link is sent by. The passcode goes by another."""
+
+    CHAT = "chat"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,12 @@ class Desk(Protocol):
 
     def forget(self, share_id: str) -> None: ...
 
-    def link_message(self, made: Made, language: str) -> str:
+    def link_message(self, made: Made, language: str, channel: Channel) -> str:
         """The ready text that goes with the link."""
+        ...
+
+    def link_subject(self, language: str) -> str:
+        """The subject that goes with it by e-mail."""
         ...
 
     def code_message(self, made: Made, language: str) -> str:

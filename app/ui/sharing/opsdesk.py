@@ -11,7 +11,7 @@ from app.ops.relays import connection
 from app.share.courier import Courier
 from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.choices import Draft
-from app.ui.sharing.desk import Made
+from app.ui.sharing.desk import Channel, Made
 from app.ui.state import Session
 from app.vault.vault import Vault
 
@@ -52,11 +52,17 @@ class OpsDesk:
     def forget(self, share_id: str) -> None:
         sharing.forget(self._vault, share_id, self._session.now())
 
-    def link_message(self, made: Made, language: str) -> str:
-        return messages.link_message(_created(made), language, sender=self._session.settings.sender_name).text()
+    def link_message(self, made: Made, language: str, channel: Channel) -> str:
+        sender, brief = self._session.settings.sender_name, channel is Channel.CHAT
+        return messages.link_message(_created(made), language, sender=sender, brief=brief).text()
+
+    def link_subject(self, language: str) -> str:
+        return messages.link_subject(language)
 
     def code_message(self, made: Made, language: str) -> str:
-        return messages.passcode_message(_created(made), language, sender=self._session.settings.sender_name).text()
+        """As a text message: the passcode goes by SMS or a chat whichever way the link goes."""
+        sender = self._session.settings.sender_name
+        return messages.passcode_message(_created(made), language, sender=sender, brief=True).text()
 
     def _cards(self, views: list[sharing.ShareView]) -> list[ShareCard]:
         clients = {client.id: client.name for client in self._vault.clients()}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.sharing.desk import Desk, Made
+from app.ui.sharing.desk import Channel, Desk, Made
 from app.ui.sharing.qr import QrCode
 from app.ui.sharing.secrettext import SecretText
 from app.ui.sharing.times import ends_line
@@ -38,6 +38,9 @@ class ResultSheet(Sheet):
         self._link = _LinkText(made.url, mode=Qt.TextElideMode.ElideMiddle)
         self._qr = QrCode()
         self._copy_link, self._copy_message = Button(kind="primary", icon="copy"), Button(icon="chat-text")
+        self._copy_subject = Button(icon="envelope-simple")
+        self._channel_label = Text(role="muted", size=theme.T12)
+        self._channel = Segmented([(channel.value, "") for channel in Channel])
         self._language_label = Text(role="muted", size=theme.T12)
         self._language = Segmented(list(LANGUAGES))
         self._code = SecretText()
@@ -65,9 +68,9 @@ class ResultSheet(Sheet):
         self._two.setText(QCoreApplication.translate("ResultSheet", "2  Send the passcode by another channel"))
         self._copy_link.setText(QCoreApplication.translate("ResultSheet", "Copy link"))
         self._copy_message.setText(QCoreApplication.translate("ResultSheet", "Copy message"))
-        self._copy_message.setAccessibleDescription(
-            QCoreApplication.translate("ResultSheet", "A ready text with the link, for WhatsApp or e-mail")
-        )
+        self._copy_subject.setText(QCoreApplication.translate("ResultSheet", "Copy subject"))
+        self._channel_label.setText(QCoreApplication.translate("ResultSheet", "Send by"))
+        self._channel.set_texts(["WhatsApp", QCoreApplication.translate("ResultSheet", "E-mail")])
         self._language_label.setText(QCoreApplication.translate("ResultSheet", "Message in"))
         self._copy_code.setText(QCoreApplication.translate("ResultSheet", "Copy passcode"))
         self._copy_code_message.setText(QCoreApplication.translate("ResultSheet", "Copy as text message"))
@@ -87,12 +90,27 @@ class ResultSheet(Sheet):
             )
         )
         self._language.setAccessibleName(QCoreApplication.translate("ResultSheet", "Language of the message"))
+        self._channel.setAccessibleName(QCoreApplication.translate("ResultSheet", "How you send the link"))
 
     def _say_advice(self) -> None:
+        """The other channel follows from the first; a message that is sent by both would undo it."""
+        mail = self._channel.value == Channel.MAIL
+        self._copy_subject.setVisible(mail)
+        self._copy_message.setAccessibleDescription(
+            QCoreApplication.translate("ResultSheet", "A letter with the link, for an e-mail")
+            if mail
+            else QCoreApplication.translate("ResultSheet", "A short text with the link, for WhatsApp")
+        )
         self._advice.setText(
             QCoreApplication.translate(
                 "ResultSheet",
-                "By phone or SMS, for example, if the link goes by e-mail or WhatsApp. "
+                "The link goes by e-mail: send the passcode by WhatsApp or SMS, or say it on the phone. "
+                "Who sees only one of the two cannot open anything.",
+            )
+            if mail
+            else QCoreApplication.translate(
+                "ResultSheet",
+                "The link goes by WhatsApp: send the passcode by SMS, or say it on the phone. "
                 "Who sees only one of the two cannot open anything.",
             )
         )
@@ -141,8 +159,16 @@ class ResultSheet(Sheet):
         bare(words, theme.S12)
         words.addWidget(self._one)
         words.addWidget(self._link)
-        words.addLayout(_line(self._copy_link, self._copy_message))
-        words.addLayout(_line(self._language_label, self._language))
+        choices = QGridLayout()
+        bare(choices, theme.S8)
+        for row, (label, choice) in enumerate(
+            ((self._channel_label, self._channel), (self._language_label, self._language))
+        ):
+            choices.addWidget(label, row, 0)
+            choices.addWidget(choice, row, 1, Qt.AlignmentFlag.AlignLeft)
+        choices.setColumnStretch(1, 1)
+        words.addLayout(choices)
+        words.addLayout(_line(self._copy_link, self._copy_message, self._copy_subject))
         words.addStretch(1)
         grid = QGridLayout()
         bare(grid, theme.S16)
@@ -162,7 +188,9 @@ class ResultSheet(Sheet):
 
     def _connect(self) -> None:
         self._copy_link.clicked.connect(lambda: self._copy(self._made.url))
-        self._copy_message.clicked.connect(lambda: self._copy_ready(self._desk.link_message))
+        self._copy_message.clicked.connect(lambda: self._copy_ready(self._link_message))
+        self._copy_subject.clicked.connect(self._copy_the_subject)
+        self._channel.chosen.connect(lambda _channel: self._say_advice())
         self._copy_code.clicked.connect(lambda: self._copy(self._made.passcode))
         self._copy_code_message.clicked.connect(lambda: self._copy_ready(self._desk.code_message))
         self._revoke.clicked.connect(self._ask_revoke)
@@ -170,6 +198,12 @@ class ResultSheet(Sheet):
 
     def _copy(self, text: str) -> None:
         self._session.clipboard.copy(text)
+
+    def _copy_the_subject(self) -> None:
+        self._session.clipboard.copy(self._desk.link_subject(self._language.value), sensitive=False)
+
+    def _link_message(self, made: Made, language: str) -> str:
+        return self._desk.link_message(made, language, Channel(self._channel.value))
 
     def _copy_ready(self, write: Callable[[Made, str], str]) -> None:
         """Written on a worker: the names of time zones are a large table to load."""

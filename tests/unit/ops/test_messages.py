@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ import pytest
 
 from app.crypto.secret import Secret
 from app.host.paths import resources
-from app.ops.messages import LANGUAGES, link_message, passcode_message, until
+from app.ops.messages import LANGUAGES, link_message, link_subject, passcode_message, until
 from app.ops.sharing import CreatedShare
 from app.vault.model import KINDS
 
@@ -38,9 +39,35 @@ def test_the_link_message_in_english() -> None:
     assert "“Portal {x}”" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "ends"),
+    [
+        ("pt_PT", "quinta-feira, 23 de julho, às 14:02 (Lisboa, UTC+1)"),
+        ("en", "Thursday, 23 July, at 14:02 (Lisbon, UTC+1)"),
+    ],
+)
+def test_the_brief_message_says_the_same_in_fewer_words(language: str, ends: str) -> None:
+    brief = link_message(share(), language, sender="Ana", zone=LISBON, brief=True).text()
+    assert len(brief) < len(link_message(share(), language, sender="Ana", zone=LISBON).text())
+    assert brief.count(URL) == 1
+    assert f"\n{URL}\n" in brief, "a chat makes an address on a line of its own a link"
+    assert ends in brief
+    assert brief.endswith("\n\nAna")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_link_and_passcode_are_never_in_one_message(language: str) -> None:
-    link, code = link_message(share(), language).text(), passcode_message(share(), language, sender="Ana").text()
+def test_the_subject_names_nothing(language: str) -> None:
+    subject = link_subject(language)
+    assert subject
+    assert "{" not in subject
+    assert "\n" not in subject
+
+
+@pytest.mark.parametrize("brief", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_link_and_passcode_are_never_in_one_message(language: str, brief: bool) -> None:
+    link = link_message(share(), language, brief=brief).text()
+    code = passcode_message(share(), language, sender="Ana", brief=brief).text()
     assert "ABCDE" not in link
     assert "ABCDE-FGHJK-M" in code
     for part in ("http", "relay.example", "Portal"):
@@ -57,8 +84,9 @@ def test_without_a_passcode_no_code_is_spoken_of_as_coming(language: str) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_placeholder_is_left_and_nothing_presses(language: str) -> None:
-    for made in (share(), share(None), share(views=2), share(label="")):
-        for text in (link_message(made, language, zone=LISBON).text(), passcode_message(made, language).text()):
+    for made, brief in itertools.product((share(), share(None), share(views=2), share(label="")), (True, False)):
+        link = link_message(made, language, zone=LISBON, brief=brief)
+        for text in (link.text(), passcode_message(made, language, brief=brief).text()):
             assert "{" not in text.replace("Portal {x}", "")
             for pressing in ("urgente", "imediat", "clique", "urgent", "immediately", "click", "verify your"):
                 assert pressing not in text.lower()
