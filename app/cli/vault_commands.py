@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli.output import emit
+from app.cli.output import emit, say
 from app.cli.sentences import text
 from app.cli.unlocking import new_passphrase, passphrase, unlocked
 from app.crypto.kdf import KdfCost
 from app.errors import PeerError, UserError
 from app.host.clock import now
+from app.host.files import is_private
 from app.host.paths import home, vault_path
 from app.ops.vaults import create_vault, has_vault, open_vault, require_long_enough
 
@@ -24,6 +25,7 @@ def init(args: argparse.Namespace) -> int:
     create_vault(folder, new_passphrase(), now=now(), cost=cost).close()
     path = str(vault_path(folder))
     emit(args, {"vault": path}, text("vault.created", path=path))
+    _warn_if_open(vault_path(folder))
     return 0
 
 
@@ -72,4 +74,10 @@ def backup(args: argparse.Namespace) -> int:
     with unlocked() as vault:
         target = vault.backup(Path(args.target).absolute())
     emit(args, {"backup": str(target)}, text("vault.backed-up", path=str(target)))
+    _warn_if_open(target)
     return 0
+
+
+def _warn_if_open(folder: Path) -> None:
+    if not is_private(folder):
+        say(text("vault.not-private"))

@@ -12,6 +12,8 @@ from pathlib import Path
 from app.errors import WorldError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+# What a file system says that has no permissions, or no way to sync a folder: FAT on a memory stick, some network shares.
+_LACKING = {errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -33,7 +35,8 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
     descriptor = os.open(path, _NEW, mode)
     with os.fdopen(descriptor, "wb") as file:
         if sys.platform != "win32":
-            os.fchmod(descriptor, mode)  # the mode given to open() is cut by the umask
+            with _where_it_can():
+                os.fchmod(descriptor, mode)  # the mode given to open() is cut by the umask
         file.write(data)
         file.flush()
         sync(descriptor)
@@ -56,18 +59,36 @@ def sync_folder(path: Path) -> None:
         return  # NTFS journals names itself and has no call for this
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        sync(descriptor)
+        with _where_it_can():
+            sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def is_private(path: Path) -> bool:
+    """Whether nobody but its owner reads this. Not so on a file system without permissions: a person is to be warned there."""
+    return sys.platform == "win32" or path.stat().st_mode & 0o077 == 0
 
 
 def private_folder(path: Path) -> Path:
     """The folder, made if missing, closed to everybody but its owner (on Windows the profile's own access list does that)."""
     with _world(path):
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if sys.platform != "win32" and path.stat().st_mode & 0o777 != 0o700:
-            path.chmod(0o700)
+        if sys.platform != "win32" and (was := path.stat()).st_mode & 0o777 != 0o700:
+            # A folder of somebody else is refused: only of our own does this error mean that there are no permissions.
+            with _where_it_can() if was.st_uid == os.geteuid() else contextlib.nullcontext():
+                path.chmod(0o700)
     return path
+
+
+@contextlib.contextmanager
+def _where_it_can() -> Iterator[None]:
+    """Best effort: where the file system lacks this, a sealed file that others could copy is better than none."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _LACKING:
+            raise
 
 
 @contextlib.contextmanager

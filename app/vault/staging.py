@@ -37,7 +37,8 @@ def staged(folder: Path) -> Iterator[Path]:
     try:
         with lock:  # until it has its name: who clears up leaves alone what is locked
             yield staging
-            sync_folder(staging)
+            with _world():
+                sync_folder(staging)
             if sys.platform == "win32":
                 lock.release()  # there an open file keeps its folder from being renamed
             with _world():
@@ -45,7 +46,8 @@ def staged(folder: Path) -> Iterator[Path]:
     except BaseException:
         _remove(staging)
         raise
-    sync_folder(folder.parent)
+    with _world():
+        sync_folder(folder.parent)
 
 
 def _name(staging: Path, folder: Path) -> None:

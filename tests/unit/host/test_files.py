@@ -94,3 +94,49 @@ def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"")
     with pytest.raises(WorldError):
         files.private_folder(tmp_path / "a")
+
+
+LACKING = [errno.EPERM, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS]
+
+
+def _lacking(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """What FAT and some network shares answer, at the edge of the operating system: no permissions, no sync of a folder."""
+    fsync = os.fsync
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    def only_files(descriptor: int) -> None:
+        refuse() if Path(f"/proc/self/fd/{descriptor}").resolve().is_dir() else fsync(descriptor)
+
+    monkeypatch.setattr(os, "fchmod", refuse)
+    monkeypatch.setattr(os, "chmod", refuse)
+    monkeypatch.setattr(os, "fsync", only_files)
+
+
+@pytest.mark.parametrize("number", LACKING)
+def test_where_there_are_no_permissions_a_file_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    (tmp_path / "open").mkdir(mode=0o755)
+    _lacking(monkeypatch, number)
+    files.write_atomic(tmp_path / "a", b"one")
+    assert (tmp_path / "a").read_bytes() == b"one"
+    assert files.private_folder(tmp_path / "open").is_dir()
+    assert not files.is_private(tmp_path / "open")
+
+
+def test_a_disk_that_fails_is_not_taken_for_one_without_permissions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _lacking(monkeypatch, errno.EIO)
+    with pytest.raises(WorldError, match="cannot-write"):
+        files.write_atomic(tmp_path / "a", b"one")
+
+
+def test_an_open_folder_of_somebody_else_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "open").mkdir(mode=0o755)
+    _lacking(monkeypatch, errno.EPERM)
+    monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    with pytest.raises(WorldError, match="cannot-write"):
+        files.private_folder(tmp_path / "open")

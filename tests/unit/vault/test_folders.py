@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -67,6 +68,27 @@ def test_a_copy_that_fails_leaves_nothing(vault: Vault, tmp_path: Path, monkeypa
     with pytest.raises(WorldError, match="disk-full"):
         vault.backup(tmp_path / "copy")
     assert sorted(os.listdir(tmp_path)) == before
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EOPNOTSUPP, errno.EINVAL])
+def test_a_backup_to_a_medium_without_permissions_is_made_and_opens(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """A memory stick with FAT: it keeps no modes, and a share of the network may not know how to sync a folder."""
+    fsync = os.fsync
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    def only_files(descriptor: int) -> None:
+        refuse() if Path(f"/proc/self/fd/{descriptor}").resolve().is_dir() else fsync(descriptor)
+
+    for name, call in (("fchmod", refuse), ("chmod", refuse), ("fsync", only_files)):
+        monkeypatch.setattr(os, name, call)
+    vault.backup(tmp_path / "stick" / "copy")
+    vault.close()
+    with reopen(tmp_path / "stick" / "copy") as copied:
+        assert copied.check().ok
 
 
 def test_a_pipe_in_the_headers_place_is_refused_at_once(vault: Vault, folder: Path) -> None:
