@@ -1,5 +1,7 @@
 """The clipboard: what is copied asks history managers to forget it, and is cleared after a while if it is still there.
 
+On X11 what is merely selected with the mouse is on a clipboard of its own (PRIMARY), pasted by the middle button: it goes too.
+
 Owns the hints and the countdown. What was copied is remembered only as a keyed hash: this object must not become the place
 where every copied password still lies.
 """
@@ -63,12 +65,19 @@ class Clipboard(QObject):
     def clear_now(self) -> None:
         """Clear what was copied here, unless something else has taken its place since."""
         self._timer.stop()
+        self.forget_selection()
         ours = bool(self._print) and self._digest(_clipboard().text()) == self._print
         self._print, self.left = b"", 0
         if ours:
             _clipboard().clear()
             self.cleared.emit()
         self.ticked.emit(0)
+
+    def forget_selection(self) -> None:
+        """What was selected in this window leaves the mouse's clipboard; what another program put there stays."""
+        clipboard = _clipboard()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
 
     def _tick(self) -> None:
         self.left -= 1

@@ -124,6 +124,7 @@ class DetailPane(QStackedWidget):
             self.form.deleteLater()
             self.form = None
             self._session.drafts.forget()
+            self._session.clipboard.forget_selection()  # of a password that was shown in it
         self.editing.emit(False)
 
     def close_all(self) -> None:

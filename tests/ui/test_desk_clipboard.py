@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.crypto.secret import Secret
+from app.ui import clipboard as clipboards
 from app.ui.clipboard import Clipboard
+from app.ui.state import Session
+from app.ui.widgets.rows import ValueRow
 
 VALUE = Secret("Broa-de-milho.às7")
 
@@ -69,3 +73,59 @@ def test_the_copied_secret_is_not_kept(clipboard: Clipboard) -> None:
     kept = [value for value in vars(clipboard).values() if isinstance(value, str | bytes)]
     assert VALUE.reveal() not in kept
     assert VALUE.text() not in kept
+
+
+class Selections:
+    """A clipboard of X11: besides what was copied it has what is selected."""
+
+    def __init__(self, *, owned: bool, supported: bool = True) -> None:
+        self.owned, self.supported = owned, supported
+        self.cleared: list[QClipboard.Mode] = []
+
+    def supportsSelection(self) -> bool:
+        return self.supported
+
+    def ownsSelection(self) -> bool:
+        return self.owned
+
+    def clear(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
+        self.cleared.append(mode)
+
+    def text(self) -> str:
+        return ""
+
+
+@pytest.mark.parametrize(
+    ("x11", "cleared"),
+    [
+        (Selections(owned=True), [QClipboard.Mode.Selection]),
+        (Selections(owned=False), []),
+        (Selections(owned=True, supported=False), []),
+    ],
+)
+def test_what_was_selected_here_leaves_the_mouses_clipboard_and_nothing_else_does(
+    clipboard: Clipboard, monkeypatch: pytest.MonkeyPatch, x11: Selections, cleared: list[QClipboard.Mode]
+) -> None:
+    monkeypatch.setattr(clipboards, "_clipboard", lambda: x11)
+    clipboard.clear_now()
+    assert x11.cleared == cleared
+
+
+def test_the_lock_takes_the_selection_along(unlocked: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    x11 = Selections(owned=True)
+    monkeypatch.setattr(clipboards, "_clipboard", lambda: x11)
+    unlocked.lock()
+    assert x11.cleared == [QClipboard.Mode.Selection]
+
+
+def test_a_shown_secret_cannot_be_selected_and_a_plain_value_can(qtbot: QtBot) -> None:
+    row = ValueRow("Password", None, protected=True)
+    qtbot.addWidget(row)
+    row.show()
+    row.show_value(VALUE.text())
+    qtbot.mouseDClick(row.value, Qt.MouseButton.LeftButton, pos=row.value.rect().center())
+    assert row.value.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction
+    assert not row.value.hasSelectedText()
+    plain = ValueRow("User name", "ana@example.pt")
+    qtbot.addWidget(plain)
+    assert plain.value.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse

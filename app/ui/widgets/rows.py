@@ -30,7 +30,10 @@ def tinted(text: str) -> str:
 
 
 class ValueText(Text):
-    """The value's own label: plain and selectable, or a tinted secret in monospace."""
+    """The value's own label: plain and selectable, or a tinted secret in monospace.
+
+    A secret cannot be selected: on X11 the selection is itself a clipboard, without hint or end. There is a button to copy it.
+    """
 
     def __init__(self) -> None:
         super().__init__("", wrap=True, selectable=True)
@@ -39,11 +42,13 @@ class ValueText(Text):
 
     def show_plain(self, text: str) -> None:
         self._secret = None
+        self.set_selectable(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
     def show_secret(self, text: str) -> None:
         self._secret = text
+        self.set_selectable(False)
         self.setFont(mono_font(T13 + 1))
         self.setTextFormat(Qt.TextFormat.RichText)
         self.retint()

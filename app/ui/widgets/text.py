@@ -34,10 +34,11 @@ class Text(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-        if selectable:
-            self.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+        self.set_selectable(selectable)
+
+    def set_selectable(self, selectable: bool) -> None:
+        both = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(both if selectable else Qt.TextInteractionFlag.NoTextInteraction)
 
     def minimumSizeHint(self) -> QSize:
         # Qt guesses a width for wrapped text and asks for the height of that: far too much, and everything around it scrolls.
