@@ -50,12 +50,14 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ran: Calls) -> Path:
 
 def test_a_fresh_clone_gets_an_environment_the_lock_and_then_itself(clone: Path, ran: Calls) -> None:
     environment.ensure(environment.APP)
-    made, lock, project = ran
+    made, lock, project, compiled = ran
     assert made[1] == "venv"
     assert "--require-hashes" in lock
     assert lock[-1] == str(clone / "requirements.lock")
     assert project[-2:] == ["-e", str(clone)]
     assert {"--no-deps", "--no-build-isolation"} <= set(project)
+    assert "--compile-bytecode" in lock
+    assert compiled[1:] == ["-m", "compileall", "-q", str(clone / "app")]
 
 
 def test_a_second_start_runs_nothing_at_all(clone: Path, ran: Calls) -> None:
@@ -85,7 +87,7 @@ def test_a_changed_lock_is_installed_into_the_same_environment(clone: Path, ran:
     ran.clear()
     (clone / changed).write_text("changed")
     environment.ensure(environment.APP)
-    assert [command[1] for command in ran] == ["pip", "pip"]
+    assert [command[1] for command in ran] == ["pip", "pip", "-m"]
 
 
 def test_an_interrupted_installation_is_done_again(clone: Path, ran: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +104,7 @@ def test_an_interrupted_installation_is_done_again(clone: Path, ran: Calls, monk
     monkeypatch.setattr(environment, "run", real)
     ran.clear()
     environment.ensure(environment.APP)
-    assert [command[1] for command in ran] == ["pip", "pip"]
+    assert [command[1] for command in ran] == ["pip", "pip", "-m"]
 
 
 @pytest.mark.parametrize("damage", ["moved", "no python"])
