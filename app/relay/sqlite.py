@@ -1,5 +1,5 @@
-"""The store in one SQLite file and one slot file, for one process. Reads happen at once on a connection that cannot write;
-whatever changes something goes to the writer.
+"""The store in one SQLite file and one slot file, for one process: whatever changes something goes to the writer; what only
+asks is `reading`'s.
 """
 
 from __future__ import annotations
@@ -18,22 +18,15 @@ from app.host.locks import InstanceLock
 from app.relay.claiming import DECIDING, Acknowledge, Claim, Deliver
 from app.relay.creating import Create
 from app.relay.ending import Amend, Revoke, Sweep
+from app.relay.reading import Reads
 from app.relay.reconcile import bind, reconcile
-from app.relay.schema import database_path, one, open_database, open_reader, rows, value
+from app.relay.schema import database_path, one, open_database, open_reader
 from app.relay.slots import SlotFile
 from app.relay.steady import Steady
-from app.relay.store import Again, Claimed, NewConditions, NewShare, Prove, Refused, ShareRow
+from app.relay.store import Again, NewConditions, NewShare, Prove, Refused, ShareRow
 from app.relay.writer import Step, Writer, no_step
-from app.share.wire.messages import Event, ShareStatus, Stage
+from app.share.wire.messages import Stage
 
-_ROW = f"SELECT {', '.join(ShareRow._fields)} FROM shares WHERE id = ?"  # noqa: S608 - names of ours
-_CLAIMED = f"""SELECT {", ".join(ShareRow._fields)},
-    (SELECT answer FROM claims WHERE share = n AND key = ?2 AND ends_at > ?3),
-    (SELECT tries_left FROM tries WHERE share = n AND message = ?4) FROM shares WHERE id = ?1"""  # noqa: S608
-_BODY = """SELECT body FROM bodies JOIN claims ON claims.share = bodies.share JOIN shares ON shares.n = bodies.share
-    WHERE shares.id = ? AND claims.ticket = ? AND claims.ends_at > ?"""
-_TICKET = """SELECT claims.share FROM claims JOIN shares ON shares.n = claims.share
-    WHERE shares.id = ? AND claims.ticket = ? AND claims.ends_at > ?"""
 _DECOY = """INSERT OR IGNORE INTO shares(id, message, link_hash, owner_hash, proof_key, header, header_mac, cover, conditions,
     conditions_mac, relay, created_at, expires_at, size, number, views, taken, tries_left, paused, delivered, state)
     VALUES (?1, ?1, ?2, ?2, ?1, zeroblob(180), ?1, zeroblob(296), zeroblob(80), ?1, '', 0, 0, 0, 0, 1, 0, 0, 0, 0, 'decoy')"""
@@ -46,7 +39,7 @@ def halves_path(data: Path) -> Path:
     return data.with_name(data.name + ".halves")
 
 
-class SqliteStore:
+class SqliteStore(Reads):
     """Fulfils `Store`. One per data folder, in one process: the folder is locked while it is open."""
 
     def __init__(
@@ -107,11 +100,8 @@ class SqliteStore:
         self.shut()
 
     def figures(self) -> dict[str, int]:
-        """Counts for the operator; of nobody in particular."""
-        states: dict[str, int] = dict(rows(self._reader, "SELECT state, count(*) FROM shares GROUP BY state"))
-        states.pop("decoy", None)
         batches = {"batches_total": self.writer.batches, "operations_total": self.writer.operations}
-        return {f"shares_{state}": count for state, count in states.items()} | batches
+        return super().figures() | batches
 
     def shut(self) -> None:
         """Close the files of a store that was not started, or whose writer has ended."""
@@ -119,22 +109,6 @@ class SqliteStore:
         self.database.close()
         self._slots.close()
         self._lock.release()
-
-    async def find(self, id: bytes) -> ShareRow | None:
-        row = one(self._reader, _ROW, (id,))
-        return None if row is None else ShareRow._make(row)
-
-    async def find_claimed(self, id: bytes, key: bytes, message: bytes) -> tuple[ShareRow, Claimed] | None:
-        row = one(self._reader, _CLAIMED, (id, key, self.now(), message))
-        return None if row is None else (ShareRow._make(row[:-2]), Claimed(*row[-2:]))
-
-    async def decoy(self) -> ShareRow:
-        row = await self.find(self._decoy_id)
-        assert row is not None
-        return row
-
-    async def has_access(self, key: bytes) -> bool:
-        return one(self._reader, "SELECT 1 FROM access WHERE key = ?", (key,)) is not None
 
     async def create(self, share: NewShare) -> Refused | None:
         return await self.writer.do(Create(share))
@@ -148,23 +122,9 @@ class SqliteStore:
 
         return await self.writer.do_made(made)
 
-    async def body(self, id: bytes, ticket: bytes) -> bytes | None:
-        found = one(self._reader, _BODY, (id, ticket, self.now()))
-        return None if found is None else found[0]
-
     async def acknowledge(self, id: bytes, ticket: bytes, stage: Stage) -> bool:
-        found = one(self._reader, _TICKET, (id, ticket, self.now()))
-        return found is not None and await self.writer.do(Acknowledge(found[0], ticket, stage))
-
-    async def status(self, row: ShareRow, latest: int) -> ShareStatus:
-        listed = "SELECT at, what, claim FROM events WHERE share = ? ORDER BY i DESC LIMIT ?"
-        events = [Event(*event) for event in reversed(rows(self._reader, listed, (row.n, latest)))]
-        state = row.state_at(self.now())
-        if state == "expired" and row.state == "live":  # the sweeper will write the same
-            events.append(Event(row.expires_at, "expired", 0))
-        if state == "live" and row.paused:
-            state = "paused"
-        return ShareStatus(state, row.views - row.taken, row.tries_left, row.expires_at, tuple(events))  # type: ignore[arg-type]
+        share = self.share_of(id, ticket)
+        return share is not None and await self.writer.do(Acknowledge(share, ticket, stage))
 
     async def revoke(self, row: ShareRow) -> None:
         await self.writer.do(Revoke(row))
@@ -183,6 +143,3 @@ class SqliteStore:
             _log.warning("the clock jumped: nothing is ended for good until it has kept pace for a while")
         self._was_steady = steady
         return steady
-
-    def count_live(self) -> int:
-        return int(value(self._reader, "SELECT count(*) FROM shares WHERE state = 'live'"))
