@@ -6,7 +6,7 @@ import os
 
 from app.crypto.secret import Secret
 from app.crypto.sodium import ffi, lib
-from app.errors import PeerError
+from app.errors import OurError, PeerError
 
 KEY_OCTETS = 32
 NONCE_OCTETS = 24
@@ -26,9 +26,11 @@ def seal(key: Secret, plain: bytes, ad: bytes) -> bytes:
     _require_key(key)
     nonce = os.urandom(NONCE_OCTETS)
     sealed = ffi.new("unsigned char[]", len(plain) + TAG_OCTETS)
-    lib.crypto_aead_xchacha20poly1305_ietf_encrypt(
+    failed = lib.crypto_aead_xchacha20poly1305_ietf_encrypt(
         sealed, ffi.NULL, plain, len(plain), ad, len(ad), ffi.NULL, nonce, key.reveal()
     )
+    if failed:  # libsodium never does; were it to, zero octets would go out as if they were sealed
+        raise OurError("not-sealed")
     return nonce + bytes(ffi.buffer(sealed))
 
 

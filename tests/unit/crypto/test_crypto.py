@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
 
+import nacl
 import pytest
 
-from app.crypto import aead, blind, hashing, kdf, padding, randomness, stream
+from app.crypto import aead, blind, hashing, kdf, padding, randomness, sodium, stream
 from app.crypto.boxes import BoxKey
 from app.crypto.secret import Secret
 from app.crypto.signing import SigningKey
-from app.errors import PeerError, WorldError
+from app.errors import OurError, PeerError, WorldError
 
 KEY = Secret(bytes(range(32)))
 
@@ -51,12 +56,24 @@ def test_equal_compares_content() -> None:
     assert not hashing.equal(b"one", b"two")
 
 
-def test_argon2id_agrees_with_an_independent_implementation() -> None:
+@pytest.mark.parametrize(
+    ("password", "memory_kib", "passes", "length"),
+    [
+        (b"chave-mestra", 64, 3, 32),
+        (b"", 8, 1, 16),
+        (b"with\x00zero\x00", 64, 1, 64),
+        ("ção€".encode() * 250, 8192, 1, 32),
+        (b"the vault's floor", 65_536, 3, 32),
+    ],
+)
+def test_argon2id_agrees_with_an_independent_implementation(
+    password: bytes, memory_kib: int, passes: int, length: int
+) -> None:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-    cost = kdf.KdfCost(memory_kib=64, passes=3)
-    other = Argon2id(salt=b"s" * 16, length=32, iterations=3, lanes=1, memory_cost=64).derive(b"chave-mestra")
-    assert kdf.argon2id(Secret("chave-mestra"), b"s" * 16, cost).reveal() == other
+    salt = bytes(range(16))
+    other = Argon2id(salt=salt, length=length, iterations=passes, lanes=1, memory_cost=memory_kib).derive(password)
+    assert kdf.argon2id(Secret(password), salt, kdf.KdfCost(memory_kib, passes), length).reveal() == other
 
 
 def test_argon2id_refuses_a_salt_of_a_wrong_length() -> None:
@@ -86,15 +103,69 @@ def test_sealing_agrees_with_pynacls_own_binding() -> None:
     assert aead.open_sealed(KEY, other, b"") == b"other"
 
 
-def test_the_vector_of_the_xchacha_draft_opens() -> None:
+def test_the_vector_of_the_xchacha_draft_is_sealed_and_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     key = Secret(bytes(range(0x80, 0xA0)))
     nonce = bytes(range(0x40, 0x58))
     ad = bytes.fromhex("50515253c0c1c2c3c4c5c6c7")
+    plain = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it."
     sealed = bytes.fromhex(
         "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216cb96b72e1213b452"
         "2f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780acf49"
     )
-    assert aead.open_sealed(key, nonce + sealed, ad).startswith(b"Ladies and Gentlemen of the class of '99")
+    assert aead.open_sealed(key, nonce + sealed, ad) == plain
+    monkeypatch.setattr(os, "urandom", lambda count: nonce[:count])
+    assert aead.seal(key, plain, ad) == nonce + sealed
+
+
+@pytest.mark.parametrize("plain", [b"", b"\x00", b"a\x00b" * 1000, bytes(65_537)])
+@pytest.mark.parametrize("ad", [b"", b"value\x00client\x00"])
+def test_zero_octets_are_octets_like_others(plain: bytes, ad: bytes) -> None:
+    """What a C interface gets wrong first."""
+    from nacl import bindings
+
+    sealed = aead.seal(KEY, plain, ad)
+    assert bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(sealed[24:], ad, sealed[:24], KEY.reveal()) == plain
+    assert aead.open_sealed(KEY, sealed, ad) == plain
+
+
+def _changed(name: str, value: object) -> SimpleNamespace:
+    """PyNaCl's inner module with one name changed, or without it."""
+    lib = SimpleNamespace(**{name: getattr(sodium.lib, name) for name in (*sodium.CALLS, *sodium.NUMBERS)})
+    lib.sodium_init = sodium.lib.sodium_init
+    setattr(lib, name, value) if value is not None else delattr(lib, name)
+    return SimpleNamespace(ffi=sodium.ffi, lib=lib)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *((name, None) for name in (*sodium.CALLS, *sodium.NUMBERS)),
+        *((name, lambda number=number: number + 1) for name, number in sodium.NUMBERS.items()),
+        ("crypto_pwhash_saltbytes", 16),
+        ("sodium_init", lambda: -1),
+        ("sodium_init", None),
+    ],
+)
+def test_another_libsodium_than_the_one_meant_stops_the_program_before_any_key_exists(
+    name: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nacl, "_sodium", _changed(name, value))
+    with pytest.raises(OurError, match="no-libsodium"):
+        sodium._found()
+
+
+def test_a_pynacl_without_its_inner_module_stops_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(nacl, "_sodium")
+    monkeypatch.setitem(sys.modules, "nacl._sodium", None)
+    with pytest.raises(OurError, match="no-libsodium"):
+        sodium._found()
+
+
+def test_nothing_else_of_the_inner_module_is_used() -> None:
+    """So that what is looked for at import, and tested here, is all there is."""
+    crypto = Path(sodium.__file__).parent
+    used = {name for path in crypto.glob("*.py") for name in re.findall(r"\blib\.(\w+)", path.read_text())}
+    assert used == {*sodium.CALLS, "crypto_pwhash_alg_argon2id13", "sodium_init"}
 
 
 def test_a_key_of_a_wrong_length_seals_and_opens_nothing() -> None:
