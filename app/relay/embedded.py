@@ -32,6 +32,8 @@ def embedded_plan(home: Path, plan: Plan) -> Plan:
     """The plan for the relay of `home`. A port in it was asked for; 0 means the one of last time."""
 
     def choose(store: SqliteStore) -> socket.socket:
+        # The folder is ours from here on: what a killed relay left would send the app to an address that is nobody's now.
+        relay_runtime(home).unlink(missing_ok=True)
         listener = _choose(home, plan, store)
         write_atomic(port_path(home), b"%d\n" % listener.getsockname()[1])
         return listener

@@ -12,8 +12,9 @@ import pytest
 from app.errors import WorldError
 from app.host.paths import relay_data, relay_runtime
 from app.ops.relays import EmbeddedRelay, running_relay
-from app.relay.embedded import port_path
-from app.relay.serve import system_now
+from app.relay.embedded import embedded_plan, port_path
+from app.relay.serve import Plan, system_now
+from app.relay.sqlite import SqliteStore
 from app.share.courier import Courier
 from app.share.wire.messages import Status
 from tests.relay.kit import new_share
@@ -64,6 +65,19 @@ def test_after_a_kill_it_starts_again_and_the_old_access_key_is_void(home: Path)
     assert running_relay(home) is None
     with EmbeddedRelay.start(home) as again:
         assert again.connection.access_key != relay.connection.access_key
+
+
+def test_what_a_killed_relay_left_is_gone_before_the_next_one_listens(home: Path) -> None:
+    relay_data(home).mkdir(parents=True)
+    relay_runtime(home).write_text("{}")
+    plan = embedded_plan(home, Plan(relay_data(home)))
+    store = SqliteStore.open(relay_data(home), system_now, without_halves=True)
+    try:
+        assert plan.choose is not None
+        with plan.choose(store):
+            assert not relay_runtime(home).exists()
+    finally:
+        store.shut()
 
 
 def test_when_another_program_has_its_port_it_moves_unless_live_links_need_it(home: Path) -> None:
