@@ -1,7 +1,7 @@
 """The door to libsodium for what every unlock needs, beneath PyNaCl's public bindings: three calls, for `aead` and `kdf`.
 
 `nacl.bindings` imports the wrappers of all of libsodium: 20 to 45 ms of each `lacre vault list`, and 6 µs more for each value
-sealed. `nacl._sodium` is the same library behind them, in PyNaCl since 1.0. It is private, so three things guard against a change:
+sealed. `nacl._sodium` is the same library behind them, in PyNaCl since 1.0. It is private, so three things guard it:
 the lock file pins the version; what is used is looked for and its sizes compared here, when it is imported and before any key
 exists; and the tests hold both directions of each call against published vectors, PyNaCl's own bindings and `cryptography`.
 There is no second way on purpose: one that never runs would be one that nobody tests. All else goes through `nacl.bindings`.
