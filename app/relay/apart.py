@@ -19,7 +19,8 @@ import msgspec
 
 from app.relay.api import Api
 from app.relay.channel import Replying, pair
-from app.relay.lifetime import at_work, loop_factory
+from app.relay.lifetime import at_work
+from app.relay.loops import loop_factory
 from app.relay.sqlite import SqliteStore
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.relay.admission import Admission
-from app.relay.api import Api
 from app.relay.calls import CALLS, Answering, Call
 from app.relay.hosts import Hosts
 from app.relay.http import (
@@ -34,7 +33,6 @@ from app.relay.http import (
 )
 from app.relay.limits import RATE_PER_S, Addresses, Rates, is_loopback
 from app.relay.page import Page
-from app.relay.store import Store
 from app.share.wire.messages import PATH
 
 HEALTH = Response(200, b"ok\n", TEXT)
@@ -153,8 +151,3 @@ class RelayApp:
         if self._counted is None or now - self._counted[0] >= FIGURES_S:
             self._counted = (now, await self._answering.figures())
         return self._counted[1]
-
-
-def create_app(store: Store, *, origins: Sequence[str], page: Page, limits: Limits, now: Callable[[], int]) -> RelayApp:
-    """The application over one store, in one process."""
-    return RelayApp(Api(store, origins, now), page, limits, origins)

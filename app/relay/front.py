@@ -23,8 +23,8 @@ from app.host import log
 from app.host.harden import harden
 from app.relay.app import Limits, RelayApp
 from app.relay.channel import Asking
-from app.relay.lifetime import loop_factory, settle
 from app.relay.limits import Addresses
+from app.relay.loops import loop_factory, settle
 from app.relay.page import Page
 from app.relay.server import Doors, QuietServer, allow_files, configure
 

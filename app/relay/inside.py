@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.relay.app import create_app
-from app.relay.lifetime import at_work, loop_factory
+from app.relay.api import Api
+from app.relay.app import Limits, RelayApp
+from app.relay.lifetime import at_work
 from app.relay.limits import Addresses
+from app.relay.loops import loop_factory
 from app.relay.page import Page
 from app.relay.server import Doors, QuietServer, allow_files, configure
 from app.relay.sqlite import SqliteStore
+from app.relay.store import Store
 
 if TYPE_CHECKING:
     from app.relay.serve import Plan
+
+
+def create_app(store: Store, *, origins: Sequence[str], page: Page, limits: Limits, now: Callable[[], int]) -> RelayApp:
+    """The application over one store, in one process."""
+    return RelayApp(Api(store, origins, now), page, limits, origins)
 
 
 def run_inside(

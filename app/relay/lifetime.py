@@ -1,36 +1,16 @@
-"""What every process of a relay does with its time: the loop it runs on, the store at work from start to end, when to stop."""
+"""The store at work, from start to end, in the process that keeps it; and when that shall end."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
-import importlib
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 
+from app.relay.loops import settle
 from app.relay.sqlite import SqliteStore
 from app.relay.sweep import sweep_for_ever
-
-GC_AFTER = 20_000
-
-
-def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """uvloop's loops where it is (not on Windows), else asyncio's own."""
-    try:
-        uvloop = importlib.import_module("uvloop")
-    except ImportError:
-        return None
-    factory: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
-    return factory
-
-
-def settle() -> None:
-    """What is there now stays for ever, and requests leave no cycles behind: let the collector look rarely, and at little."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GC_AFTER)
 
 
 @contextlib.asynccontextmanager

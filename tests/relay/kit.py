@@ -17,7 +17,8 @@ from typing import Any, Protocol
 import msgspec
 
 from app.relay.access import add_key
-from app.relay.app import Limits, RelayApp, create_app
+from app.relay.app import Limits, RelayApp
+from app.relay.inside import create_app
 from app.relay.page import Page
 from app.relay.schema import database_path, open_database
 from app.relay.sqlite import SqliteStore

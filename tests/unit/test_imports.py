@@ -124,6 +124,12 @@ def test_a_running_relay_holds_nothing_that_opens_a_share() -> None:
     assert not {name for name in loaded - bare if not any(within(name, one) for one in allowed)}
 
 
+def test_the_process_that_meets_strangers_loads_neither_the_store_nor_its_database() -> None:
+    loaded = loaded_by(["app.relay.front"])
+    assert not {name for name in loaded if within(name, "app.crypto") or within(name, "apsw") or within(name, "nacl")}
+    assert not loaded & {"app.relay.sqlite", "app.relay.writer", "app.relay.slots", "app.relay.store"}
+
+
 @pytest.mark.parametrize("part", ["host", "crypto", "vault", "share", "ops", "cli"])
 def test_nothing_but_the_window_loads_qt(part: str) -> None:
     assert not {name for name in loaded_by(modules_of(part)) if within(name, "PySide6")}
