@@ -45,6 +45,9 @@ class ClientsPage(Living):
         self._list.setFixedWidth(LIST_WIDTH)
         self._list.setProperty("ground", "surface")
         self._list.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._list.setAttribute(
+            Qt.WidgetAttribute.WA_OpaquePaintEvent
+        )  # its ground covers it: nothing below is painted
         self._list.addWidget(self.clients)
         self._list.addWidget(self.entries)
         row = QHBoxLayout(self)
@@ -163,8 +166,10 @@ class ClientsPage(Living):
         """What the whole vault finds for these words; without words, the clients again."""
         if text.strip():
             self._searching = True
+            self.entries.show_scope(
+                Scope(None, text.strip())
+            )  # while it is hidden, where it is: it shows no other client's rows
             self._list.setCurrentWidget(self.entries)
-            self.entries.show_scope(Scope(None, text.strip()))
         elif self._searching:
             self._to_clients()
 

@@ -39,6 +39,11 @@ class Desk(QWidget):
         self._later.start()
 
     def _prebuild(self) -> None:
+        """Its libraries are loaded on another thread: 0.3 s in which a key that is typed would otherwise wait."""
+        self._clients().detail.build()
+        self._session.tasks.run(_load_sharing, lambda _none: self._prebuilt(), lambda _error: None, owner=self)
+
+    def _prebuilt(self) -> None:
         if self._session.vault is not None:
             self._page("shares")
 
@@ -89,6 +94,11 @@ def _clients(session: Session) -> QWidget:
     from app.ui.clients import ClientsPage
 
     return ClientsPage(session)
+
+
+def _load_sharing() -> None:
+    import app.ui.sharing.opsdesk
+    import app.ui.sharing.page  # noqa: F401
 
 
 def _shares(session: Session) -> QWidget:

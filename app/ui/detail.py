@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.ui.drafts import Found
     from app.ui.entry_form import EntryForm
 
-_RESTS_MS = 120
+_RESTS_MS = 250  # longer than from one key to the next: an entry is laid out when the typing rests, not between
 
 
 class Missing(StrEnum):
@@ -41,6 +41,7 @@ class DetailPane(QStackedWidget):
         self._session = session
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.nothing = EmptyState("users")
         self.page: EntryPage | None = None
         self.form: EntryForm | None = None
@@ -62,13 +63,18 @@ class DetailPane(QStackedWidget):
         self._rest.stop()
         if self.form is not None or not self._wanted:
             return
+        page = self.build()
+        page.load(self._wanted)
+        self.setCurrentWidget(page)
+
+    def build(self) -> EntryPage:
+        """The page of entries: made once, and best in a moment in which nobody types."""
         if self.page is None:
             self.page = EntryPage(self._session)
             self.page.edit_asked.connect(self.edit)
             self.page.gone.connect(self.close_all)
             self.addWidget(self.page)
-        self.page.load(self._wanted)
-        self.setCurrentWidget(self.page)
+        return self.page
 
     def shown_entry(self) -> EntryPage | None:
         """The entry page, where it stands and shows an entry."""

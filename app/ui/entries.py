@@ -85,10 +85,15 @@ class EntriesPane(Living):
         return self.view.model().rowCount()
 
     def show_scope(self, scope: Scope) -> None:
-        if scope.client != self.scope.client or bool(scope.query) != bool(self.scope.query):
-            self.view.show_rows([])
+        """List something else. While a search looks, what stood here stays, under its own title: an empty list in between
+        would only flicker, and be painted for nothing."""
+        other = scope.client != self.scope.client or bool(scope.query) != bool(self.scope.query)
+        searching = bool(scope.query) and self.isVisible()
         self.scope = scope
-        self._retitle()
+        if not searching:
+            if other:
+                self.view.show_rows([])
+            self._retitle()
         self.reload()
 
     def choose_later(self, entry_id: str) -> None:

@@ -67,13 +67,17 @@ class Elided(QWidget):
         self.setFont(font(size, semibold=semibold))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._text = ""
+        self.setAccessibleName("")
         self.set_text(text)
 
     def text(self) -> str:
         return self._text
 
     def set_text(self, text: str) -> None:
-        self._text = " ".join(text.split())
+        text = " ".join(text.split())
+        if text == self._text:  # a heading is set again with every keystroke of a search: nothing to lay out or paint
+            return
+        self._text = text
         self.setAccessibleName(self._text)
         self._tip()
         self.updateGeometry()
