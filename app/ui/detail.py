@@ -61,7 +61,9 @@ class DetailPane(QStackedWidget):
 
     def _show_wanted(self) -> None:
         self._rest.stop()
-        if self.form is not None or not self._wanted:
+        if (
+            self.form is not None or not self._wanted or self._session.vault is None
+        ):  # the clock may ring after the lock
             return
         page = self.build()
         page.load(self._wanted)

@@ -116,3 +116,12 @@ def test_an_entry_is_laid_out_when_the_typing_rests(unlocked: Session, qtbot: Qt
     pane.show_entry("one", later=True)
     assert pane.page is None
     assert pane._rest.interval() >= 200, "longer than from one key to the next"
+
+
+def test_a_lock_while_the_typing_rests_is_no_error(unlocked: Session, qtbot: QtBot) -> None:
+    pane = DetailPane(unlocked)
+    qtbot.addWidget(pane)
+    pane.show_entry("one", later=True)
+    unlocked.lock()
+    pane._rest.timeout.emit()
+    assert pane.page is None
