@@ -1,4 +1,4 @@
-// Builds dist/ from src/: one document with its style and small script inlined and hashed, one asset with the crypto.
+// Builds dist/ from src/: one document with its style and small script inlined and hashed, two assets with the crypto.
 // Owns the security headers of the document, because they hang on the hashes. Serving is the relay's.
 // The same sources give the same octets in any folder (a test builds twice): no time, no path, no random name goes in.
 import { build } from "esbuild";
@@ -17,7 +17,28 @@ const TARGET = ["es2020"];
 
 const hash = (algorithm, data, encoding) => createHash(algorithm).update(data).digest(encoding);
 
-async function bundle(entry, define) {
+// libsodium as its package has it, but for where its WebAssembly is: there inside the script, as base64; here an asset of its own, which
+// is a third smaller and compiles while the script is still read. Anything but exactly one such text stops the build.
+const WASM = /"(AGFzbQ[A-Za-z0-9+/]+=*)"/g;
+
+async function libsodium() {
+  const file = join(root, "node_modules/libsodium-sumo/dist/modules-sumo-esm/libsodium-sumo.mjs");
+  const text = await readFile(file, "utf8");
+  const found = [...text.matchAll(WASM)];
+  if (found.length !== 1) throw new Error("libsodium no longer holds its WebAssembly as one base64 text");
+  return { loader: text.replace(WASM, '""'), wasm: Buffer.from(found[0][1], "base64") };
+}
+
+const split = (loader) => ({
+  name: "libsodium",
+  setup(building) {
+    building.onResolve({ filter: /^libsodium-sumo$/ }, () => ({ path: join(root, "src/libsodium.ts") }));
+    building.onResolve({ filter: /^libsodium-sumo\/loader$/ }, () => ({ path: "loader", namespace: "libsodium" }));
+    building.onLoad({ filter: /^loader$/, namespace: "libsodium" }, () => ({ contents: loader, loader: "js" }));
+  },
+});
+
+async function bundle(entry, define, plugins = []) {
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -29,9 +50,10 @@ async function bundle(entry, define) {
     charset: "utf8",
     target: TARGET,
     legalComments: "none",
-    define,
+    plugins,
     logLevel: "warning",
-    logOverride: { "empty-import-meta": "silent" },
+    // Emscripten asks where it is and does without an answer, but throwing for want of one costs it a second parse of everything.
+    define: { "import.meta.url": JSON.stringify("file:///"), ...define },
   });
   return result.outputFiles[0].text;
 }
@@ -96,8 +118,8 @@ function brotli(data) {
   return brotliCompressSync(data, { params });
 }
 
-async function put(name, text) {
-  const data = Buffer.from(text, "utf8");
+async function put(name, content) {
+  const data = Buffer.from(content);
   await writeFile(join(staging, name), data);
   await writeFile(join(staging, `${name}.br`), brotli(data));
   await writeFile(join(staging, `${name}.gz`), gzip(data));
@@ -109,7 +131,7 @@ function digest(documentHeaders, document, assets) {
     .sort()
     .map((name) => `${name}: ${documentHeaders[name]}`);
   lines.push(`index.html ${hash("sha256", document, "hex")}`);
-  for (const asset of assets) lines.push(`${asset.path} ${hash("sha256", asset.text, "hex")}`);
+  for (const asset of assets) lines.push(`${asset.path} ${hash("sha256", asset.content, "hex")}`);
   return hash("sha256", lines.join("\n"), "hex");
 }
 
@@ -141,6 +163,13 @@ function fill(template, parts) {
   return text;
 }
 
+function asset(name, ending, type, content) {
+  const file = `${name}-${hash("sha256", content, "hex").slice(0, 16)}.${ending}`;
+  return { path: `/assets/${file}`, file, type, content };
+}
+
+const integrity = ({ content }) => `sha384-${hash("sha384", content, "base64")}`;
+
 async function swap() {
   await rm(retired, { recursive: true, force: true });
   await rename(dist, retired).catch((error) => {
@@ -151,12 +180,15 @@ async function swap() {
 }
 
 async function main() {
-  const engine = await bundle("src/engine.ts", {});
-  const name = `engine-${hash("sha256", engine, "hex").slice(0, 16)}.js`;
-  const asset = { path: `/assets/${name}`, file: name, type: "text/javascript; charset=utf-8", text: engine };
+  const { loader, wasm } = await libsodium();
+  const engine = asset("engine", "js", "text/javascript; charset=utf-8", await bundle("src/engine.ts", {}, [split(loader)]));
+  const library = asset("libsodium", "wasm", "application/wasm", wasm);
+  const assets = [engine, library];
   const script = await bundle("src/main.ts", {
-    ENGINE_PATH: JSON.stringify(asset.path),
-    ENGINE_INTEGRITY: JSON.stringify(`sha384-${hash("sha384", engine, "base64")}`),
+    ENGINE_PATH: JSON.stringify(engine.path),
+    ENGINE_INTEGRITY: JSON.stringify(integrity(engine)),
+    LIBRARY_PATH: JSON.stringify(library.path),
+    LIBRARY_INTEGRITY: JSON.stringify(integrity(library)),
   });
   if (script.includes("</script")) throw new Error("the inlined script would end its own element");
   const css = await style();
@@ -169,17 +201,16 @@ async function main() {
     "<!--SEAL-->": seal.replace("<svg ", '<svg role="img" aria-label="Lacre" '),
   });
   const documentHeaders = headers(script, css);
-  const { text: _text, ...listed } = asset;
   const page = {
     headers: documentHeaders,
     document: "index.html",
-    files: [listed],
-    digest: digest(documentHeaders, document, [asset]),
+    files: assets.map(({ path, file, type }) => ({ path, file, type })),
+    digest: digest(documentHeaders, document, assets),
   };
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { recursive: true });
   await put("index.html", document);
-  await put(name, engine);
+  for (const { file, content } of assets) await put(file, content);
   await writeFile(join(staging, "page.json"), `${JSON.stringify(page, null, 2)}\n`);
   await programs();
   await swap();

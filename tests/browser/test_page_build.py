@@ -80,13 +80,21 @@ def test_the_policy_names_the_hashes_of_what_is_inlined() -> None:
     assert "https://" not in document.replace("https://github.com", "")
 
 
-def test_the_document_names_the_digest_of_its_engine() -> None:
+def test_the_document_names_the_digests_of_its_engine_and_its_library() -> None:
     page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
-    (engine,) = page["files"]
-    digest = base64.b64encode(hashlib.sha384((DIST / engine["file"]).read_bytes()).digest()).decode()
     document = (DIST / "index.html").read_text(encoding="utf-8")
-    assert f"sha384-{digest}" in document
-    assert engine["path"] in document
+    assert [one["type"] for one in page["files"]] == ["text/javascript; charset=utf-8", "application/wasm"]
+    for one in page["files"]:
+        digest = base64.b64encode(hashlib.sha384((DIST / one["file"]).read_bytes()).digest()).decode()
+        assert f"sha384-{digest}" in document
+        assert one["path"] in document
+
+
+def test_the_library_travels_as_octets_and_only_once() -> None:
+    page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
+    engine, library = ((DIST / one["file"]).read_bytes() for one in page["files"])
+    assert library.startswith(b"\0asm")
+    assert b"AGFzbQ" not in engine
 
 
 def test_the_pages_own_code_passes_every_vector() -> None:

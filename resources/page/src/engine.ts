@@ -1,54 +1,52 @@
-// The asset with the crypto. In the page it offers the recipient's machine; started as a worker it only derives passcode keys.
+// The asset with libsodium. In the page it hands the library over; started as a worker it only derives passcode keys.
 
-import { Opening } from "./core/claim";
-import { HttpCourier } from "./core/courier";
-import { Refusal } from "./core/errors";
-import { passcodeKey } from "./core/keys";
-import { parseLink } from "./core/link";
-import { normalise, readPasscode } from "./core/passcode";
-import { ready } from "./core/sodium";
+import sodium from "libsodium-wrappers-sumo";
+
+import { argon2id, useSodium } from "./core/sodium";
+import type { Sodium } from "./core/sodium";
+import { useModule } from "./libsodium";
 
 export interface Engine {
-  readonly ready: Promise<void>;
-  readonly parseLink: typeof parseLink;
-  readonly normalise: typeof normalise;
-  readonly readPasscode: typeof readPasscode;
-  readonly passcodeKey: typeof passcodeKey;
-  readonly Opening: typeof Opening;
-  readonly HttpCourier: typeof HttpCourier;
-  readonly Refusal: typeof Refusal;
+  /** The library, ready, from its compiled octets. */
+  readonly start: (module: WebAssembly.Module) => Promise<Sodium>;
 }
 
-export interface DeriveRequest {
-  readonly password: Uint8Array;
-  readonly salt: Uint8Array;
-}
+/** What the worker is told: first what it is to run, then what to derive from. */
+export type WorkerRequest =
+  | { readonly module: WebAssembly.Module }
+  | { readonly password: Uint8Array; readonly salt: Uint8Array };
 
 /** What the worker says: that it runs, a key, or that it could not. */
-export type DeriveAnswer = { readonly ready: true } | { readonly key: Uint8Array } | { readonly failed: string };
+export type WorkerAnswer = { readonly ready: true } | { readonly key: Uint8Array } | { readonly failed: string };
 
 interface WorkerScope {
-  postMessage(answer: DeriveAnswer): void;
-  onmessage: ((event: { readonly data: DeriveRequest }) => void) | null;
+  postMessage(answer: WorkerAnswer): void;
+  onmessage: ((event: { readonly data: WorkerRequest }) => void) | null;
+}
+
+async function start(module: WebAssembly.Module): Promise<Sodium> {
+  await useModule(module);
+  await sodium.ready;
+  return sodium;
+}
+
+async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
+  if ("password" in request) return { key: argon2id(request.password, request.salt) };
+  useSodium(await start(request.module));
+  return { ready: true };
 }
 
 function serve(scope: WorkerScope): void {
   scope.onmessage = ({ data }) => {
-    try {
-      scope.postMessage({ key: passcodeKey(data.password, data.salt) });
-    } catch (error) {
-      scope.postMessage({ failed: String(error) });
-    }
+    answer(data).then(
+      (said) => scope.postMessage(said),
+      (error: unknown) => scope.postMessage({ failed: String(error) }),
+    );
   };
-  ready().then(
-    () => scope.postMessage({ ready: true }),
-    (error: unknown) => scope.postMessage({ failed: String(error) }),
-  );
 }
 
 if (typeof document === "undefined") {
   serve(globalThis as unknown as WorkerScope);
 } else {
-  const engine: Engine = { ready: ready(), parseLink, normalise, readPasscode, passcodeKey, Opening, HttpCourier, Refusal };
-  (globalThis as { lacreEngine?: Engine }).lacreEngine = engine;
+  (globalThis as { lacreEngine?: Engine }).lacreEngine = { start };
 }

@@ -1,12 +1,15 @@
 // From the link in the address bar to the content, one screen after the other. Owns the order of things and the address bar.
 
-import type { Greeting, Opening, Step } from "./core/claim";
-import type { Refusal } from "./core/errors";
+import { Opening } from "./core/claim";
+import type { Greeting, Step } from "./core/claim";
+import { HttpCourier } from "./core/courier";
+import { Refusal, damaged } from "./core/errors";
+import { parseLink } from "./core/link";
 import type { Link } from "./core/link";
-import type { Engine } from "./engine";
+import { normalise, readPasscode } from "./core/passcode";
 import { watch } from "./leaving";
 import type { Reason } from "./leaving";
-import { Deriver, NoEngine, firstPaint, loadEngine } from "./loading";
+import { Deriver, NoWasm, firstPaint, loadSodium } from "./loading";
 import { Pause } from "./pause";
 import { copy } from "./view/copying";
 import { contentScreen, contentState } from "./view/content";
@@ -19,6 +22,7 @@ import { Working } from "./view/working";
 import type { Missing, Trouble } from "./words/words";
 
 const OPENED = "opened";
+const SOON_MS = 100;
 
 interface Mark {
   readonly lacre?: string;
@@ -27,7 +31,6 @@ interface Mark {
 export class Flow {
   private readonly pause = new Pause();
   private readonly working = new Working(() => this.pause.hurry());
-  private engine: Engine | null = null;
   private deriver: Deriver | null = null;
   private greeted = false;
   private waitingFor: Trouble | null = null;
@@ -37,40 +40,31 @@ export class Flow {
   async start(missing: readonly Missing[]): Promise<void> {
     if (missing.length > 0) return this.cannot(missing);
     if (location.hash.length < 2) return this.withoutLink();
-    await firstPaint();
-    try {
-      this.engine = await loadEngine();
-    } catch (error) {
-      if (!(error instanceof NoEngine)) throw error;
-      return error.why === "wasm" ? this.cannot(["wasm"]) : this.trouble("unreachable", null, () => void this.start([]));
-    }
-    await this.greet(this.engine);
+    await this.greet();
   }
 
-  private async greet(engine: Engine): Promise<void> {
+  private async greet(): Promise<void> {
     this.greeted = false;
     this.waitingFor = null;
     try {
-      const link = this.ownLink(engine);
-      const opening = this.opening(engine, link);
+      const link = ownLink();
+      await firstPaint();
+      // Asked for first, because it takes longest; hello is said meanwhile. What goes wrong here is heard where it is waited for.
+      loadSodium().catch(() => undefined);
+      const opening = this.opening(link);
       const greeting = await opening.greet();
       this.greeted = true;
       this.ask(opening, greeting);
     } catch (error) {
-      this.refused(error, () => void this.greet(engine));
+      if (error instanceof NoWasm) return this.cannot(["wasm"]);
+      this.refused(error, () => void this.greet());
     }
   }
 
-  /** The link of this page. One that a wrapper carries to another place would be sent to the wrong relay: damaged. */
-  private ownLink(engine: Engine): Link {
-    const link = engine.parseLink(location.href);
-    if (link.origin !== location.origin) throw new engine.Refusal("damaged");
-    return link;
-  }
-
-  private opening(engine: Engine, link: Link): Opening {
-    return new engine.Opening(link, new engine.HttpCourier(link.origin), {
-      derive: (password, salt) => (this.deriver ??= new Deriver(engine)).derive(password, salt),
+  private opening(link: Link): Opening {
+    return new Opening(link, new HttpCourier(link.origin), {
+      ready: loadSodium,
+      derive: (password, salt) => (this.deriver ??= new Deriver()).derive(password, salt),
       wait: (ms) => this.pause.wait(ms),
       tell: (step) => this.tell(step),
     });
@@ -87,11 +81,14 @@ export class Flow {
   private ask(opening: Opening, greeting: Greeting): void {
     if (opening.link.kind === "n") {
       const open = (): void => void this.open(opening, greeting, "", null);
-      return this.shell.show(holdScreen(greeting, open, (text) => this.shell.say(text)), "link");
+      this.shell.show(holdScreen(greeting, open, (text) => this.shell.say(text)), "link");
+      // While the person reads there is time to make what the claim needs.
+      setTimeout(() => opening.prepare(), SOON_MS);
+      return;
     }
     this.askPasscode(opening, { greeting, typed: "", slip: null, triesLeft: greeting.welcome.triesLeft });
     // While the person types there is time to start the worker.
-    this.deriver ??= new Deriver(this.engine as Engine);
+    this.deriver ??= new Deriver();
   }
 
   private askPasscode(opening: Opening, state: PasscodeState): void {
@@ -107,14 +104,13 @@ export class Flow {
 
   /** What can be seen to be wrong without asking anybody. */
   private slipOf(link: Link, typed: string): Slip | null {
-    const engine = this.engine as Engine;
     try {
-      engine.readPasscode(link.kind, typed);
+      readPasscode(link.kind, typed);
       return null;
     } catch (error) {
-      if (!(error instanceof engine.Refusal)) throw error;
+      if (!(error instanceof Refusal)) throw error;
       if (error.code === "empty-passcode") return { why: "empty" };
-      const length = engine.normalise(typed)?.length ?? 0;
+      const length = normalise(typed)?.length ?? 0;
       if (length === 11) return { why: "other" };
       return { why: length < 11 ? "short" : "long" };
     }
@@ -150,7 +146,7 @@ export class Flow {
       return this.askPasscode(opening, state);
     }
     if (refusal.facts.claimed === true) forgetLink();
-    this.refused(refusal, () => void this.greet(this.engine as Engine));
+    this.refused(refusal, () => void this.greet());
   }
 
   private async finish(opening: Opening): Promise<void> {
@@ -192,7 +188,6 @@ export class Flow {
   }
 
   private asRefusal(error: unknown): Refusal {
-    const { Refusal } = this.engine as Engine;
     return error instanceof Refusal ? error : new Refusal("service");
   }
 
@@ -204,6 +199,13 @@ export class Flow {
   private trouble(code: Trouble, refusal: Refusal | null, retry: () => void): void {
     this.shell.show(troubleScreen(code, refusal, retry), null);
   }
+}
+
+/** The link of this page. One that a wrapper carries to another place would be sent to the wrong relay: damaged. */
+function ownLink(): Link {
+  const link = parseLink(location.href);
+  if (link.origin !== location.origin) throw damaged();
+  return link;
 }
 
 /** Once a view was taken the link has done its work: it leaves the address bar, and a mark without secrets says so to a reload. */

@@ -1,10 +1,14 @@
-// Brings in the engine after the first paint, and starts it a second time as a worker for the slow key derivation. Owns the one
+// Brings in libsodium after the first paint, and starts it a second time as a worker for the slow key derivation. Owns the one
 // Trusted Types policy: it lets through the engine's own address, and the worker made from the engine's own verified octets.
 
-import type { DeriveAnswer, DeriveRequest, Engine } from "./engine";
+import { Refusal } from "./core/errors";
+import { argon2id, useSodium } from "./core/sodium";
+import type { Engine, WorkerAnswer, WorkerRequest } from "./engine";
 
 declare const ENGINE_PATH: string;
 declare const ENGINE_INTEGRITY: string;
+declare const LIBRARY_PATH: string;
+declare const LIBRARY_INTEGRITY: string;
 
 interface Policy {
   createScriptURL(url: string): string;
@@ -26,11 +30,8 @@ const rules: Policy = {
 const policy: Policy =
   (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy("lacre", rules) ?? rules;
 
-export class NoEngine extends Error {
-  constructor(readonly why: "unreachable" | "wasm") {
-    super(why);
-  }
-}
+/** The octets are here and cannot be run: no other try will help. */
+export class NoWasm extends Error {}
 
 const LATE_MS = 2000;
 
@@ -55,33 +56,68 @@ function nextPaint(): Promise<void> {
   });
 }
 
-export async function loadEngine(): Promise<Engine> {
-  await new Promise<void>((resolve, reject) => {
+let module: Promise<WebAssembly.Module> | null = null;
+
+const fetchAsset = (path: string, integrity: string): Promise<Response> => fetch(path, { integrity, credentials: "omit" });
+
+async function compile(response: Response): Promise<WebAssembly.Module> {
+  // Not every engine compiles while it reads, and a proxy may have changed the name of the type.
+  const streams = typeof WebAssembly.compileStreaming === "function";
+  const named = response.headers.get("content-type") === "application/wasm";
+  return streams && named ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+async function loadModule(): Promise<WebAssembly.Module> {
+  const response = await fetchAsset(LIBRARY_PATH, LIBRARY_INTEGRITY).catch(() => null);
+  if (response === null || !response.ok) throw new Refusal("unreachable");
+  // A response that was verified is here whole: what fails now is the compiler.
+  return compile(response).catch(() => {
+    throw new NoWasm();
+  });
+}
+
+function loadEngine(): Promise<Engine> {
+  return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.integrity = ENGINE_INTEGRITY;
     script.src = policy.createScriptURL(ENGINE_PATH);
-    script.addEventListener("load", () => resolve());
+    script.addEventListener("load", () => resolve((globalThis as unknown as { lacreEngine: Engine }).lacreEngine));
     script.addEventListener("error", () => {
       script.remove();
-      reject(new NoEngine("unreachable"));
+      reject(new Refusal("unreachable"));
     });
     document.head.append(script);
   });
-  const { lacreEngine } = globalThis as { lacreEngine?: Engine };
-  if (lacreEngine === undefined) throw new NoEngine("wasm");
-  await lacreEngine.ready.catch(() => {
-    throw new NoEngine("wasm");
+}
+
+async function load(): Promise<void> {
+  module = loadModule();
+  const [engine, compiled] = await Promise.all([loadEngine(), module]);
+  const sodium = await engine.start(compiled).catch(() => {
+    throw new NoWasm();
   });
-  return lacreEngine;
+  useSodium(sodium);
+}
+
+let loading: Promise<void> | null = null;
+
+/** Asks for libsodium, once; again only after what was asked for did not come. */
+export function loadSodium(): Promise<void> {
+  loading ??= load().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
 }
 
 async function startWorker(): Promise<Worker> {
   // A worker element has no integrity: the octets are fetched under it, and a blob of them also inherits this page's policy.
-  const response = await fetch(ENGINE_PATH, { integrity: ENGINE_INTEGRITY, credentials: "omit" });
+  const [response, compiled] = await Promise.all([fetchAsset(ENGINE_PATH, ENGINE_INTEGRITY), module]);
   const source = new Blob([await response.arrayBuffer()], { type: "text/javascript" });
   workerAddress = URL.createObjectURL(source);
   try {
     const worker = new Worker(policy.createScriptURL(workerAddress));
+    worker.postMessage({ module: compiled as WebAssembly.Module } satisfies WorkerRequest);
     await answerOf(worker, "ready");
     return worker;
   } finally {
@@ -93,7 +129,7 @@ function answerOf(worker: Worker, name: "ready"): Promise<true>;
 function answerOf(worker: Worker, name: "key"): Promise<Uint8Array<ArrayBuffer>>;
 function answerOf(worker: Worker, name: "ready" | "key"): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<DeriveAnswer>) => {
+    worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
       if (name in data) resolve((data as Record<string, unknown>)[name]);
       else reject(new Error("failed" in data ? data.failed : "unexpected"));
     };
@@ -105,7 +141,7 @@ function answerOf(worker: Worker, name: "ready" | "key"): Promise<unknown> {
 export class Deriver {
   private worker: Promise<Worker | null>;
 
-  constructor(private readonly engine: Engine) {
+  constructor() {
     this.worker = startWorker().catch(() => null);
   }
 
@@ -113,7 +149,7 @@ export class Deriver {
     const worker = await this.worker;
     if (worker !== null) {
       try {
-        worker.postMessage({ password, salt } satisfies DeriveRequest);
+        worker.postMessage({ password, salt } satisfies WorkerRequest);
         return await answerOf(worker, "key");
       } catch {
         worker.terminate();
@@ -122,9 +158,9 @@ export class Deriver {
     }
     await nextPaint();
     try {
-      return this.engine.passcodeKey(password, salt);
+      return argon2id(password, salt);
     } catch {
-      throw new this.engine.Refusal("memory");
+      throw new Refusal("memory");
     }
   }
 

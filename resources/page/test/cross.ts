@@ -15,8 +15,9 @@ import { parseLink } from "../src/core/link";
 import type { Link } from "../src/core/link";
 import { fromB64, toB64, utf8 } from "../src/core/octets";
 import { generatedSymbols, normalise, readPasscode } from "../src/core/passcode";
-import { ready, sodium } from "../src/core/sodium";
+import { sodium } from "../src/core/sodium";
 import { encodeHello, parseGranted, parseWelcome } from "../src/core/wire";
+import { ready } from "./ready";
 import { seal } from "./seal";
 import type { SealOptions } from "./seal";
 

@@ -14,10 +14,10 @@ import { linkKeys } from "../src/core/keys";
 import { parseLink } from "../src/core/link";
 import type { Link } from "../src/core/link";
 import { fromB64, utf8 } from "../src/core/octets";
-import { ready } from "../src/core/sodium";
 import { labelOf } from "../src/view/row";
 import { pieces } from "../src/view/secret";
 import { en } from "../src/words/en";
+import { ready } from "./ready";
 import { documents, seal } from "./seal";
 import type { SealOptions } from "./seal";
 
@@ -183,6 +183,7 @@ function opening(link: Link, answers: readonly (string | Refusal)[]): { one: Ope
     blob: async () => undefined,
   };
   const tools: Tools = {
+    ready: async () => undefined,
     derive: async () => new Uint8Array(32),
     wait: async (ms) => void waits.push(ms),
     tell: (_step: Step) => undefined,

@@ -16,9 +16,10 @@ import { encodeLink, parseLink } from "../src/core/link";
 import type { Link, PasscodeKind } from "../src/core/link";
 import { concat, fromB64, toB64, utf8 } from "../src/core/octets";
 import { generatedSymbols, normalise, readPasscode } from "../src/core/passcode";
-import { D, H, ready } from "../src/core/sodium";
+import { D, H } from "../src/core/sodium";
 import { ackShape, blobShape, claimShape, grantedShape, helloShape, welcomeShape } from "../src/core/wire";
 import type { Welcome } from "../src/core/wire";
+import { ready } from "./ready";
 
 type Input = Readonly<Record<string, unknown>>;
 type Suite = (input: Input, file: Input) => unknown;

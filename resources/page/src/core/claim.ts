@@ -28,6 +28,8 @@ export type Step =
   | { readonly name: "waiting"; readonly why: "unreachable" | "busy"; readonly ms: number };
 
 export interface Tools {
+  /** Resolves when libsodium is here; rejects as unreachable where it is to be asked for again. */
+  readonly ready: () => Promise<void>;
   /** K_pass of password and salt, off the main thread where that can be. */
   readonly derive: (password: Octets, salt: Octets) => Promise<Octets>;
   /** Resolves after so many milliseconds, or sooner when there is reason to try again. */
@@ -64,15 +66,27 @@ const readable = <T>(read: () => T): T => {
 
 /** What a hello answered, if all of it is the sender's and of this origin. */
 export function verifyWelcome(link: Link, keys: LinkKeys, welcome: Welcome): Greeting {
-  const header = openHeader(keys, welcome.header, welcome.headerMac, link.origin);
-  const conditions = openConditions(keys, header, welcome.header, welcome.conditions, welcome.conditionsMac);
+  const { header, conditions } = verifyMacs(link, keys, welcome);
   const cover = openCover(keys.cover, welcome.header, welcome.cover);
   return { header, conditions, cover, welcome };
+}
+
+/** The part of it that needs no libsodium. */
+function verifyMacs(link: Link, keys: LinkKeys, welcome: Welcome): Pick<Greeting, "header" | "conditions"> {
+  const header = openHeader(keys, welcome.header, welcome.headerMac, link.origin);
+  const conditions = openConditions(keys, header, welcome.header, welcome.conditions, welcome.conditionsMac);
+  return { header, conditions };
 }
 
 export interface BoxPair {
   readonly publicKey: Uint8Array;
   readonly privateKey: Uint8Array;
+}
+
+/** The keys of one opening. */
+interface Prepared {
+  readonly mine: RecipientKeys;
+  readonly pair: BoxPair;
 }
 
 export function claimSignature(link: Link, keys: RecipientKeys, welcome: Welcome, pub: Uint8Array, relay: string): Octets {
@@ -107,6 +121,7 @@ export class Opening {
   private greeting: Greeting | null = null;
   private header: Octets | null = null;
   private ticket: Octets | null = null;
+  private prepared: Prepared | null = null;
 
   constructor(
     readonly link: Link,
@@ -123,18 +138,26 @@ export class Opening {
 
   async greet(): Promise<Greeting> {
     const message = encodeHello(this.link.id, this.keys.proof);
+    // The relay is asked while libsodium is on its way: hello needs nothing but BLAKE2b.
     const received = await this.patiently(() => this.courier.call("hello", message));
-    const greeting = verifyWelcome(this.link, this.keys, readable(() => parseWelcome(received)));
+    const welcome = readable(() => parseWelcome(received));
+    const macs = verifyMacs(this.link, this.keys, welcome);
+    await this.patiently(() => this.tools.ready());
+    const greeting: Greeting = { ...macs, cover: openCover(this.keys.cover, welcome.header, welcome.cover), welcome };
     this.requireSameHeader(greeting.welcome.header);
     if (greeting.conditions.paused) throw new Refusal("paused");
     this.greeting = greeting;
     return greeting;
   }
 
+  /** Makes ahead what an opening without a passcode needs, after the greeting and before the person acts. Sends nothing. */
+  prepare(): void {
+    this.prepared ??= { mine: recipientKeys(this.link, this.keys, noPasscodeKey()), pair: sodium.crypto_box_keypair() };
+  }
+
   /** Takes one view (or one try) and gives the content. `typed` is ignored where the link needs no passcode. */
   async open(typed: string): Promise<Opened> {
-    const mine = await this.recipientKeys(typed);
-    const pair = sodium.crypto_box_keypair();
+    const { mine, pair } = await this.own(typed);
     this.tools.tell({ name: "claiming" });
     const granted = await this.claim(mine, pair);
     try {
@@ -157,8 +180,16 @@ export class Opening {
     this.header = header;
   }
 
-  private async recipientKeys(typed: string): Promise<RecipientKeys> {
-    if (this.link.kind === "n") return recipientKeys(this.link, this.keys, noPasscodeKey());
+  /** What was prepared serves one opening; with a passcode nothing can be. */
+  private async own(typed: string): Promise<Prepared> {
+    if (this.link.kind !== "n") return { mine: await this.passcodeKeys(typed), pair: sodium.crypto_box_keypair() };
+    this.prepare();
+    const prepared = this.prepared as Prepared;
+    this.prepared = null;
+    return prepared;
+  }
+
+  private async passcodeKeys(typed: string): Promise<RecipientKeys> {
     const password = readPasscode(this.link.kind, typed);
     this.tools.tell({ name: "deriving" });
     const passKey = await this.tools.derive(password, this.keys.salt);
