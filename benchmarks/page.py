@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from app.host import paths
 from benchmarks.table import Row
 from tests.browser.page_relay import PageRelay
-from tests.browser.page_visitor import CHROMIUM, FLAGS, PHONE
+from tests.browser.page_visitor import FLAGS, PHONE, chromium
 
 RUNS = 9
 KILOBYTE = 1024
@@ -69,7 +69,7 @@ def run() -> list[Row]:
     """The figures, as medians."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         relay = PageRelay(Path(folder))
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         try:
             with_passcode = [_visit(browser, *_passcode_share(relay)) for _ in range(RUNS)]
             without = [_visit(browser, relay.open_link().url, _hold) for _ in range(RUNS)]

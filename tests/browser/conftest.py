@@ -10,16 +10,16 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.page_relay import PageRelay
-from tests.browser.page_visitor import CHROMIUM, DESKTOP, FLAGS, PHONE, Enter, Visitor, artifacts_folder
+from tests.browser.page_visitor import DESKTOP, FLAGS, PHONE, Enter, Visitor, artifacts_folder, chromium
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """For one module: while it runs, Playwright's own loop runs in this thread, and tests elsewhere that need a loop fail."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")

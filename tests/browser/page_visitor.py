@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Route
 
 DEADLINE_MS = 20_000
-CHROMIUM = "/usr/bin/chromium"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = next((found for name in _NAMES if (found := shutil.which(name))), None)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -33,6 +35,14 @@ PHONE: dict[str, Any] = {
     "locale": "pt-PT",
 }
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+
+
+def chromium() -> str:
+    """The browser of this machine."""
+    if CHROMIUM is None:
+        raise FileNotFoundError(f"no Chromium: none of {', '.join(_NAMES)} is on PATH")
+    return CHROMIUM
+
 
 _WATCH = """
     window.violations = [];
