@@ -13,7 +13,6 @@ from app.ui.client_list import ClientsPane
 from app.ui.detail import DetailPane, Missing
 from app.ui.drafts import Found, find_draft
 from app.ui.entries import EntriesPane, Scope
-from app.ui.entry_page import EntryPage
 from app.ui.state import Session
 from app.ui.theme import LIST_WIDTH, NARROW_LIST_WIDTH
 from app.ui.widgets.base import Living, bare
@@ -82,11 +81,6 @@ class ClientsPage(Living):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._list.setFixedWidth(LIST_WIDTH if self.width() >= _ROOMY else NARROW_LIST_WIDTH)
-
-    @property
-    def entry_page(self) -> EntryPage | None:
-        """The page of an entry, once one was shown."""
-        return self.detail.page
 
     # -- acts ---------------------------------------------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ class Tour:
         self.settle()
         self.pick("Loja online")
         yield "21-entry", self.shell
-        page = self.pages.entry_page
+        page = self.pages.detail.page
         for field in page.entry.fields:
             if field.protected:
                 page.fields.reveal(field)
@@ -123,7 +123,7 @@ class Tour:
 
     def forms(self) -> Iterator[Step]:
         self.pick("Loja online")
-        self.pages.detail.edit(self.pages.entry_page.entry)
+        self.pages.detail.edit(self.pages.detail.page.entry)
         self.settle()
         yield "30-edit", self.shell
         form = self.pages.detail.form
@@ -152,7 +152,7 @@ class Tour:
 
     def sharing(self) -> Iterator[Step]:
         self.pick("Loja online")
-        self.pages.entry_page.open_share()
+        self.pages.detail.page.open_share()
         self.settle()
         yield "40-share", self.shell
         self.close_sheets()

@@ -43,9 +43,9 @@ class Desk:
 
     def edit(self, title: str = "Loja online") -> Any:
         open_entry(self.page, self.settled, "Padaria Açor", title)
-        assert self.page.entry_page is not None
-        assert self.page.entry_page.entry is not None
-        self.page.detail.edit(self.page.entry_page.entry)
+        assert self.page.detail.page is not None
+        assert self.page.detail.page.entry is not None
+        self.page.detail.edit(self.page.detail.page.entry)
         return self.form
 
     def relock(self) -> None:
@@ -101,7 +101,7 @@ def test_a_changed_entry_comes_back_as_it_stood_and_saves(desk: Desk) -> None:
     desk.settled()
     assert desk.form is None
     assert desk.kept() is None, "what is saved is no draft any more"
-    page = desk.page.entry_page
+    page = desk.page.detail.page
     assert page is not None
     assert page.entry is not None
     assert {field.label for field in page.entry.fields} >= {"Gaveta"}
@@ -122,7 +122,7 @@ def test_a_new_entry_comes_back_for_its_client(desk: Desk) -> None:
     assert field(desk.form, "code").text() == "90210#"
     desk.form.submit()
     desk.settled()
-    saved = desk.page.entry_page
+    saved = desk.page.detail.page
     assert saved is not None
     assert saved.entry is not None
     assert (saved.entry.title, saved.entry.client_name) == ("Armazém", "Padaria Açor")
@@ -186,7 +186,7 @@ def test_the_draft_of_an_entry_that_is_gone_becomes_a_new_one(desk: Desk) -> Non
     assert "gone" in desk.form.notice.text()
     desk.form.submit()
     desk.settled()
-    saved = desk.page.entry_page
+    saved = desk.page.detail.page
     assert saved is not None
     assert saved.entry is not None
     assert [one.value for one in saved.entry.fields if one.name == "username"] == ["fica@example.pt"]

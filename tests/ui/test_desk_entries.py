@@ -41,7 +41,7 @@ def page(shell: Shell, unlocked: Session, settled: Settle) -> ClientsPage:
 def entry(page: ClientsPage, settled: Settle) -> Any:
     """The page of one login, open."""
     open_entry(page, settled, "Padaria Açor", "Loja online")
-    return page.entry_page
+    return page.detail.page
 
 
 def open_entry(page: ClientsPage, settled: Settle, client: str, title: str) -> None:
@@ -228,8 +228,8 @@ def test_an_entry_of_every_kind_is_made(page: ClientsPage, settled: Settle, kind
         edit.edit.kept = False
     form.submit()
     settled()
-    assert page.entry_page is not None
-    made = page.entry_page.entry
+    assert page.detail.page is not None
+    made = page.detail.page.entry
     assert made is not None
     assert (made.kind, made.title) == (kind, "Nova")
     assert {field.name for field in made.fields} == set(wanted_names(kind))
@@ -282,9 +282,9 @@ def test_a_login_without_a_title_is_called_by_its_address(page: ClientsPage, set
     next(edit for edit in form.edits.standard if edit.spec.name == "url").edit.set_text("https://www.bolos.example/x")
     form.submit()
     settled()
-    assert page.entry_page is not None
-    assert page.entry_page.entry is not None
-    assert page.entry_page.entry.title == "bolos.example"
+    assert page.detail.page is not None
+    assert page.detail.page.entry is not None
+    assert page.detail.page.entry.title == "bolos.example"
 
 
 def test_deleting_asks_and_deletes(entry: Any, page: ClientsPage, shell: Shell, settled: Settle) -> None:
@@ -316,9 +316,9 @@ def test_search_finds_across_clients_and_leaves_with_escape(
     settled()
     clients = {one.client_name for one in page.entries.view.model().rows}  # type: ignore[attr-defined]
     assert "Padaria Açor" in clients
-    qtbot.waitUntil(lambda: page.entry_page is not None and page.entry_page.entry is not None, timeout=30_000)
-    assert page.entry_page is not None
-    assert page.entry_page.entry is not None
+    qtbot.waitUntil(lambda: page.detail.page is not None and page.detail.page.entry is not None, timeout=30_000)
+    assert page.detail.page is not None
+    assert page.detail.page.entry is not None
     QTest.keyClick(search, Qt.Key.Key_Escape)
     settled()
     assert search.text() == ""
@@ -339,11 +339,11 @@ def test_the_keyboard_alone_reaches_an_entry(page: ClientsPage, shell: Shell, qt
     QTest.keyClick(view, Qt.Key.Key_Return)
     settled()
     assert page._list.currentWidget() is page.entries
-    assert page.entry_page is not None
-    first = page.entry_page.entry
+    assert page.detail.page is not None
+    first = page.detail.page.entry
     QTest.keyClick(page.entries.view, Qt.Key.Key_Down)
     settled()
-    assert page.entry_page.entry != first
+    assert page.detail.page.entry != first
     QTest.keyClick(page.entries.view, Qt.Key.Key_Left)
     assert page._list.currentWidget() is page.clients
 
@@ -353,9 +353,9 @@ def test_going_to_an_entry_opens_its_client(page: ClientsPage, unlocked: Session
     wanted = next(one for one in unlocked.vault.entries() if one.client_name == "Oficina do Rui")
     unlocked.go("clients", entry_id=wanted.id)
     settled()
-    assert page.entry_page is not None
-    assert page.entry_page.entry is not None
-    assert page.entry_page.entry.id == wanted.id
+    assert page.detail.page is not None
+    assert page.detail.page.entry is not None
+    assert page.detail.page.entry.id == wanted.id
     assert page.entries.scope.client is not None
     assert page.entries.scope.client.name == "Oficina do Rui"
 
