@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from app.cli.output import as_json, say, use_utf8
+from app.cli.output import as_json, hold_streams, put, say, use_utf8
 from app.cli.sentences import language, text, texts
 from app.cli.traces import debugging, trace
-from app.errors import LacreError, PeerError, UserError
+from app.errors import LacreError, PeerError, UserError, WorldError
 
 WORDS = {"vault": "app.cli.vault", "share": "app.cli.share", "relay": "app.cli.relay"}
 
@@ -24,6 +23,7 @@ DONE, REFUSED, USAGE, WORLD, INTERRUPTED = 0, 1, 2, 3, 130
 
 def main(words: Sequence[str]) -> int:
     """Run one command; the exit code."""
+    hold_streams()
     use_utf8()
     json = "--json" in words
     try:
@@ -34,11 +34,11 @@ def main(words: Sequence[str]) -> int:
         say(text("main.interrupted"))
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output stopped; the interpreter must not complain about the rest at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WORLD
     except LacreError as error:
         return _refuse(error, json)
+    except OSError as error:
+        return _system_failed(error, json)
     except Exception as error:
         return _unexpected(error, json)
 
@@ -55,6 +55,10 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"allow_abbrev": False, **kwargs})
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """argparse would hide that help could not be written."""
+        (say if file is sys.stderr else put)(message.rstrip("\n"))
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -94,7 +98,7 @@ class _Version(argparse.Action):
             found = version("lacre")
         except PackageNotFoundError:
             found = "0"
-        sys.stdout.write(f"lacre {found}\n")
+        put(f"lacre {found}")
         raise SystemExit(DONE)
 
 
@@ -124,6 +128,15 @@ def _refuse(error: LacreError, json: bool) -> int:
     return _tell(error.code, sentence(error, language()), json, exit_code(error))
 
 
+def _system_failed(error: OSError, json: bool) -> int:
+    """What no part of the program made its own error of: the system's words, and the path that it was about."""
+    if debugging():
+        say(trace(error))
+    path, reason = error.filename, error.strerror or type(error).__name__
+    facts = {"reason": reason, **({"path": path} if isinstance(path, str) else {})}
+    return _refuse(WorldError("system-failed", **facts), json)
+
+
 def _unexpected(error: Exception, json: bool) -> int:
     from app.ops.sentences import of_code
 
@@ -133,8 +146,11 @@ def _unexpected(error: Exception, json: bool) -> int:
 
 
 def _tell(code: str, message: str, json: bool, result: int) -> int:
-    if json:
-        sys.stdout.write(as_json({"error": code, "message": message}) + "\n")
-    else:
-        say(message)
+    try:
+        if json:
+            put(as_json({"error": code, "message": message}))
+            return result
+    except (LacreError, BrokenPipeError):  # the code that it ends with must not change for that
+        pass
+    say(message)
     return result

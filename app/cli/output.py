@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, TextIO
 
-from app.errors import UserError
+from app.errors import UserError, WorldError
 
 # Control characters (a terminal obeys them), marks that turn the direction of text (a title could look like another), and
 # Unicode's own line ends.
@@ -18,15 +21,53 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u2
 
 def emit(args: Any, obj: dict[str, Any], text: str) -> None:
     """The result: `obj` as one JSON object when --json was given, else `text` for people."""
-    sys.stdout.write(as_json(obj) if getattr(args, "json", False) else clean(text).rstrip("\n"))
-    sys.stdout.write("\n")
-    sys.stdout.flush()
+    put(as_json(obj) if getattr(args, "json", False) else clean(text).rstrip("\n"))
+
+
+def put(text: str) -> None:
+    """Text as the result, at once, so that it is known here whether it arrived: WorldError("cannot-print") if not.
+
+    BrokenPipeError is passed on: whoever read our output has seen enough.
+    """
+    if sys.stdout is None:  # closed before we began
+        raise WorldError("cannot-print", reason=os.strerror(errno.EBADF))
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        _abandon(sys.stdout)
+        sys.stdout = None
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise WorldError("cannot-print", reason=error.strerror or type(error).__name__) from error
 
 
 def say(text: str) -> None:
-    """A message beside the result."""
-    sys.stderr.write(clean(text).rstrip("\n") + "\n")
-    sys.stderr.flush()
+    """A message beside the result. Where nobody can read it, the exit code has to do."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(clean(text).rstrip("\n") + "\n")
+        sys.stderr.flush()
+    except OSError:
+        _abandon(sys.stderr)
+
+
+def hold_streams() -> None:
+    """Take the numbers of standard streams that were closed, so that no file of ours gets one: what anybody prints there, a
+    library or a child of ours, would land in the vault.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gives the lowest number that is free
+
+
+def _abandon(stream: TextIO) -> None:
+    """Let the rest of what is buffered go nowhere: the interpreter would try again at its end, complain, and end with 120."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import emit
+from app.cli.output import emit, require_text
 from app.cli.sentences import text
 from app.errors import UserError
 
@@ -100,6 +100,7 @@ def _invite(args: argparse.Namespace) -> int:
     from app.relay.keeping import invite
     from app.relay.serve import system_now
 
+    require_text(args.label, args.public_url)
     made = invite(_data(args), args.label, system_now(), args.public_url)
     emit(args, {"invite": made}, made)
     return 0
@@ -149,7 +150,9 @@ def _data(args: argparse.Namespace) -> Path:
     """The folder that was named, or the embedded relay's."""
     from app.host.paths import relay_data
 
-    return args.data or relay_data(_home())
+    data: Path = args.data or relay_data(_home())
+    require_text(str(data))  # SQLite takes no other names
+    return data
 
 
 def _home() -> Path:

@@ -24,7 +24,7 @@ def language() -> str:
 
     try:
         setting = load(home()).language
-    except LacreError:  # the settings' own error is told by what needs them, not by the choice of a language
+    except (LacreError, OSError):  # the error is told by what needs the settings, not by the choice of a language
         setting = "auto"
     return choose_language(setting, os.environ)
 

@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.cli.output import emit, say, table
+from app.cli.output import emit, require_text, say, table
 from app.cli.sentences import language, text
 from app.cli.stdin import read_stdin
 from app.cli.unlocking import unlocked
@@ -31,6 +31,8 @@ def create(args: argparse.Namespace) -> int:
     from app.ops.sharing import create_share
     from app.share.courier import Courier
 
+    named = (args.label, args.note, args.sender, args.client, args.entry, args.relay, *(args.field or ()))
+    require_text(*(name for name in named if name is not None))
     message, typed = _message(args), _typed(args)
     with unlocked() as vault:
         options = _options(args, vault, message, typed)

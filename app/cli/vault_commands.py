@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli.output import emit, say
+from app.cli.output import emit, require_text, say
 from app.cli.sentences import text
 from app.cli.unlocking import new_passphrase, passphrase, unlocked
 from app.crypto.kdf import KdfCost
@@ -19,6 +19,7 @@ from app.ops.vaults import create_vault, has_vault, open_vault, require_long_eno
 def init(args: argparse.Namespace) -> int:
     """A new vault. Asks for nothing when there is one already."""
     folder = home()
+    require_text(str(folder))  # SQLite takes no other names
     if has_vault(folder):
         raise UserError("vault-exists", path=str(vault_path(folder)))
     cost = _cost(args)
@@ -71,6 +72,7 @@ def change_passphrase(args: argparse.Namespace) -> int:
 
 def backup(args: argparse.Namespace) -> int:
     """A copy of the vault, sealed like the vault."""
+    require_text(args.target)
     with unlocked() as vault:
         target = vault.backup(Path(args.target).absolute())
     emit(args, {"backup": str(target)}, text("vault.backed-up", path=str(target)))

@@ -35,7 +35,7 @@ def bring(args: argparse.Namespace) -> int:
 
 def _progress(json: bool) -> Progress | None:
     """Percent on the line of the cursor, where somebody may be watching."""
-    if json or not sys.stderr.isatty():
+    if json or sys.stderr is None or not sys.stderr.isatty():
         return None
 
     def show(done: int, total: int) -> None:

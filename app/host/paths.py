@@ -6,14 +6,24 @@ import os
 import sys
 from pathlib import Path
 
+from app.errors import UserError
+
 _APP = Path(__file__).resolve().parent.parent
 
 
 def home() -> Path:
     """The data folder: LACRE_HOME, or the system's place for a person's application data (never a roaming profile)."""
     chosen = os.environ.get("LACRE_HOME")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
+    try:
+        found = Path(chosen).expanduser().absolute() if chosen else _usual_home()
+    except (OSError, RuntimeError) as error:  # a working folder that was removed; "~" of somebody who is not known
+        raise UserError("no-home") from error
+    if not found.is_absolute():  # "~" of nobody stays as it is: a vault must not appear wherever one happens to be
+        raise UserError("no-home")
+    return found
+
+
+def _usual_home() -> Path:
     from platformdirs import user_data_path  # late: most commands and all tests set LACRE_HOME
 
     return user_data_path("lacre", appauthor=False, roaming=False)
