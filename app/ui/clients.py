@@ -44,9 +44,6 @@ class ClientsPage(Living):
         self._list.setFixedWidth(LIST_WIDTH)
         self._list.setProperty("ground", "surface")
         self._list.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._list.setAttribute(
-            Qt.WidgetAttribute.WA_OpaquePaintEvent
-        )  # its ground covers it: nothing below is painted
         self._list.addWidget(self.clients)
         self._list.addWidget(self.entries)
         row = QHBoxLayout(self)

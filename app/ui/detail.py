@@ -41,7 +41,6 @@ class DetailPane(QStackedWidget):
         self._session = session
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.nothing = EmptyState("users")
         self.page: EntryPage | None = None
         self.form: EntryForm | None = None

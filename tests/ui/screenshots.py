@@ -200,6 +200,7 @@ def take(out: Path, language: str, theme: str, catalogues: Path) -> int:
         session.lock()
         tour.settle()
         shell.deleteLater()
+        session.languages.choose("en")  # the next pass brings its own catalogues
         session.close()
         return count
 
