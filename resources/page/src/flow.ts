@@ -47,10 +47,10 @@ export class Flow {
     this.greeted = false;
     this.waitingFor = null;
     try {
-      const link = ownLink();
       await firstPaint();
       // Asked for first, because it takes longest; hello is said meanwhile. What goes wrong here is heard where it is waited for.
       loadSodium().catch(() => undefined);
+      const link = ownLink();
       const opening = this.opening(link);
       const greeting = await opening.greet();
       this.greeted = true;
