@@ -1,7 +1,10 @@
 """The recipient's page in Chromium: what travels, when it paints, how long until the content is there.
 
 Every run has a fresh browser context, so nothing is cached; the times are the page's own clock, which starts with the navigation.
-A person's typing (60 ms a symbol, which is fast) is not in any figure. The press that is held (0.4 s, on purpose) is shown apart.
+A person's typing (60 ms a symbol, which is fast) is not in any figure. "Navigation to content without a passcode" is two
+spans of the machine's: from the navigation to the painted frame with the button, and from the end of the hold (the page
+starts the claim) to the painted frame with the content. What lies between, finding the button and holding it (0.4 s, on
+purpose), is the person's; the hold is shown apart.
 """
 
 from __future__ import annotations
@@ -40,12 +43,12 @@ _MARKS = """
     addEventListener('pointerdown', () => mark('pressed'), true);
 """
 _PAINTED = """() => {
-    const engine = performance.getEntriesByType('resource').find((one) => one.name.includes('/assets/'));
+    const assets = performance.getEntriesByType('resource').filter((one) => one.name.includes('/assets/'));
     return {
         ...marks,
         painted: performance.getEntriesByName('first-contentful-paint')[0].startTime,
-        engineAsked: engine.startTime,
-        engineHere: engine.responseEnd,
+        engineAsked: Math.min(...assets.map((one) => one.startTime)),
+        engineHere: Math.max(...assets.map((one) => one.responseEnd)),
     };
 }"""
 

@@ -41,7 +41,9 @@ def test_the_right_passcode_opens_the_share_and_the_sender_sees_each_fact(relay:
     phone.row("Palavra-passe").get_by_role("button", name="Mostrar").click()
     assert LOGIN[1].value in phone.row("Palavra-passe").inner_text()
     phone.keep("content-phone")
-    phone.see("button:has-text('Já guardei, apagar agora')").click()
+    # The content goes first; the sender hears of it when the relay has answered.
+    with phone.page.expect_response(lambda response: '"done"' in (response.request.post_data or "")):
+        phone.see("button:has-text('Já guardei, apagar agora')").click()
     phone.see_title("Apagado desta página")
     phone.keep("done-phone")
     assert "ana@example.pt" not in phone.page.content()
