@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ class GeneratorPanel(Living):
         self.amount = Text("", size=T12, role="muted")
         self.upper, self.digits, self.symbols, self.plain = (QCheckBox() for _ in range(4))
         self.language = Segmented([("pt", "Português"), ("en", "English")])
+        self.language.set_value("pt" if QLocale().language() == QLocale.Language.Portuguese else "en")
         self.use = Button("", "primary")
         self._sizes = {"password": _LENGTH[2], "words": _WORDS[2]}
         self._compose()

@@ -31,7 +31,7 @@ class ClientRow:
 def kind_name(kind: EntryKind) -> str:
     return {
         EntryKind.LOGIN: QCoreApplication.translate("Entries", "Login"),
-        EntryKind.DOOR: QCoreApplication.translate("Entries", "Door or alarm code"),
+        EntryKind.DOOR: QCoreApplication.translate("Entries", "Door or alarm"),
         EntryKind.NOTE: QCoreApplication.translate("Entries", "Note"),
     }[kind]
 

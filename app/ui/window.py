@@ -100,11 +100,12 @@ class Shell(QMainWindow):
             sheet.deleteLater()
         self.toast.hide()
         self._stack.setCurrentWidget(self.unlock_page)
-        self.unlock_page.prepare()
         if self.desk is not None:
             self._stack.removeWidget(self.desk)
+            self.desk.hide()
             self.desk.deleteLater()
             self.desk = None
+        self.unlock_page.prepare()  # last: what had the focus in the desk would hand it on as it goes
 
     def _search(self) -> None:
         if self.desk is not None and not self.sheet_open():

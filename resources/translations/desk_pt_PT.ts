@@ -174,8 +174,8 @@
         <translation>Acesso</translation>
     </message>
     <message>
-        <source>Door or alarm code</source>
-        <translation>Código de porta ou alarme</translation>
+        <source>Door or alarm</source>
+        <translation>Porta ou alarme</translation>
     </message>
     <message>
         <source>Note</source>

@@ -214,12 +214,12 @@
         <translation>{count} clientes</translation>
     </message>
     <message>
-        <source>1 row cannot be read</source>
-        <translation>1 linha não pode ser lida</translation>
+        <source>1 row is left out</source>
+        <translation>1 linha fica de fora</translation>
     </message>
     <message>
-        <source>{count} rows cannot be read</source>
-        <translation>{count} linhas não podem ser lidas</translation>
+        <source>{count} rows are left out</source>
+        <translation>{count} linhas ficam de fora</translation>
     </message>
     <message>
         <source>Logins</source>

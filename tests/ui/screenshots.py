@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,11 +24,15 @@ from app.host.paths import resources
 from app.ops.sample import add_sample
 from app.ui.app import application
 from app.ui.i18n import compile_catalogues
+from app.ui.importing.dialog import ImportSheet
+from app.ui.sharing.result import ResultSheet
 from app.ui.state import Session
 from app.ui.widgets.sheet import Sheet
 from app.ui.window import Shell
 from tests.ui.cheap import PASSPHRASE, CheapOpener
+from tests.ui.sharing_fakes import CARD, MADE, MemoryDesk
 
+EXPORT = Path(__file__).resolve().parents[1] / "fixtures" / "import" / "lastpass.csv"
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 Step = tuple[str, QWidget]
 
@@ -112,7 +117,7 @@ class Tour:
         yield "24-delete", self.shell
         self.close_sheets()
         self.shell.desk.rail.search.setText("corr")  # type: ignore[union-attr]
-        self.settle()
+        self.settle(lambda: page.entry is not None and page.entry.title.startswith("Correio"))
         yield "25-search", self.shell
         self.shell.desk.rail.search.setText("zzz")  # type: ignore[union-attr]
         self.settle()
@@ -150,11 +155,39 @@ class Tour:
         yield "34-generator-words", popup
         popup.close()
 
+        yield from self.drafts()
+
+    def drafts(self) -> Iterator[Step]:
+        self.pick("Loja online")
+        self.pages.detail.edit(self.pages.detail.page.entry)
+        self.settle()
+        edit = self.pages.detail.form.edits.standard[0].edit
+        edit.set_text("nova@padaria-acor.example")
+        edit._touched()
+        self.session.lock()
+        self.settle()
+        yield "35-unlock-with-a-draft", self.shell
+        self.session.unlock(PASSPHRASE, print)
+        self.settle(lambda: self.shell.desk is not None)
+        self.pages = self.shell.desk.page("clients")  # type: ignore[union-attr]
+        self.settle(lambda: self.pages.detail.form is not None)
+        yield "36-draft", self.shell
+        self.pages.detail.form._leave()
+        self.settle()
+
     def sharing(self) -> Iterator[Step]:
         self.pick("Loja online")
         self.pages.detail.page.open_share()
         self.settle()
         yield "40-share", self.shell
+        self.close_sheets()
+        result = ResultSheet(self.session, MemoryDesk(CARD), replace(MADE, language=self.session.language), self.shell)
+        result.open()
+        self.settle()
+        yield "42-result-chat", self.shell
+        result._channel.button("mail").click()
+        self.settle()
+        yield "43-result-mail", self.shell
         self.close_sheets()
         self.shell.desk.show_page("shares")  # type: ignore[union-attr]
         self.settle()
@@ -168,6 +201,13 @@ class Tour:
         self.pages.clients.ask_import()
         self.settle()
         yield "51-import", self.shell
+        sheet = next(one for one in self.shell.findChildren(ImportSheet) if one.isVisible())
+        sheet.look_at(EXPORT)
+        self.settle(sheet._look.isVisible)
+        yield "52-import-preview", self.shell
+        sheet._add.click()
+        self.settle(sheet._report.isVisible)
+        yield "53-import-report", self.shell
         self.close_sheets()
 
     def pick(self, title: str) -> None:

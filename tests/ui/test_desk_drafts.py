@@ -213,6 +213,15 @@ def test_the_unlock_screen_says_that_something_is_kept(desk: Desk) -> None:
     assert "is kept" in form.notice.text()
 
 
+def test_after_the_lock_the_passphrase_can_be_typed_at_once(desk: Desk) -> None:
+    form = desk.edit()
+    form.focus_first()
+    desk.session.lock()
+    desk.settled()
+    assert desk.shell.unlock_page.form is not None
+    assert desk.shell.focusWidget() is desk.shell.unlock_page.form.passphrase.line
+
+
 def test_a_draft_that_cannot_be_kept_is_said_and_the_vault_locks_all_the_same(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

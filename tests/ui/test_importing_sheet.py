@@ -105,12 +105,12 @@ def test_what_is_in_the_vault_already_is_told_before_the_import(
     assert sheet._look._outcome.text() == "To be added: 2. Already in the vault, word for word: 3."
 
 
-def test_rows_that_cannot_be_read_are_counted_beside_the_table(
+def test_rows_that_are_left_out_are_counted_beside_the_table(
     qtbot: QtBot, session: Session, window: QMainWindow, export: Path
 ) -> None:
     export.write_text(CSV + "only,two\n", encoding="utf-8")
     sheet = looked(qtbot, session, window, export)
-    assert sheet._look._skipped.text() == "1 row cannot be read"
+    assert sheet._look._skipped.text() == "1 row is left out"
 
 
 def test_another_client_for_what_lies_in_no_folder_is_looked_at_anew(

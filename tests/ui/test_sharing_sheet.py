@@ -178,6 +178,17 @@ def test_the_passcode_is_proposed_by_another_channel_than_the_link(session: Sess
     assert "passcode by WhatsApp or SMS" in sheet._advice.text()
 
 
+@pytest.mark.parametrize("language", ["pt_PT", "en"])
+def test_nothing_sticks_out_of_a_sheet(qtbot: QtBot, session: Session, window: QMainWindow, language: str) -> None:
+    session.languages.choose(language)
+    made, _ = result(session, window)
+    made._channel.button("mail").click()
+    for sheet in (made, entry_sheet(session, MemoryDesk(), window, [])):
+        assert sheet._content is not None
+        assert sheet._content.minimumSizeHint().width() <= sheet._scroll.viewport().width()
+        qtbot.waitUntil(lambda sheet=sheet: sheet._scroll.verticalScrollBar().maximum() == 0)  # type: ignore[misc]
+
+
 def test_no_widget_of_the_result_has_a_secret_in_its_tooltip(session: Session, window: QMainWindow) -> None:
     sheet, _ = result(session, window)
     tips = [widget.toolTip() for widget in sheet.findChildren(QWidget)]

@@ -81,8 +81,8 @@ def clients_line(count: int, new: int) -> str:
 
 def rows_count(count: int) -> str:
     if count == 1:
-        return QCoreApplication.translate("Importing", "1 row cannot be read")
-    return QCoreApplication.translate("Importing", "{count} rows cannot be read").format(count=number(count))
+        return QCoreApplication.translate("Importing", "1 row is left out")
+    return QCoreApplication.translate("Importing", "{count} rows are left out").format(count=number(count))
 
 
 def number(value: int) -> str:

@@ -26,7 +26,7 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.text import Text
 from app.vault.model import Entry
 
-WIDTH = 600
+WIDTH = 640
 LABELS = 88
 
 

@@ -150,6 +150,7 @@ class Sheet(Living):
         width = min(self._width, self.width() - 2 * _EDGE)
         inner = self.body
         high = inner.heightForWidth(width - 2) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        high = max(high, inner.totalMinimumSize().height())  # what the contents insist on: else they scroll for nothing
         frame = self._head.sizeHint().height() + self.buttons.sizeHint().height() + 4
         height = min(high + frame, self.height() - 2 * _EDGE)
         self.card.setGeometry(
