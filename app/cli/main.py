@@ -6,7 +6,9 @@ Imports only the module of that word: the relay's server or the vault's ciphers 
 from __future__ import annotations
 
 import argparse
+import functools
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -50,11 +52,29 @@ def exit_code(error: LacreError) -> int:
     return USAGE if isinstance(error, UserError) else WORLD
 
 
+class _Formatter(argparse.HelpFormatter):
+    """With the width told: argparse would import shutil, and all compressions with it, in every run to ask for it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width())
+
+
+@functools.cache
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and 0 < int(columns) < 10_000:
+        return int(columns) - 2
+    try:
+        return os.get_terminal_size(1).columns - 2
+    except OSError:
+        return 78
+
+
 class Parser(argparse.ArgumentParser):
     """argparse with our manners: no abbreviated options (scripts would break when one is added), errors as ours."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"allow_abbrev": False, **kwargs})
+        super().__init__(*args, **{"allow_abbrev": False, "formatter_class": _Formatter, **kwargs})
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """argparse would hide that help could not be written."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.crypto.randomness import random_bytes
 from app.errors import LacreError, WorldError
 from app.host.files import sync_folder
 from app.host.locks import InstanceLock
@@ -31,7 +31,7 @@ def staged(folder: Path) -> Iterator[Path]:
     with _world():
         folder.parent.mkdir(parents=True, exist_ok=True)
         _clear(folder)
-        staging = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}.new")
+        staging = folder.with_name(f".{folder.name}.{random_bytes(8).hex()}.new")
         staging.mkdir(mode=0o700)
     lock = InstanceLock(staging / LOCK)
     try:
