@@ -17,8 +17,10 @@ WINDOW = json.loads((FOLDER / "window.json").read_bytes())
 COMMANDS = re.compile(
     r"\blacre [a-z]|LACRE_|--[a-z]|run\.py|\b[Rr]un\b|\b[Cc]orr[ae]\b|\bids?\b|\b1h\b|=VAL|\bscript\b|\bcom+ando?s?\b"
 )
-# Said by the command line and by a relay of one's own alone: no window asks for what they refuse.
+# Said by the command line, by a relay of one's own or before there is a window: no window asks for what they refuse.
 ELSEWHERE = {
+    "cannot-print",
+    "no-home",
     "field-form",
     "no-origin",
     "no-passphrase",

@@ -134,6 +134,7 @@ class PreviewStep(Living):
         self._target.set_label(QCoreApplication.translate("Importing", "Entries without a folder go to the client"))
         self._target.set_hint(QCoreApplication.translate("Importing", "Choose one, or type a new name."))
         self._table.setAccessibleName(QCoreApplication.translate("Importing", "What is in the file, client by client"))
+        self._table.horizontalHeader().setAccessibleName(self._table.accessibleName())
         preview = self._preview
         if preview is None:
             return
