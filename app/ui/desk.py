@@ -39,12 +39,8 @@ class Desk(QWidget):
         self._later.start()
 
     def _prebuild(self) -> None:
-        """Its libraries are loaded on another thread: 0.3 s in which a key that is typed would otherwise wait."""
-        self._clients().detail.build()
-        self._session.tasks.run(_load_sharing, lambda _none: self._prebuilt(), lambda _error: None, owner=self)
-
-    def _prebuilt(self) -> None:
         if self._session.vault is not None:
+            self._clients().detail.build()
             self._page("shares")
 
     def show_page(self, name: str) -> None:
@@ -76,6 +72,8 @@ class Desk(QWidget):
         return self._page("clients")
 
     def _searched(self, text: str) -> None:
+        if self._later.isActive():
+            self._later.start()  # not between two keys
         if text.strip():
             self.show_page("clients")
         self._clients().search(text)
@@ -94,11 +92,6 @@ def _clients(session: Session) -> QWidget:
     from app.ui.clients import ClientsPage
 
     return ClientsPage(session)
-
-
-def _load_sharing() -> None:
-    import app.ui.sharing.opsdesk
-    import app.ui.sharing.page  # noqa: F401
 
 
 def _shares(session: Session) -> QWidget:

@@ -67,7 +67,7 @@ class Shell(QMainWindow):
 
         QScrollArea().viewport()  # the first wrapping of a widget made by Qt has PySide build every widget class, 60 ms
         self.ready = True
-        self.session.tasks.run(_load_vault, lambda _none: None, lambda _error: None, owner=self)
+        self.session.tasks.run(_load_later, lambda _none: None, lambda _error: None, owner=self)
         self.setWindowIcon(QIcon(icons.mark(64)))
 
     @property
@@ -138,6 +138,9 @@ class Shell(QMainWindow):
         super().closeEvent(event)
 
 
-def _load_vault() -> None:
+def _load_later() -> None:
+    """While the passphrase is typed, on another thread: what takes 0.3 s to load must hold up no key once the vault is open."""
     import app.ops.vaults
+    import app.ui.sharing.opsdesk
+    import app.ui.sharing.page
     import app.vault.vault  # noqa: F401

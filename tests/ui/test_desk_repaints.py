@@ -134,3 +134,28 @@ def test_a_lock_while_the_typing_rests_is_no_error(unlocked: Session, qtbot: QtB
     unlocked.lock()
     pane._rest.timeout.emit()
     assert pane.page is None
+
+
+class Clock:
+    """A clock that runs, and is set back."""
+
+    def __init__(self, *, active: bool) -> None:
+        self.active, self.set_back = active, 0
+
+    def isActive(self) -> bool:
+        return self.active
+
+    def start(self) -> None:
+        self.set_back += 1
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_what_is_built_ahead_waits_while_somebody_types_and_is_built_once(
+    shell: Shell, page: ClientsPage, monkeypatch: pytest.MonkeyPatch, active: bool
+) -> None:
+    desk, clock = shell.desk, Clock(active=active)
+    assert desk is not None
+    desk._later.stop()
+    monkeypatch.setattr(desk, "_later", clock)
+    desk.rail.search.setText("c")
+    assert clock.set_back == active
