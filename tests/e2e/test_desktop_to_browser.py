@@ -96,9 +96,10 @@ class Desktop:
         entry = next(one for one in self.session.vault.entries() if one.title == title)
         page = self.appears(ClientsPage)
         page.go(entry_id=entry.id)
-        self.wait(lambda: page.entry_page is not None and page.entry_page.entry is not None)
-        assert page.entry_page is not None
-        page.entry_page.open_share()
+        self.wait(lambda: page.detail.shown_entry() is not None)
+        shown = page.detail.shown_entry()
+        assert shown is not None
+        shown.open_share()
         sheet = self.appears(ShareSheet)
         sheet.set_recipient_language("pt_PT")
         self.keep("3-share")
