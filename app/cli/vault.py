@@ -8,6 +8,9 @@ from typing import Any
 
 from app.cli.sentences import text
 
+# The values of EntryKind, written out: `lacre --help` does not load the vault's model.
+_KINDS = ("login", "identity", "card", "bank", "door", "api", "wifi", "licence", "documents", "note", "custom")
+
 
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Add `vault` and its words."""
@@ -53,7 +56,7 @@ def _entries(words: argparse._SubParsersAction[Any]) -> None:
     show.add_argument("entry", metavar="ENTRY", help=text("vault.show-entry"))
     show.add_argument("--reveal", action="store_true", help=text("vault.show-reveal"))
     add = _word(words, "add", _add)
-    add.add_argument("--kind", choices=("login", "door", "note"), default="login", help=text("vault.add-kind"))
+    add.add_argument("--kind", choices=_KINDS, default="login", help=text("vault.add-kind"))
     add.add_argument("--client", metavar="C", required=True, help=text("vault.add-client"))
     add.add_argument("--title", metavar="T", required=True, help=text("vault.add-title"))
     value = {"metavar": "NAME=VALUE", "action": "append", "default": []}

@@ -16,11 +16,15 @@ from app.host.paths import resources
 from app.share.manifest import FIELDS_LIMIT, LABEL_LIMIT, Manifest, ManifestField
 
 if TYPE_CHECKING:
-    from app.vault.model import Entry, Field
+    from app.vault.model import Entry, Field, FieldKind
     from app.vault.vault import Vault
 
 # What a login is shared for is signing in: a TOTP seed gives codes for ever, and notes were written for oneself.
 LEFT_OUT = frozenset({"totp", "notes"})
+# The vault knows more kinds than the manifest (PROTOCOL section 7): they travel as the nearest that every page shows rightly.
+_TRAVELS_AS = {"card": "code", "pin": "code", "secret": "password"} | dict.fromkeys(
+    ("iban", "bic", "nif", "niss", "month", "postal"), "text"
+)
 
 
 def contents(
@@ -70,9 +74,14 @@ def label_of(field: Field, language: str) -> str:
     return (field.label or _catalogue()[language]["fields"].get(field.name, ""))[:LABEL_LIMIT]
 
 
+def kind_of(kind: FieldKind) -> str:
+    """What a value is called on the way."""
+    return _TRAVELS_AS.get(kind.value, kind.value)
+
+
 def _field(vault: Vault, entry: Entry, field: Field, language: str) -> ManifestField:
     value = Secret(field.value) if field.value is not None else vault.reveal(entry.id, field.id)
-    return ManifestField(label=label_of(field, language), kind=field.kind.value, value=_text(value))
+    return ManifestField(label=label_of(field, language), kind=kind_of(field.kind), value=_text(value))
 
 
 def _has_value(field: Field) -> bool:

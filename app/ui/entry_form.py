@@ -30,6 +30,8 @@ from app.vault.model import Client, Entry, EntryDraft, EntryKind
 if TYPE_CHECKING:
     from app.vault.vault import Vault
 
+OFFERED = (EntryKind.LOGIN, EntryKind.DOOR, EntryKind.NOTE)
+
 
 class EntryForm(Living):
     """`entry` to change one, `client_id` to make one there; with neither, the form asks for the client."""
@@ -48,7 +50,8 @@ class EntryForm(Living):
         self.notice = Notice("bad")
         self.client = QComboBox()
         self._client_field = Labelled("", self.client)
-        self.kind = Segmented([(kind.value, kind.value) for kind in EntryKind])
+        self._offered = OFFERED if entry is None or entry.kind in OFFERED else (entry.kind,)
+        self.kind = Segmented([(kind.value, kind.value) for kind in self._offered])
         self._kind_field = Labelled("", self.kind)
         self.title = LineEdit()
         self.title.setMaxLength(200)
@@ -221,6 +224,6 @@ class EntryForm(Living):
         self.save.setText(QCoreApplication.translate("EntryForm", "Save"))
         self._client_field.set_label(QCoreApplication.translate("EntryForm", "Client"))
         self._kind_field.set_label(QCoreApplication.translate("EntryForm", "Kind"))
-        self.kind.set_texts([kind_name(kind) for kind in EntryKind])
+        self.kind.set_texts([kind_name(kind) for kind in self._offered])
         self.title_field.set_label(QCoreApplication.translate("EntryForm", "Title"))
         self.edits.retranslate()

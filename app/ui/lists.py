@@ -15,7 +15,19 @@ from app.ui.widgets import avatars
 from app.ui.widgets.table import RowDelegate
 from app.vault.model import Client, EntryKind, EntrySummary
 
-KIND_ICONS = {EntryKind.LOGIN: "globe-simple", EntryKind.DOOR: "door", EntryKind.NOTE: "note"}
+KIND_ICONS = {
+    EntryKind.LOGIN: "globe-simple",
+    EntryKind.IDENTITY: "identification-card",
+    EntryKind.CARD: "credit-card",
+    EntryKind.BANK: "bank",
+    EntryKind.DOOR: "door",
+    EntryKind.API: "key",
+    EntryKind.WIFI: "wifi-high",
+    EntryKind.LICENCE: "article",
+    EntryKind.DOCUMENTS: "files",
+    EntryKind.NOTE: "note",
+    EntryKind.CUSTOM: "squares-four",
+}
 _TILE = 34.0
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -33,6 +45,14 @@ def kind_name(kind: EntryKind) -> str:
         EntryKind.LOGIN: QCoreApplication.translate("Entries", "Login"),
         EntryKind.DOOR: QCoreApplication.translate("Entries", "Door or alarm"),
         EntryKind.NOTE: QCoreApplication.translate("Entries", "Note"),
+        EntryKind.IDENTITY: QCoreApplication.translate("Entries", "Identity"),
+        EntryKind.CARD: QCoreApplication.translate("Entries", "Card"),
+        EntryKind.BANK: QCoreApplication.translate("Entries", "Bank account"),
+        EntryKind.API: QCoreApplication.translate("Entries", "API key"),
+        EntryKind.WIFI: QCoreApplication.translate("Entries", "Wi-Fi"),
+        EntryKind.LICENCE: QCoreApplication.translate("Entries", "Licence"),
+        EntryKind.DOCUMENTS: QCoreApplication.translate("Entries", "Documents"),
+        EntryKind.CUSTOM: QCoreApplication.translate("Entries", "Other"),
     }[kind]
 
 

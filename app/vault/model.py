@@ -1,4 +1,5 @@
 """What a vault holds, as frozen values: clients, entries of a kind, fields, revisions, drafts. Owns no storage and no cipher.
+The kinds themselves are in `kinds`.
 
 A field whose kind is protected by its specification stays protected in every draft; others may be protected by choice.
 A `Field` never carries a protected value: whoever wants it asks the vault to reveal that one.
@@ -6,78 +7,17 @@ A `Field` never carries a protected value: whoever wants it asks the vault to re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from app.crypto.secret import Secret
-
-CUSTOM = "custom"
-
-
-class EntryKind(StrEnum):
-    """What an entry is about; decides its standard fields."""
-
-    LOGIN = "login"
-    DOOR = "door"
-    NOTE = "note"
-
-
-class FieldKind(StrEnum):
-    """What a value is. The names are those of the share protocol's manifest."""
-
-    TEXT = "text"
-    USERNAME = "username"
-    PASSWORD = "password"  # noqa: S105 - the name of a kind, not a value
-    URL = "url"
-    TOTP = "totp"
-    EMAIL = "email"
-    PHONE = "phone"
-    CODE = "code"
-    DATE = "date"
-    ADDRESS = "address"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """A standard field of a kind of entry. `repeat`: an entry may have several."""
-
-    name: str
-    kind: FieldKind
-    protected: bool = False
-    multiline: bool = False
-    repeat: bool = False
-
-
-KINDS: Mapping[EntryKind, tuple[FieldSpec, ...]] = MappingProxyType(
-    {
-        EntryKind.LOGIN: (
-            FieldSpec("username", FieldKind.USERNAME),
-            FieldSpec("password", FieldKind.PASSWORD, protected=True),
-            FieldSpec("url", FieldKind.URL, repeat=True),
-            FieldSpec("totp", FieldKind.TOTP, protected=True),
-            FieldSpec("notes", FieldKind.NOTE, multiline=True),
-        ),
-        EntryKind.DOOR: (
-            FieldSpec("place", FieldKind.TEXT),
-            FieldSpec("code", FieldKind.CODE, protected=True),
-            FieldSpec("instructions", FieldKind.NOTE, protected=True, multiline=True),
-            FieldSpec("valid_from", FieldKind.DATE),
-            FieldSpec("valid_until", FieldKind.DATE),
-            FieldSpec("notes", FieldKind.NOTE, multiline=True),
-        ),
-        EntryKind.NOTE: (FieldSpec("text", FieldKind.NOTE, protected=True, multiline=True),),
-    }
-)
-
-
-def spec_of(kind: EntryKind, name: str) -> FieldSpec | None:
-    """The standard field `name` of this kind of entry; None for custom fields."""
-    return next((spec for spec in KINDS[kind] if spec.name == name), None)
+from app.vault.kinds import CUSTOM as CUSTOM
+from app.vault.kinds import KINDS as KINDS
+from app.vault.kinds import EntryKind as EntryKind
+from app.vault.kinds import FieldKind as FieldKind
+from app.vault.kinds import FieldSpec as FieldSpec
+from app.vault.kinds import spec_of as spec_of
 
 
 @dataclass(frozen=True, slots=True)

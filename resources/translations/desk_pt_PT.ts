@@ -193,6 +193,38 @@
         <source>two-factor</source>
         <translation>dois fatores</translation>
     </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identidade</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Cartão</translation>
+    </message>
+    <message>
+        <source>Bank account</source>
+        <translation>Conta bancária</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>Chave de API</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licença</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documentos</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Outro</translation>
+    </message>
 </context>
 <context>
     <name>EntryForm</name>
@@ -455,6 +487,110 @@
     <message>
         <source>Long text</source>
         <translation>Texto longo</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Nome completo</translation>
+    </message>
+    <message>
+        <source>NIF (tax number)</source>
+        <translation>NIF</translation>
+    </message>
+    <message>
+        <source>NISS (social security)</source>
+        <translation>NISS</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Data de nascimento</translation>
+    </message>
+    <message>
+        <source>ID document number</source>
+        <translation>N.º do documento de identificação</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Código postal</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Titular</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>Número do cartão</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Validade</translation>
+    </message>
+    <message>
+        <source>Security code</source>
+        <translation>Código de segurança</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>Banco</translation>
+    </message>
+    <message>
+        <source>IBAN</source>
+        <translation>IBAN</translation>
+    </message>
+    <message>
+        <source>BIC/SWIFT</source>
+        <translation>BIC/SWIFT</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>Número da conta</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Serviço</translation>
+    </message>
+    <message>
+        <source>Key ID</source>
+        <translation>Identificador da chave</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Chave secreta</translation>
+    </message>
+    <message>
+        <source>Network name</source>
+        <translation>Nome da rede</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Segurança</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Licence key</source>
+        <translation>Chave da licença</translation>
+    </message>
+    <message>
+        <source>Registered to</source>
+        <translation>Registado em nome de</translation>
+    </message>
+    <message>
+        <source>Date of purchase</source>
+        <translation>Data de compra</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mês</translation>
     </message>
 </context>
 <context>

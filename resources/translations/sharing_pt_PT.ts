@@ -261,6 +261,102 @@
         <source>{clients} ({new} new)</source>
         <translation>{clients} (novos: {new})</translation>
     </message>
+    <message>
+        <source>Identities</source>
+        <translation>Identidades</translation>
+    </message>
+    <message>
+        <source>1 identity</source>
+        <translation>1 identidade</translation>
+    </message>
+    <message>
+        <source>{count} identities</source>
+        <translation>{count} identidades</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Cartões</translation>
+    </message>
+    <message>
+        <source>1 card</source>
+        <translation>1 cartão</translation>
+    </message>
+    <message>
+        <source>{count} cards</source>
+        <translation>{count} cartões</translation>
+    </message>
+    <message>
+        <source>Bank accounts</source>
+        <translation>Contas bancárias</translation>
+    </message>
+    <message>
+        <source>1 bank account</source>
+        <translation>1 conta bancária</translation>
+    </message>
+    <message>
+        <source>{count} bank accounts</source>
+        <translation>{count} contas bancárias</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>Chaves de API</translation>
+    </message>
+    <message>
+        <source>1 API key</source>
+        <translation>1 chave de API</translation>
+    </message>
+    <message>
+        <source>{count} API keys</source>
+        <translation>{count} chaves de API</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>1 Wi-Fi network</source>
+        <translation>1 rede Wi-Fi</translation>
+    </message>
+    <message>
+        <source>{count} Wi-Fi networks</source>
+        <translation>{count} redes Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Licenças</translation>
+    </message>
+    <message>
+        <source>1 licence</source>
+        <translation>1 licença</translation>
+    </message>
+    <message>
+        <source>{count} licences</source>
+        <translation>{count} licenças</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documentos</translation>
+    </message>
+    <message>
+        <source>1 document set</source>
+        <translation>1 conjunto de documentos</translation>
+    </message>
+    <message>
+        <source>{count} document sets</source>
+        <translation>{count} conjuntos de documentos</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Outros</translation>
+    </message>
+    <message>
+        <source>1 other</source>
+        <translation>1 outro</translation>
+    </message>
+    <message>
+        <source>{count} others</source>
+        <translation>{count} outros</translation>
+    </message>
 </context>
 <context>
     <name>ResultSheet</name>

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ops.sample import add_sample
 from app.ui.clients import ClientsPage
+from app.ui.entry_form import OFFERED
 from app.ui.state import Session
 from app.ui.widgets.rows import MASK
 from app.ui.widgets.sheet import Sheet
@@ -214,7 +215,7 @@ def test_leaving_an_unchanged_form_does_not_ask(entry: Any, page: ClientsPage, s
     assert page.detail.form is None
 
 
-@pytest.mark.parametrize("kind", list(EntryKind))
+@pytest.mark.parametrize("kind", OFFERED)
 def test_an_entry_of_every_kind_is_made(page: ClientsPage, settled: Settle, kind: EntryKind) -> None:
     open_entry(page, settled, "Padaria Açor", "Loja online")
     page.new_entry()

@@ -13,7 +13,7 @@ from app.vault.model import EntryKind
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_KINDS = tuple(EntryKind)
+_KINDS = (EntryKind.LOGIN, EntryKind.DOOR, EntryKind.NOTE)
 _NAME, _NEW, _HERE = 0, 1 + len(_KINDS), 2 + len(_KINDS)
 
 

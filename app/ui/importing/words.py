@@ -27,6 +27,14 @@ def kind_column(kind: EntryKind) -> str:
         EntryKind.LOGIN: QCoreApplication.translate("Importing", "Logins"),
         EntryKind.DOOR: QCoreApplication.translate("Importing", "Door codes"),
         EntryKind.NOTE: QCoreApplication.translate("Importing", "Notes"),
+        EntryKind.IDENTITY: QCoreApplication.translate("Importing", "Identities"),
+        EntryKind.CARD: QCoreApplication.translate("Importing", "Cards"),
+        EntryKind.BANK: QCoreApplication.translate("Importing", "Bank accounts"),
+        EntryKind.API: QCoreApplication.translate("Importing", "API keys"),
+        EntryKind.WIFI: QCoreApplication.translate("Importing", "Wi-Fi"),
+        EntryKind.LICENCE: QCoreApplication.translate("Importing", "Licences"),
+        EntryKind.DOCUMENTS: QCoreApplication.translate("Importing", "Documents"),
+        EntryKind.CUSTOM: QCoreApplication.translate("Importing", "Others"),
     }
     return words[kind]
 
@@ -51,11 +59,27 @@ def kind_count(kind: EntryKind, count: int) -> str:
         EntryKind.LOGIN: QCoreApplication.translate("Importing", "1 login"),
         EntryKind.DOOR: QCoreApplication.translate("Importing", "1 door code"),
         EntryKind.NOTE: QCoreApplication.translate("Importing", "1 note"),
+        EntryKind.IDENTITY: QCoreApplication.translate("Importing", "1 identity"),
+        EntryKind.CARD: QCoreApplication.translate("Importing", "1 card"),
+        EntryKind.BANK: QCoreApplication.translate("Importing", "1 bank account"),
+        EntryKind.API: QCoreApplication.translate("Importing", "1 API key"),
+        EntryKind.WIFI: QCoreApplication.translate("Importing", "1 Wi-Fi network"),
+        EntryKind.LICENCE: QCoreApplication.translate("Importing", "1 licence"),
+        EntryKind.DOCUMENTS: QCoreApplication.translate("Importing", "1 document set"),
+        EntryKind.CUSTOM: QCoreApplication.translate("Importing", "1 other"),
     }
     many = {
         EntryKind.LOGIN: QCoreApplication.translate("Importing", "{count} logins"),
         EntryKind.DOOR: QCoreApplication.translate("Importing", "{count} door codes"),
         EntryKind.NOTE: QCoreApplication.translate("Importing", "{count} notes"),
+        EntryKind.IDENTITY: QCoreApplication.translate("Importing", "{count} identities"),
+        EntryKind.CARD: QCoreApplication.translate("Importing", "{count} cards"),
+        EntryKind.BANK: QCoreApplication.translate("Importing", "{count} bank accounts"),
+        EntryKind.API: QCoreApplication.translate("Importing", "{count} API keys"),
+        EntryKind.WIFI: QCoreApplication.translate("Importing", "{count} Wi-Fi networks"),
+        EntryKind.LICENCE: QCoreApplication.translate("Importing", "{count} licences"),
+        EntryKind.DOCUMENTS: QCoreApplication.translate("Importing", "{count} document sets"),
+        EntryKind.CUSTOM: QCoreApplication.translate("Importing", "{count} others"),
     }
     return one[kind] if count == 1 else many[kind].format(count=number(count))
 
