@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from app.cli import vault_keeping as keeping
 from app.cli.sentences import text
 
 # The values of EntryKind, written out: `lacre --help` does not load the vault's model.
@@ -19,6 +20,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     _whole_vault(words)
     _import(words)
     _entries(words)
+    keeping.register(words)
 
 
 def _word(words: argparse._SubParsersAction[Any], name: str, run: Callable[[argparse.Namespace], int]) -> Any:

@@ -1,6 +1,7 @@
 """The header file: key slots, each with its derivation cost, under one MAC. Owns docs/FORMAT.md §2; reads and writes no file.
 
-The order of checks is the point: form and costs first, then the one derivation, then the MAC over everything.
+Slots of kind 1 (a passphrase) are here; kind 2 (the recovery kit) is `recovery`'s. The order of checks is the point: form and
+costs first, then the one derivation, then the MAC over everything.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from app.crypto.secret import Secret
 from app.errors import PeerError, UserError
 from app.vault.keys import KeyRing, damaged, vault_derive
 from app.vault.policy import KdfPolicy
+from app.vault.recovery import RECOVERY, RecoverySlot, parse_recovery_slot, unwrap_for_recovery, wrap_for_recovery
 
 MAGIC = b"lacre-vault\n"
 VERSION = 1
@@ -36,7 +38,7 @@ _FIXED = len(MAGIC) + 2 + _ID + 1
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way to the vault key."""
+    """A passphrase's way to the vault key."""
 
     id: bytes
     cost: KdfCost
@@ -54,8 +56,16 @@ class Header:
     """What the file says. `octets` is it as read or to be written."""
 
     vault_id: bytes
-    slots: tuple[Slot, ...]
+    slots: tuple[Slot | RecoverySlot, ...]
     octets: bytes
+
+    @property
+    def passphrases(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.slots if isinstance(slot, Slot))
+
+    @property
+    def recovery(self) -> RecoverySlot | None:
+        return next((slot for slot in self.slots if isinstance(slot, RecoverySlot)), None)
 
 
 def normalise(passphrase: Secret) -> Secret:
@@ -74,14 +84,32 @@ def normalise(passphrase: Secret) -> Secret:
 def new_header(vault_key: Secret, passphrase: Secret, cost: KdfCost) -> Header:
     """A header for a new vault."""
     vault_id = random_bytes(_ID)
-    return _encode(vault_key, vault_id, (_wrap(vault_key, vault_id, passphrase, cost),))
+    return _encode(KeyRing(vault_key).header, vault_id, (_wrap(vault_key, vault_id, passphrase, cost),))
 
 
 def with_passphrase(header: Header, vault_key: Secret, opened: Slot, passphrase: Secret, cost: KdfCost) -> Header:
     """The same header with a fresh slot in the place of the one that was opened."""
     fresh = _wrap(vault_key, header.vault_id, passphrase, cost)
     slots = tuple(fresh if slot is opened else slot for slot in header.slots)
-    return _encode(vault_key, header.vault_id, slots)
+    return _encode(KeyRing(vault_key).header, header.vault_id, slots)
+
+
+def with_recovery(header: Header, vault_key: Secret, recovery_key: Secret, made: int) -> Header:
+    """The same header with a slot for this kit, in the place of an earlier kit's."""
+    slots = (*header.passphrases, wrap_for_recovery(vault_key, header.vault_id, recovery_key, made))
+    return _encode(KeyRing(vault_key).header, header.vault_id, slots)
+
+
+def without_recovery(header: Header, mac_key: Secret) -> Header:
+    """The same header without a kit. Needs the key ring's `header` key alone."""
+    return _encode(mac_key, header.vault_id, header.passphrases)
+
+
+def recovered(header: Header, vault_key: Secret, passphrase: Secret, cost: KdfCost) -> Header:
+    """The same header with one new passphrase in the place of all: whoever had to use the kit trusts none of them."""
+    kept = () if header.recovery is None else (header.recovery,)
+    slots = (_wrap(vault_key, header.vault_id, passphrase, cost), *kept)
+    return _encode(KeyRing(vault_key).header, header.vault_id, slots)
 
 
 def parse_header(octets: bytes) -> Header:
@@ -98,19 +126,33 @@ def parse_header(octets: bytes) -> Header:
         raise damaged("header")
     starts = range(_FIXED, _FIXED + count * _SLOT, _SLOT)
     slots = tuple(_parse_slot(octets[start : start + _SLOT]) for start in starts)
-    return Header(octets[len(MAGIC) + 2 : _FIXED - 1], slots, octets)
+    header = Header(octets[len(MAGIC) + 2 : _FIXED - 1], slots, octets)
+    if not header.passphrases or len(header.passphrases) + (header.recovery is not None) != count:
+        raise damaged("header")
+    return header
 
 
 def open_slot(header: Header, passphrase: Secret, policy: KdfPolicy) -> tuple[Secret, Slot]:
     """The vault key and the slot that gave it. Every cost is checked before any is paid."""
-    policy.require_all([slot.cost for slot in header.slots])
+    policy.require_all([slot.cost for slot in header.passphrases])
     typed = normalise(passphrase)
-    for slot in header.slots:
+    for slot in header.passphrases:
         key = _unwrap(header.vault_id, slot, typed)
         if key is not None:
             verify(header, KeyRing(key).header)
             return key, slot
     raise UserError("wrong-passphrase")
+
+
+def open_recovery(header: Header, recovery_key: Secret) -> Secret:
+    """The vault key, by the kit."""
+    if header.recovery is None:
+        raise UserError("no-recovery-kit")
+    key = unwrap_for_recovery(header.vault_id, header.recovery, recovery_key)
+    if key is None:
+        raise UserError("wrong-recovery-code")
+    verify(header, KeyRing(key).header)
+    return key
 
 
 def verify(header: Header, key: Secret) -> None:
@@ -120,7 +162,9 @@ def verify(header: Header, key: Secret) -> None:
         raise damaged("header")
 
 
-def _parse_slot(octets: bytes) -> Slot:
+def _parse_slot(octets: bytes) -> Slot | RecoverySlot:
+    if octets[0] == RECOVERY:
+        return parse_recovery_slot(octets)
     if octets[0] != PASSPHRASE:
         raise PeerError("newer-vault")
     rest = octets[1:]
@@ -153,8 +197,8 @@ def _unwrap(vault_id: bytes, slot: Slot, typed: Secret) -> Secret | None:
         return None
 
 
-def _encode(vault_key: Secret, vault_id: bytes, slots: tuple[Slot, ...]) -> Header:
+def _encode(mac_key: Secret, vault_id: bytes, slots: tuple[Slot | RecoverySlot, ...]) -> Header:
     body = MAGIC + VERSION.to_bytes(2) + vault_id + bytes([len(slots)])
     body += b"".join(slot.open_part() + slot.wrapped for slot in slots)
-    body += blake2b_256(body, KeyRing(vault_key).header.reveal())
+    body += blake2b_256(body, mac_key.reveal())
     return Header(vault_id, slots, body + blake2b_256(body)[:_SUM])

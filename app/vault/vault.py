@@ -17,7 +17,7 @@ from typing import Self
 from app.crypto.kdf import KdfCost
 from app.crypto.randomness import random_secret
 from app.crypto.secret import Secret
-from app.errors import OurError, PeerError, UserError, WorldError
+from app.errors import OurError, PeerError, UserError
 from app.host.files import write_atomic
 from app.host.locks import InstanceLock
 from app.vault import folders
@@ -31,11 +31,12 @@ from app.vault.keys import KeyRing
 from app.vault.ledger import Ledger, Settings
 from app.vault.model import CheckReport
 from app.vault.policy import POLICY, KdfPolicy, calibrate
+from app.vault.recovering import Recovering, renewed
 from app.vault.staging import DATABASE, HEADER
 from app.vault.writing import Writing
 
 
-class Vault(Clients, Entries, Writing, Ledger, Settings):
+class Vault(Clients, Entries, Writing, Ledger, Settings, Recovering):
     """An unlocked vault. Made by `create` and `unlock` only; after `close` every method raises UserError("vault-locked")."""
 
     def __init__(self, folder: Path, core: Core, lock: InstanceLock, policy: KdfPolicy) -> None:
@@ -80,6 +81,32 @@ class Vault(Clients, Entries, Writing, Ledger, Settings):
             return cls._open(folder, vault_key, lock, policy)
 
     @classmethod
+    def recover(
+        cls,
+        folder: Path,
+        recovery_key: Secret,
+        passphrase: Secret,
+        *,
+        cost: KdfCost | None = None,
+        policy: KdfPolicy = POLICY,
+    ) -> Self:
+        """The vault in this folder, opened by its recovery kit; from now on by this passphrase and no other."""
+        if not folders.exists(folder):
+            raise UserError("no-vault")
+        headers.normalise(passphrase)
+        with folders.locked(folder) as lock:
+            header = folders.read_header(folder)
+            vault_key = headers.open_recovery(header, recovery_key)
+            changed = renewed(header, vault_key, passphrase, cost, policy)
+            vault = cls._open(folder, vault_key, lock, policy)  # before anything is written: it proves the key
+            try:
+                vault._replace_header(changed)
+            except BaseException:
+                vault.close()
+                raise
+            return vault
+
+    @classmethod
     def _open(cls, folder: Path, vault_key: Secret, lock: InstanceLock, policy: KdfPolicy) -> Self:
         keys = KeyRing(vault_key)
         return cls(folder, Core(open_database(folder / DATABASE, keys.database), keys), lock, policy)
@@ -115,7 +142,7 @@ class Vault(Clients, Entries, Writing, Ledger, Settings):
         header = folders.read_header(self.folder)
         vault_key, slot = headers.open_slot(header, old, self._policy)
         cost = cost or slot.cost
-        self._policy.require_all([cost, *(other.cost for other in header.slots if other is not slot)])
+        self._policy.require_all([cost, *(other.cost for other in header.passphrases if other is not slot)])
         changed = headers.with_passphrase(header, vault_key, slot, new, cost)
         write_atomic(self.folder / HEADER, changed.octets)
 
@@ -137,8 +164,3 @@ class Vault(Clients, Entries, Writing, Ledger, Settings):
             raise OurError("backup-in-bulk")
         self._require_in_place()
         return folders.copy(self._core, self.folder, target)
-
-    def _require_in_place(self) -> None:
-        """Header and database must be of one vault: at our path there may by now be another."""
-        if not self._lock.is_in_place():
-            raise WorldError("vault-moved", path=str(self.folder))

@@ -1,0 +1,48 @@
+"""`lacre vault backups|restore|recovery|export|wipe`: the words and their arguments. Owns no work: it is loaded for every
+`lacre vault …`, so each word's module is imported only when it runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+from app.cli.sentences import text
+
+
+def register(words: argparse._SubParsersAction[Any]) -> None:
+    """Add the words to those of `lacre vault`."""
+    _recovery(words)
+
+
+def _recovery(words: argparse._SubParsersAction[Any]) -> None:
+    kit = words.add_parser("recovery", help=text("keeping.recovery"), description=text("keeping.recovery"))
+    steps = kit.add_subparsers(metavar=text("main.command"), required=True)
+    make = _word(steps, "make", "vault_recovery.make", "recovery-make")
+    make.add_argument("--untried", action="store_true", help=text("keeping.recovery-untried"))
+    use = _word(steps, "use", "vault_recovery.use", "recovery-use")
+    use.add_argument("--code-file", metavar="P", help=text("keeping.recovery-code-file"))
+    use.add_argument("--new-passphrase-file", metavar="P", help=text("vault.new-passphrase-file"))
+    _word(steps, "revoke", "vault_recovery.revoke", "recovery-revoke")
+
+
+def _word(words: argparse._SubParsersAction[Any], name: str, work: str, key: str = "") -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = words.add_parser(
+        name, help=text(f"keeping.{key or name}"), description=text(f"keeping.{key or name}")
+    )
+    parser.add_argument("--json", action="store_true", help=text("main.json"))
+    parser.set_defaults(run=_late(work))
+    return parser
+
+
+def _late(work: str) -> Callable[[argparse.Namespace], int]:
+    """`module.function` of this package, imported when it is called."""
+    module, _, function = work.partition(".")
+
+    def run(args: argparse.Namespace) -> int:
+        code: int = getattr(importlib.import_module(f"app.cli.{module}"), function)(args)
+        return code
+
+    return run
