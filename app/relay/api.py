@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from types import MappingProxyType
 
 from app.crypto.blind import blake2b_256
 from app.errors import LacreError, Malformed
 from app.relay.access import bearer
+from app.relay.admission import Admission
+from app.relay.calls import CALLS
 from app.relay.http import BROKEN, MALFORMED, Refuse, Response, refusal
 from app.relay.lookup import Lookup
 from app.relay.recipients import RecipientCalls
@@ -24,8 +27,11 @@ _log = logging.getLogger("lacre.relay")
 class Api:
     """All calls over one store. Fulfils `Answering`."""
 
-    def __init__(self, store: Store, origins: Sequence[str], now: Callable[[], int]) -> None:
+    def __init__(
+        self, store: Store, origins: Sequence[str], now: Callable[[], int], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._store = store
+        self._admission = Admission(self.has_access, clock)
         lookup = Lookup(store, now)
         sender = SenderCalls(store, lookup, origins, now)
         recipient = RecipientCalls(store, lookup, now)
@@ -35,9 +41,11 @@ class Api:
         )  # fmt: skip
         self._methods = MappingProxyType({PATH + method.__name__: method for method in methods})
 
-    async def answer(self, path: str, body: bytes) -> Response:
+    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
         """What is answered, whatever happens: what an exception says may quote a message, so only its kind goes to the log."""
         try:
+            if CALLS[path].gated:
+                await self._admission.require(authorization)
             return await self._methods[path](body)
         except Refuse as refused:
             return refused.response

@@ -97,10 +97,11 @@ class RelayApp:
                 return MISDIRECTED
             if scope["method"] != "POST" or headers.get(b"content-type", b"").partition(b";")[0].strip() != TYPE:
                 return MALFORMED
+            authorization = headers.get(b"authorization", b"") if call.gated else b""
             if call.gated:
-                await self._admission.require(headers.get(b"authorization", b""))
+                await self._admission.require(authorization)
             body = await read_body(receive, headers.get(b"content-length", b""), call.cap)
-            return await self._answering.answer(path, body)
+            return await self._answering.answer(path, body, authorization)
         except Refuse as refused:
             return refused.response
         except Gone:

@@ -43,8 +43,9 @@ class Answering(Protocol):
     async def has_access(self, authorization: bytes) -> bool:
         """Whether this Authorization header holds a valid access key."""
 
-    async def answer(self, path: str, body: bytes) -> Response:
-        """The answer to one of `CALLS`; a refusal is one too. Raises nothing."""
+    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
+        """The answer to one of `CALLS`; a refusal is one too. A gated one needs the Authorization header as well, whatever
+        `has_access` has said: who asks may be a front that was taken over."""
 
     async def figures(self) -> dict[str, int]:
         """Counts for the operator."""

@@ -1,9 +1,12 @@
 """The channel between the process that meets strangers and the one that keeps their shares: numbered questions one way, answers
 with the same numbers the other way, over one socket pair. Owns the frames; knows neither HTTP nor the store.
 
-A question: length and number (32 bits each), what it asks (8 bits), then a body. An answer: length, number, status (16 bits),
-kind of its body (8 bits), then the body. Number 0 is no question's: the front says with it that it listens, and is told with
-it to come to its end.
+A question: length and number (32 bits each), what it asks (8 bits), then a body; before the body of a gated call stands its
+Authorization header, with its length (16 bits). An answer: length, number, status (16 bits), kind of its body (8 bits), then
+the body. Number 0 is no question's: the front says with it that it listens, and is told with it to come to its end.
+
+The keeping end believes nothing of the other: each question has a cap, and of those that wait, and of answers that are not
+taken, it holds so many octets and no more; then it reads no further.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import socket
 import struct
 from collections.abc import Callable, Iterator
@@ -18,8 +22,7 @@ from typing import cast
 
 from app.errors import OurError
 from app.relay.calls import CALLS, Answering
-from app.relay.http import JSON, OCTETS, Response
-from app.share.wire.messages import REQUEST_LIMIT
+from app.relay.http import BROKEN, JSON, OCTETS, Response
 
 _QUESTION = struct.Struct(">IIB")
 _ANSWER = struct.Struct(">IIHB")
@@ -30,6 +33,17 @@ _WHATS = {path: what for what, path in enumerate(_PATHS)}
 _KINDS = (JSON, OCTETS)
 _YES, _NO = 200, 401
 _BUFFER = 4 * 1024 * 1024
+_LENGTH = struct.Struct(">H")
+_GATED = tuple(call.gated for call in CALLS.values())
+_AUTHORIZATION = 1024
+_KEYED = _LENGTH.size + _AUTHORIZATION
+_CAPS = (*(call.cap + _KEYED * call.gated for call in CALLS.values()), _AUTHORIZATION, 0)
+_QUESTION_LIMIT = max(_CAPS)
+ANSWER_LIMIT = 16 * 1024 * 1024
+HELD_OCTETS = 64 * 1024 * 1024
+HELD_QUESTIONS = 8192
+
+_log = logging.getLogger("lacre.relay")
 
 
 def pair() -> tuple[socket.socket, socket.socket]:
@@ -45,8 +59,9 @@ def pair() -> tuple[socket.socket, socket.socket]:
 class Frames:
     """Cuts a stream of octets into frames."""
 
-    def __init__(self, head: struct.Struct) -> None:
+    def __init__(self, head: struct.Struct, limit: int) -> None:
         self._head = head
+        self._limit = limit
         self._octets = bytearray()
         self._needed = head.size
 
@@ -60,7 +75,7 @@ class Frames:
         with memoryview(self._octets) as view:
             while at + size <= end:
                 length, *said = self._head.unpack_from(view, at)
-                if length > REQUEST_LIMIT:
+                if length > self._limit:
                     raise OurError("channel")
                 if at + size + length > end:
                     self._needed = size + length
@@ -76,7 +91,7 @@ class Asking(asyncio.Protocol):
     def __init__(self, on_stop: Callable[[], None], on_loss: Callable[[], None]) -> None:
         self._on_stop = on_stop
         self._on_loss = on_loss
-        self._frames = Frames(_ANSWER)
+        self._frames = Frames(_ANSWER, ANSWER_LIMIT)
         self._asked: dict[int, asyncio.Future[Response]] = {}
         self._number = 0
         self._loop = asyncio.get_running_loop()
@@ -91,20 +106,33 @@ class Asking(asyncio.Protocol):
         """The front listens."""
         self._transport.write(_QUESTION.pack(0, 0, 0))
 
-    async def answer(self, path: str, body: bytes) -> Response:
-        return await self._ask(_WHATS[path], body)
+    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
+        what = _WHATS[path]
+        if _GATED[what]:
+            return await self._ask(what, _LENGTH.pack(len(authorization)), authorization, body)
+        return await self._ask(what, body)
 
     async def has_access(self, authorization: bytes) -> bool:
-        return (await self._ask(_ACCESS, authorization)).status == _YES
+        if len(authorization) > _AUTHORIZATION:
+            return False
+        status = (await self._ask(_ACCESS, authorization)).status
+        if status not in (_YES, _NO):
+            raise OurError("channel")
+        return status == _YES
 
     async def figures(self) -> dict[str, int]:
-        figures: dict[str, int] = json.loads((await self._ask(_FIGURES, b"")).body)
+        response = await self._ask(_FIGURES)
+        if response.status != _YES:
+            raise OurError("channel")
+        figures: dict[str, int] = json.loads(response.body)
         return figures
 
-    def _ask(self, what: int, body: bytes) -> asyncio.Future[Response]:
+    def _ask(self, what: int, *parts: bytes) -> asyncio.Future[Response]:
+        if self._transport.is_closing():  # nobody would answer
+            raise OurError("channel")
         self._number = number = (self._number + 1) % _NUMBERS or 1
         future = self._asked[number] = self._loop.create_future()
-        self._transport.write(_QUESTION.pack(len(body), number, what) + body)
+        self._transport.write(b"".join((_QUESTION.pack(sum(map(len, parts)), number, what), *parts)))
         return future
 
     def data_received(self, data: bytes) -> None:
@@ -128,48 +156,104 @@ class Replying(asyncio.Protocol):
 
     def __init__(self, answering: Answering, on_ready: Callable[[], None], on_end: Callable[[], None]) -> None:
         self._answering = answering
-        self._on_ready = on_ready
+        self._on_ready: Callable[[], None] | None = on_ready
         self._on_end = on_end
-        self._frames = Frames(_QUESTION)
+        self._frames = Frames(_QUESTION, _QUESTION_LIMIT)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._held = 0
+        self._reading = True
+        self._room = asyncio.Event()
+        self._room.set()
         self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport | None = None
+        self._stopping = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.WriteTransport, transport)
+        self._transport = cast(asyncio.Transport, transport)
+        self._transport.set_write_buffer_limits(_BUFFER)
+        if self._stopping:
+            self.say_stop()
 
     def say_stop(self) -> None:
         """The front shall take nothing new, finish what it has, and end."""
-        self._transport.write(_ANSWER.pack(0, 0, 0, 0))
+        self._stopping = True
+        if self._transport is not None:
+            self._transport.write(_ANSWER.pack(0, 0, 0, 0))
 
     def data_received(self, data: bytes) -> None:
         # The front reads strangers' octets before us: should one of them take it over, it can still only ask.
+        assert self._transport is not None
         try:
             for (number, what), body in self._frames.cut(data):
                 self._take(number, what, body)
         except OurError:
             self._transport.abort()
+        else:
+            if self._reading and (self._held > HELD_OCTETS or len(self._tasks) > HELD_QUESTIONS):
+                self._reading = False
+                self._transport.pause_reading()
 
     def _take(self, number: int, what: int, body: bytes) -> None:
         if number == 0:
-            self._on_ready()
+            ready, self._on_ready = self._on_ready, None  # it is said once
+            if ready is not None:
+                ready()
             return
-        if what > _FIGURES:
+        if what > _FIGURES or len(body) > _CAPS[what]:
             raise OurError("channel")
+        self._held += len(body)
         task = self._loop.create_task(self._reply(number, what, body))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _reply(self, number: int, what: int, body: bytes) -> None:
-        response = await self._response(what, body)
-        kind = 1 if response.headers is OCTETS else 0
-        self._transport.write(_ANSWER.pack(len(response.body), number, response.status, kind) + response.body)
+        try:
+            if not self._room.is_set():  # the other end takes no answers: make none for it
+                await self._room.wait()
+            response = await self._response(what, body)
+        except Exception as error:  # who waits for an answer must get one
+            _log.error("a question failed (%s)", type(error).__name__)
+            response = BROKEN
+        finally:
+            self._let_go(len(body))
+        assert self._transport is not None
+        if len(response.body) > ANSWER_LIMIT:
+            response = BROKEN
+        if not self._transport.is_closing():
+            kind = 1 if response.headers is OCTETS else 0
+            self._transport.write(_ANSWER.pack(len(response.body), number, response.status, kind) + response.body)
+
+    def _let_go(self, octets: int) -> None:
+        self._held -= octets
+        if not self._reading and self._held <= HELD_OCTETS // 2 and len(self._tasks) <= HELD_QUESTIONS:
+            self._reading = True
+            if self._transport is not None and not self._transport.is_closing():
+                self._transport.resume_reading()
 
     async def _response(self, what: int, body: bytes) -> Response:
         if what < len(_PATHS):
-            return await self._answering.answer(_PATHS[what], body)
+            authorization = b""
+            if _GATED[what]:
+                authorization, body = _parted(body)
+            return await self._answering.answer(_PATHS[what], body, authorization)
         if what == _ACCESS:
             return Response(_YES if await self._answering.has_access(body) else _NO, b"")
         return Response(_YES, json.dumps(await self._answering.figures()).encode())
 
+    def pause_writing(self) -> None:
+        self._room.clear()
+
+    def resume_writing(self) -> None:
+        self._room.set()
+
     def connection_lost(self, _error: Exception | None) -> None:
+        self._room.set()
         self._on_end()
+
+
+def _parted(octets: bytes) -> tuple[bytes, bytes]:
+    """The Authorization header and the body of a gated call."""
+    if len(octets) < _LENGTH.size:
+        raise OurError("channel")
+    end = _LENGTH.size + int(_LENGTH.unpack_from(octets)[0])
+    return octets[_LENGTH.size : end], octets[end:]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 import socket
@@ -19,16 +20,20 @@ from pathlib import Path
 
 import msgspec
 
+from app.errors import LacreError
 from app.host import log
 from app.host.harden import harden
 from app.relay.app import Limits, RelayApp
 from app.relay.channel import Asking
+from app.relay.confine import confine, die_with_parent
 from app.relay.limits import Addresses
 from app.relay.loops import loop_factory, settle
 from app.relay.page import Page
 from app.relay.server import Doors, QuietServer, allow_files, configure
 
 LOST = 3
+
+_log = logging.getLogger("lacre.relay")
 
 
 class FrontSettings(msgspec.Struct, frozen=True):
@@ -44,15 +49,21 @@ class FrontSettings(msgspec.Struct, frozen=True):
 
 def main(channel: str, listener: str, settings: str) -> int:
     """Serve until told to end; the exit code."""
+    die_with_parent()
     harden()
-    # Ctrl-C reaches every process of a terminal: the one that keeps the shares says when to end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    # Ctrl-C and the end of a terminal reach every process of it: the one that keeps the shares says when to end.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     told = msgspec.json.decode(settings, type=FrontSettings)
     log.configure(told.log_level)
     allow_files()
-    with asyncio.Runner(loop_factory=loop_factory()) as runner:
-        runner.run(_serve(told, int(channel), int(listener)))
+    try:
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(_serve(told, int(channel), int(listener)))
+    except (LacreError, OSError) as error:
+        why = error.code if isinstance(error, LacreError) else error.strerror
+        _log.critical("the front cannot serve (%s)", why or type(error).__name__)
+        return LOST
     return 0
 
 
@@ -73,6 +84,9 @@ async def _serve(told: FrontSettings, channel: int, listener: int) -> None:
     asking = Asking(on_stop=lambda: server.stop(), on_loss=lost)
     app = RelayApp(asking, Page(Path(told.page)), limits, told.origins)
     server = _Front(configure(app, Doors(Addresses(told.trusted_proxies))), asking.say_ready)
+    server.config.load()
+    if not confine():
+        _log.info("this system lets no process give up the files of its user")
     ours = socket.socket(fileno=channel)
     await asyncio.get_running_loop().create_unix_connection(lambda: asking, sock=ours)
     settle()

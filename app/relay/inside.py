@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.relay.api import Api
 from app.relay.app import Limits, RelayApp
-from app.relay.lifetime import at_work
+from app.relay.lifetime import at_work, say_listening
 from app.relay.limits import Addresses
 from app.relay.loops import loop_factory
 from app.relay.page import Page
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def create_app(store: Store, *, origins: Sequence[str], page: Page, limits: Limits, now: Callable[[], int]) -> RelayApp:
     """The application over one store, in one process."""
-    return RelayApp(Api(store, origins, now), page, limits, origins)
+    return RelayApp(Api(store, origins, now, limits.clock), page, limits, origins)
 
 
 def run_inside(
@@ -34,7 +34,7 @@ def run_inside(
     allow_files()
     app = create_app(store, origins=origins, page=Page(page), limits=plan.limits, now=plan.now)
     doors = Doors(Addresses(plan.limits.trusted_proxies))
-    server = QuietServer(configure(app, doors), lambda: print(f"listening on {url}", flush=True))
+    server = QuietServer(configure(app, doors), lambda: say_listening(url))
     failures: list[bool] = []
 
     def fail() -> None:

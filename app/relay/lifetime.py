@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -33,6 +34,17 @@ async def at_work(
         await store.writer.close()
 
 
+def say_listening(url: str) -> None:
+    """The line that whoever started the relay waits for. If it cannot be said, nobody knows that we are there."""
+    try:
+        print(f"listening on {url}", flush=True)
+    except OSError:
+        # The interpreter would try to say the rest at its end, and end with a code of its own.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
 def _when_stdin_ends(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
     """The parent holds the other end: when it dies, even by kill -9, standard input ends."""
 
@@ -46,5 +58,7 @@ def _when_stdin_ends(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) 
 
 
 def _octets() -> Iterator[bytes]:
+    if sys.stdin is None:  # it had ended before we began
+        return
     while octets := sys.stdin.buffer.raw.read(4096):  # type: ignore[union-attr]
         yield octets

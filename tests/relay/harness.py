@@ -1,13 +1,14 @@
 """A relay process for tests: the product's own `serve`, with a clock in a file and, if asked, its own death at a step.
 
-    python -m tests.relay.harness DATA PAGE CLOCK PORT [STEP] [RELAY]
+    python -m tests.relay.harness DATA PAGE CLOCK PORT [STEP] [RELAY] [inside]
 
-The process kills itself when it comes to STEP, once a file `armed` lies beside the clock. No such door is in the program:
-the steps are a parameter of `serve`.
+The process kills itself when it comes to STEP, once a file `armed` lies beside the clock; with a `?` behind STEP its disk fails
+there instead. No such door is in the program: the steps are a parameter of `serve`. With `inside` it is one process.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -27,11 +28,13 @@ class Death:
         self._armed = armed
 
     def __call__(self, step: str) -> None:
-        if step == self._at and self._armed.exists():
+        if step == self._at.removesuffix("?") and self._armed.exists():
+            if self._at.endswith("?"):
+                raise OSError(errno.EIO, "the disk fails")
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(data: str, page: str, clock: str, port: str, kill_at: str = "", relay: str = "") -> int:
+def main(data: str, page: str, clock: str, port: str, kill_at: str = "", relay: str = "", inside: str = "") -> int:
     def now() -> int:
         return int(Path(clock).read_text())
 
@@ -44,6 +47,7 @@ def main(data: str, page: str, clock: str, port: str, kill_at: str = "", relay: 
         step=Death(kill_at, Path(clock).with_name("armed")),
         pace_s=PACE_S,
         public_urls=(relay,) if relay else (),
+        apart=not inside,
     )
     return serve(plan)
 

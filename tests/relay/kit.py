@@ -238,7 +238,7 @@ def whats(status: ShareStatus) -> list[str]:
 class Outside:
     """A relay as a process of its own, built by `tests.relay.harness`."""
 
-    def __init__(self, folder: Path, *, kill_at: str = "", port: int = 0, relay: str = "") -> None:
+    def __init__(self, folder: Path, *, kill_at: str = "", port: int = 0, relay: str = "", apart: bool = True) -> None:
         self.folder = folder
         self.data = folder / "relay"
         self.kill_at = kill_at
@@ -248,7 +248,7 @@ class Outside:
         page = fake_page(folder / "page")
         self.stderr_path = folder / f"stderr-{os.urandom(4).hex()}"
         command = [sys.executable, "-m", "tests.relay.harness", str(self.data), str(page), str(self.clock)]
-        command += [str(port), kill_at, relay]
+        command += [str(port), kill_at, relay, "" if apart else "inside"]
         with self.stderr_path.open("wb") as stderr:
             self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr)
         assert self.process.stdout is not None

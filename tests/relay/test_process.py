@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import select
 import signal
@@ -20,10 +21,12 @@ from tests.relay.kit import (
     Line,
     Outside,
     Share,
+    fake_page,
     greeted,
     holding,
     kept,
     lines_to,
+    new_share,
     outside,
     secrets_of,
     spellings,
@@ -31,15 +34,19 @@ from tests.relay.kit import (
     wrong,
 )
 
+both = pytest.mark.parametrize("apart", [True, False], ids=["apart", "inside"])
 
+
+@both
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals) -> None:
-    with outside(tmp_path) as relay:
+def test_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals, apart: bool) -> None:
+    with outside(tmp_path, apart=apart) as relay:
         relay.process.send_signal(number)
         assert relay.process.wait(DEADLINE_S) == 0
 
 
-def test_an_answer_that_is_being_made_is_given_before_the_end(tmp_path: Path) -> None:
+@both
+def test_an_answer_that_is_being_made_is_given_before_the_end(tmp_path: Path, apart: bool) -> None:
     async def test(relay: Outside) -> None:
         async with lines_to(relay, 0) as (line, _):
             share = await kept(line, relay)
@@ -50,12 +57,13 @@ def test_an_answer_that_is_being_made_is_given_before_the_end(tmp_path: Path) ->
             answer = await asked
             assert answer is None or answer.status == 200
 
-    with outside(tmp_path) as relay:
+    with outside(tmp_path, apart=apart) as relay:
         asyncio.run(test(relay))
         assert relay.process.wait(DEADLINE_S) == 0
 
 
-def test_live_shares_survive_a_restart(tmp_path: Path) -> None:
+@both
+def test_live_shares_survive_a_restart(tmp_path: Path, apart: bool) -> None:
     async def keep(relay: Outside) -> Share:
         async with lines_to(relay, 0) as (line, _):
             return await kept(line, relay)
@@ -66,15 +74,16 @@ def test_live_shares_survive_a_restart(tmp_path: Path) -> None:
             assert status is not None
             assert status.state == "live"
 
-    with outside(tmp_path) as relay:
+    with outside(tmp_path, apart=apart) as relay:
         port = relay.port
         share = asyncio.run(keep(relay))
         assert relay.stop() == 0
-    with outside(tmp_path, port=port) as relay:
+    with outside(tmp_path, port=port, apart=apart) as relay:
         asyncio.run(look(relay, share))
 
 
-def test_it_sweeps_by_itself(tmp_path: Path) -> None:
+@both
+def test_it_sweeps_by_itself(tmp_path: Path, apart: bool) -> None:
     async def test(relay: Outside) -> None:
         async with lines_to(relay, 0) as (line, _):
             share = await kept(line, relay, expires_s=60)
@@ -83,11 +92,12 @@ def test_it_sweeps_by_itself(tmp_path: Path) -> None:
                 while share.create.half in (tmp_path / "relay.halves").read_bytes():
                     await asyncio.sleep(0.02)
 
-    with outside(tmp_path) as relay:
+    with outside(tmp_path, apart=apart) as relay:
         asyncio.run(test(relay))
 
 
-def test_what_it_is_told_is_in_no_log_and_no_file(tmp_path: Path) -> None:
+@both
+def test_what_it_is_told_is_in_no_log_and_no_file(tmp_path: Path, apart: bool) -> None:
     shares: list[Share] = []
     told: list[bytes] = []
 
@@ -114,7 +124,7 @@ def test_what_it_is_told_is_in_no_log_and_no_file(tmp_path: Path) -> None:
                 await one.close()
             await line.call("revoke", share.owner.owned)
 
-    with outside(tmp_path) as relay:
+    with outside(tmp_path, apart=apart) as relay:
         asyncio.run(test(relay))
         assert relay.stop() == 0
         said = relay.stdout + relay.stderr_path.read_bytes()
@@ -122,6 +132,80 @@ def test_what_it_is_told_is_in_no_log_and_no_file(tmp_path: Path) -> None:
     told.append(shares[0].create.half)
     assert not [secret for secret in told for spelling in spellings(secret) if spelling in said]
     assert holding([tmp_path], told) == []
+
+
+@both
+def test_when_the_disk_fails_who_asked_is_told_and_it_ends(tmp_path: Path, apart: bool) -> None:
+    async def test(relay: Outside) -> None:
+        async with lines_to(relay, 3) as (line, others):
+            for other in others:
+                other.key = line.key
+            share = await kept(line, relay)
+            relay.arm()
+            asked = [one.call("create", new_share(relay=relay.url).create) for one in (line, *others)]
+            answers = await asyncio.gather(*asked)
+            assert {answer and answer.status for answer in answers} == {503}
+            assert await status_of(line, share) is not None
+
+    with outside(tmp_path, kill_at="create:committed?", apart=apart) as relay:
+        with contextlib.suppress(AssertionError, TypeError):  # the last question may come too late
+            asyncio.run(test(relay))
+        assert relay.process.wait(DEADLINE_S) == 3
+        assert b"the store failed" in relay.stderr_path.read_bytes()
+        assert b"the front has ended" not in relay.stderr_path.read_bytes()
+
+
+@both
+def test_nobody_who_hears_that_it_listens_is_an_end_and_no_hang(tmp_path: Path, apart: bool) -> None:
+    fake_page(tmp_path / "page")
+    (tmp_path / "clock").write_text(str(NOON))
+    heard, said = os.pipe()
+    os.close(heard)
+    words = [*(str(tmp_path / name) for name in ("relay", "page", "clock")), "0", "", "", "" if apart else "inside"]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.relay.harness", *words], cwd=ROOT, stdout=said, stderr=subprocess.PIPE,
+        timeout=DEADLINE_S, check=False,
+    )  # fmt: skip
+    os.close(said)
+    assert done.returncode == 1  # the harness knows no sentences: what comes out of `serve` is the error itself
+    assert b"BrokenPipeError" in done.stderr
+    assert b"the front has ended" not in done.stderr
+    with open(os.devnull) as deaf:
+        by_command = subprocess.run(
+            serving(tmp_path), cwd=ROOT, stdout=deaf, stderr=subprocess.PIPE, timeout=DEADLINE_S, check=False
+        )
+    assert by_command.returncode == 3
+    assert b"Traceback" not in by_command.stderr
+
+
+@both
+def test_without_uvloop_it_serves_with_pythons_own_loop(
+    tmp_path: Path, apart: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "uvloop.py").write_text("raise ImportError")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "without"))
+
+    async def test(relay: Outside) -> None:
+        async with lines_to(relay, 0) as (line, _):
+            share = await kept(line, relay)
+            recipient = await greeted(line, share)
+            answer = await line.call("claim", recipient.claim())
+            assert answer is not None
+            assert answer.status == 200
+
+    with outside(tmp_path, apart=apart) as relay:
+        loaded = Path(f"/proc/{relay.process.pid}/maps").read_bytes() if os.geteuid() == 0 else b""
+        assert b"/uvloop/loop" not in loaded
+        asyncio.run(test(relay))
+        assert relay.stop() == 0
+        assert relay.stderr_path.read_bytes() == b""
+
+
+def test_without_a_standard_input_it_ends_at_once_if_it_shall_end_with_it(tmp_path: Path) -> None:
+    shell = ["sh", "-c", 'exec "$@" <&-', "sh", *serving(tmp_path, "--stop-with-stdin")]
+    done = subprocess.run(shell, cwd=ROOT, capture_output=True, timeout=DEADLINE_S, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_it_ends_when_its_standard_input_does(tmp_path: Path) -> None:

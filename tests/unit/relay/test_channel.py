@@ -6,11 +6,13 @@ import asyncio
 import struct
 from collections.abc import Awaitable, Callable
 
+import apsw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import OurError
+from app.relay import channel
 from app.relay.calls import CALLS
 from app.relay.channel import Asking, Frames, Replying, pair
 from app.relay.http import JSON, OCTETS, Response
@@ -24,16 +26,29 @@ class Echo:
 
     def __init__(self) -> None:
         self.go = asyncio.Event()
+        self.fails = False
+        self.large = 0
+        self.keys: list[tuple[str, bytes]] = []
 
-    async def answer(self, path: str, body: bytes) -> Response:
+    def _may_fail(self) -> None:
+        if self.fails:
+            raise apsw.IOError("the disk fails")
+
+    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
+        self._may_fail()
+        self.keys.append((path, authorization))
         if path == PATH + "claim":
             await self.go.wait()
+        if self.large:
+            return Response(200, bytes(self.large), OCTETS)
         return Response(200 if body else 404, path.encode() + body, OCTETS if path == PATH + "blob" else JSON)
 
     async def has_access(self, authorization: bytes) -> bool:
+        self._may_fail()
         return authorization == b"Bearer right"
 
     async def figures(self) -> dict[str, int]:
+        self._may_fail()
         return {"shares_live": 3}
 
 
@@ -74,7 +89,7 @@ def on_a_channel(test: Callable[[Ends], Awaitable[None]]) -> None:
 @given(bodies=st.lists(st.binary(max_size=40), max_size=6), cuts=st.lists(st.integers(1, 30), max_size=20))
 def test_frames_are_the_same_wherever_the_stream_is_cut(bodies: list[bytes], cuts: list[int]) -> None:
     stream = b"".join(HEAD.pack(len(body), i, i % 9) + body for i, body in enumerate(bodies))
-    frames, found, at = Frames(HEAD), [], 0
+    frames, found, at = Frames(HEAD, REQUEST_LIMIT), [], 0
     for cut in [*cuts, len(stream) + 1]:
         found += frames.cut(stream[at : at + cut])
         at += cut
@@ -83,7 +98,7 @@ def test_frames_are_the_same_wherever_the_stream_is_cut(bodies: list[bytes], cut
 
 def test_a_frame_longer_than_any_request_is_refused_before_it_is_gathered() -> None:
     with pytest.raises(OurError):
-        list(Frames(HEAD).cut(HEAD.pack(REQUEST_LIMIT + 1, 1, 0)))
+        list(Frames(HEAD, REQUEST_LIMIT).cut(HEAD.pack(REQUEST_LIMIT + 1, 1, 0)))
 
 
 def test_each_question_gets_its_own_answer_in_whatever_order_they_come() -> None:
@@ -91,8 +106,9 @@ def test_each_question_gets_its_own_answer_in_whatever_order_they_come() -> None
         slow = asyncio.ensure_future(ends.asking.answer(PATH + "claim", b"1"))
         for path in CALLS:
             if path != PATH + "claim":
-                told = await ends.asking.answer(path, b"x" * 70_000)
-                assert told.body == path.encode() + b"x" * 70_000
+                body = b"x" * min(70_000, CALLS[path].cap)
+                told = await ends.asking.answer(path, body, b"Bearer right")
+                assert told.body == path.encode() + body
                 assert told.headers is (OCTETS if path == PATH + "blob" else JSON)
         assert (await ends.asking.answer(PATH + "hello", b"")).status == 404
         assert not slow.done()
@@ -138,10 +154,135 @@ def test_when_the_channel_ends_who_waits_is_told() -> None:
     on_a_channel(test)
 
 
-@pytest.mark.parametrize("octets", [HEAD.pack(REQUEST_LIMIT + 1, 1, 0), HEAD.pack(1, 7, 255) + b"x"])
+@pytest.mark.parametrize(
+    "octets",
+    [
+        HEAD.pack(REQUEST_LIMIT + 4096, 1, 0),
+        HEAD.pack(1, 7, 255) + b"x",
+        HEAD.pack(4097, 8, list(CALLS).index(PATH + "claim")) + bytes(4097),
+    ],
+)
 def test_a_front_that_was_taken_over_and_lies_ends_the_channel(octets: bytes) -> None:
     async def test(ends: Ends) -> None:
         ends.asking._transport.write(octets)
         await ends.until("end")
+
+    on_a_channel(test)
+
+
+def test_a_gated_call_comes_with_its_access_key_and_no_other_call_does() -> None:
+    async def test(ends: Ends) -> None:
+        for path in CALLS:
+            if path != PATH + "claim":
+                await ends.asking.answer(path, b"{}", b"Bearer right")
+        assert {path for path, key in ends.echo.keys if key == b"Bearer right"} == {PATH + "create", PATH + "whoami"}
+        assert {key for _, key in ends.echo.keys} == {b"", b"Bearer right"}
+        assert not await ends.asking.has_access(b"Bearer right" * 1000)
+
+    on_a_channel(test)
+
+
+def test_when_the_store_fails_who_waits_is_told() -> None:
+    async def test(ends: Ends) -> None:
+        ends.echo.fails = True
+        assert (await ends.asking.answer(PATH + "hello", b"1")).status == 503
+        for question in (ends.asking.has_access(b"Bearer right"), ends.asking.figures()):
+            with pytest.raises(OurError):
+                await asyncio.wait_for(question, 10)
+        ends.echo.fails = False
+        assert (await ends.asking.answer(PATH + "hello", b"1")).status == 200
+
+    on_a_channel(test)
+
+
+def test_an_answer_longer_than_any_is_a_failure_of_that_call_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channel, "ANSWER_LIMIT", 100)
+
+    async def test(ends: Ends) -> None:
+        ends.echo.large = 101
+        assert (await ends.asking.answer(PATH + "status", b"1")).status == 503
+        ends.echo.large = 100
+        assert (await ends.asking.answer(PATH + "status", b"1")).status == 200
+
+    on_a_channel(test)
+
+
+def test_a_call_after_the_end_fails_at_once() -> None:
+    async def test(ends: Ends) -> None:
+        ends.asking.close()
+        await ends.until("lost")
+        with pytest.raises(OurError):
+            await asyncio.wait_for(ends.asking.answer(PATH + "hello", b"1"), 10)
+
+    on_a_channel(test)
+
+
+def test_that_it_listens_is_heard_once() -> None:
+    async def test(ends: Ends) -> None:
+        for _ in range(3):
+            ends.asking.say_ready()
+        await ends.asking.answer(PATH + "hello", b"1")
+        assert ends.said == ["ready"]
+
+    on_a_channel(test)
+
+
+def test_a_stop_before_there_is_a_channel_is_said_over_it() -> None:
+    async def run() -> None:
+        ours, theirs = pair()
+        with ours, theirs:
+            replying = Replying(Echo(), lambda: None, lambda: None)
+            replying.say_stop()
+            transport, _ = await asyncio.get_running_loop().create_unix_connection(lambda: replying, sock=ours)
+            theirs.settimeout(10)
+            assert len(await asyncio.to_thread(theirs.recv, 100)) == struct.calcsize(">IIHB")
+            transport.close()
+            await asyncio.sleep(0)
+
+    asyncio.run(run())
+
+
+def test_of_questions_that_wait_so_much_is_held_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A front that was taken over must not fill the memory of the process that keeps the shares."""
+    monkeypatch.setattr(channel, "HELD_OCTETS", 100_000)
+    claim = list(CALLS).index(PATH + "claim")
+    asked = 3000
+
+    async def test(ends: Ends) -> None:
+        for number in range(1, asked + 1):
+            ends.asking._transport.write(HEAD.pack(4000, number, claim) + bytes(4000))
+        held = 0
+        while held != len(ends.replying._tasks) or not held:
+            held = len(ends.replying._tasks)
+            await asyncio.sleep(0.05)
+        assert held * 4000 < 100_000 + 2 * 256 * 1024
+        ends.echo.go.set()
+        async with asyncio.timeout(30):
+            while len(ends.echo.keys) < asked or ends.replying._tasks:
+                await asyncio.sleep(0)
+        assert ends.replying._held == 0
+
+    on_a_channel(test)
+
+
+def test_of_answers_that_are_not_taken_so_much_is_made_and_no_more() -> None:
+    blob = list(CALLS).index(PATH + "blob")
+
+    async def test(ends: Ends) -> None:
+        ends.echo.large = 1024 * 1024
+        front, keeper = ends.asking._transport, ends.replying._transport
+        assert keeper is not None
+        front.pause_reading()  # type: ignore[attr-defined]
+        for number in range(1, 201):
+            front.write(HEAD.pack(1, number, blob) + b"x")
+        while len(ends.replying._tasks) + len(ends.echo.keys) < 200:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        assert keeper.get_write_buffer_size() < 16 * 1024 * 1024
+        front.resume_reading()  # type: ignore[attr-defined]
+        async with asyncio.timeout(30):
+            while ends.replying._tasks or keeper.get_write_buffer_size():
+                await asyncio.sleep(0)
+        assert len(ends.echo.keys) == 200
 
     on_a_channel(test)
