@@ -45,6 +45,9 @@ ONLY_IN = {
     "sqlite3": set(),  # apsw is the one SQLite here: two in one process may free each other's file locks
     "requests": {"share"},
     "uvicorn": {"relay"},
+    "stdnum": {"vault"},
+    "phonenumbers": {"vault"},
+    "zxcvbn": {"vault"},
 }
 
 
