@@ -5,8 +5,8 @@ The list column has two levels: the clients, and the entries of one of them (or 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.ui.client_list import ClientsPane
@@ -61,19 +61,11 @@ class ClientsPage(Living):
         self.entries.picked.connect(self._picked)
         self.entries.emptied.connect(self._emptied)
         self.entries.wanted.connect(self.new_entry)
+        self.entries.menu_asked.connect(self._open_menu)
         self.detail.editing.connect(self._list.setDisabled)
         self.detail.saved.connect(self.entries.show_saved)
         self.detail.left.connect(self.focus_list)
         self.detail.nothing.pressed.connect(self.new)
-        for keys, act in (
-            ("Ctrl+N", "new"),
-            ("Ctrl+E", "edit"),
-            ("Ctrl+Shift+C", "password"),
-            ("Ctrl+Shift+U", "username"),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda act=act: self._pressed(act))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -81,16 +73,20 @@ class ClientsPage(Living):
 
     # -- acts ---------------------------------------------------------------------------------------------------------
 
-    def _pressed(self, act: str) -> None:
-        """A shortcut: something new, or something with the entry that is shown."""
+    def can_do(self, act: str) -> bool:
+        """Whether an action of the table would do something with the entry that is shown."""
         shown = self.detail.shown_entry()
-        if act == "new" and self.detail.form is None:
-            self.new()
-        elif shown is not None and shown.entry is not None:
-            if act == "edit":
-                self.detail.edit(shown.entry)
-            elif act != "new":
-                shown.fields.copy_named(act)
+        return shown is not None and shown.can_do(act)
+
+    def do(self, act: str) -> None:
+        shown = self.detail.shown_entry()
+        if shown is not None:
+            shown.do(act)
+
+    def ask_client(self) -> None:
+        """A new client, from wherever one is."""
+        if self.detail.form is None:
+            self.clients.ask_name()
 
     def new(self) -> None:
         """What comes next here: an entry where entries are listed, an import where there is nothing, else a client."""
@@ -105,6 +101,17 @@ class ClientsPage(Living):
         """An empty form, for the client that is open."""
         client = self.entries.scope.client
         self.detail.new(client.id if client else "")
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Of the entry that was chosen just now: its page may still be on its way."""
+        chosen: EntrySummary | None = self.entries.view.current_item()
+        shown = self.detail.shown_entry()
+        if shown is not None and chosen is not None and shown.entry is not None and shown.entry.id == chosen.id:
+            shown.open_menu(at)
+        elif chosen is not None and self.detail.form is None:
+            page = self.detail.build()
+            page.loaded.connect(lambda: page.open_menu(at), Qt.ConnectionType.SingleShotConnection)
+            self.detail.show_entry(chosen.id)
 
     # -- going --------------------------------------------------------------------------------------------------------
 

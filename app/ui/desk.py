@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.ui.rail import Rail
 from app.ui.state import Session
 from app.ui.widgets.base import bare
+
+if TYPE_CHECKING:
+    from app.ui.clients import ClientsPage
 
 _PREBUILT_AFTER_MS = 400
 
@@ -40,7 +43,7 @@ class Desk(QWidget):
 
     def _prebuild(self) -> None:
         if self._session.vault is not None:
-            self._clients().detail.build()
+            self.clients.detail.build()
             self._page("shares")
 
     def show_page(self, name: str) -> None:
@@ -68,18 +71,21 @@ class Desk(QWidget):
             self._stack.addWidget(page)
         return self._pages[name]
 
-    def _clients(self) -> Any:
-        return self._page("clients")
+    @property
+    def clients(self) -> ClientsPage:
+        """The page of clients and entries."""
+        page: Any = self._page("clients")
+        return page  # type: ignore[no-any-return]
 
     def _searched(self, text: str) -> None:
         if self._later.isActive():
             self._later.start()  # not between two keys
         if text.strip():
             self.show_page("clients")
-        self._clients().search(text)
+        self.clients.search(text)
 
     def focus_list(self) -> None:
-        self._clients().focus_list()
+        self.clients.focus_list()
 
     def _go(self, page: str, where: dict[str, Any]) -> None:
         self.show_page(page)

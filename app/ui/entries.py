@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -39,6 +39,7 @@ class EntriesPane(Living):
     emptied = Signal()
     listed = Signal(int)
     wanted = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -57,6 +58,8 @@ class EntriesPane(Living):
         self.view = RowsView(RowsModel(spoken_entry, self), self._delegate)
         self.view.picked.connect(self.picked)
         self.view.left.connect(self.left)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._ask_menu)
         self._compose()
         self.retranslate()
 
@@ -129,6 +132,15 @@ class EntriesPane(Living):
 
     def focus(self) -> None:
         self.view.setFocus()
+
+    def _ask_menu(self, at: QPoint) -> None:
+        """Of the row under the mouse, or (by the menu key) of the current one."""
+        row = self.view.indexAt(at)
+        if not row.isValid():
+            row = self.view.currentIndex()
+            at = self.view.visualRect(row).center()
+        if row.isValid():
+            self.menu_asked.emit(self.view.viewport().mapToGlobal(at))
 
     def _menu(self) -> None:
         menu = Menu(self)

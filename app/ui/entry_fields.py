@@ -88,6 +88,29 @@ class FieldsCard(Card):
         if field is not None:
             self.copy(field)
 
+    def has(self, name: str) -> bool:
+        """Whether the entry has a value in the standard field of this name."""
+        fields = self._entry.fields if self._entry is not None else ()
+        return any(field.name == name and (field.protected or field.value) for field in fields)
+
+    def toggle_all(self) -> None:
+        """Show everything protected; once one is shown, hide them all."""
+        protected = [field for field in (self._entry.fields if self._entry else ()) if field.protected]
+        rows = [self.rows[field.id] for field in protected if field.id in self.rows]
+        if any(row.shown for row in rows):
+            self.mask_all()
+            return
+        for field in protected:
+            if field.id in self.rows:
+                self.reveal(field)
+
+    def open_first(self) -> None:
+        """The first address of the entry, in the browser."""
+        fields = self._entry.fields if self._entry is not None else ()
+        field = next((field for field in fields if field.kind is FieldKind.URL and field.value), None)
+        if field is not None:
+            self._open_link(field)
+
     def _copied(self, field: Field, value: Secret) -> None:
         if field.kind is FieldKind.TOTP:
             value = Secret(parse_secret(value.text()).code(self._seconds()))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import when
+from app.ui.commanding.menu import fill_menu
+from app.ui.commanding.words import shown_keys
 from app.ui.entry_fields import FieldsCard
 from app.ui.entry_past import PastSection
 from app.ui.entry_shares import SharesSection
@@ -24,6 +26,9 @@ from app.ui.widgets.text import Elided
 from app.vault.model import Entry, EntryKind
 
 _NARROW = 520
+_COPIES = ("copy-username", "copy-password", "copy-totp")
+_ALL = (*_COPIES, "", "reveal", "open-site", "", "share", "edit", "past", "", "delete")
+_MORE = ("reveal", "open-site", "past", "", "delete")
 
 
 class EntryPage(Living):
@@ -31,6 +36,7 @@ class EntryPage(Living):
 
     edit_asked = Signal(object)
     gone = Signal()
+    loaded = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -106,12 +112,36 @@ class EntryPage(Living):
             self.past.fold()
         self.past.load(entry)
         self.retranslate()
+        self.loaded.emit()
 
     def _require(self) -> Entry:
         assert self.entry is not None
         return self.entry
 
     # -- acts ---------------------------------------------------------------------------------------------------------
+
+    def can_do(self, act: str) -> bool:
+        """Whether an action of the table has something to work on here."""
+        if self.entry is None:
+            return False
+        needed = {"copy-username": "username", "copy-password": "password", "copy-totp": "totp", "open-site": "url"}
+        if act == "reveal":
+            return any(field.protected for field in self.entry.fields)
+        return act not in needed or self.fields.has(needed[act])
+
+    def do(self, act: str) -> None:
+        """An action of the table, by key, menu or palette."""
+        {
+            "copy-username": lambda: self.fields.copy_named("username"),
+            "copy-password": lambda: self.fields.copy_named("password"),
+            "copy-totp": lambda: self.fields.copy_named("totp"),
+            "reveal": self.fields.toggle_all,
+            "open-site": self.fields.open_first,
+            "share": self.open_share,
+            "edit": lambda: self.edit_asked.emit(self.entry),
+            "past": self.past.unfold,
+            "delete": self.ask_remove,
+        }[act]()
 
     def open_share(self) -> None:
         from app.ui.sharing.sheet import open_share_sheet
@@ -120,9 +150,14 @@ class EntryPage(Living):
 
     def _menu(self) -> None:
         menu = Menu(self)
-        menu.add("clock-counter-clockwise", QCoreApplication.translate("EntryPage", "Show the past"), self.past.unfold)
-        menu.add("trash", QCoreApplication.translate("EntryPage", "Delete entry…"), self.ask_remove, role="bad")
+        fill_menu(menu, [name for name in _MORE if not name or self.can_do(name)], self.do)
         menu.open_under(self.more, right=True)
+
+    def open_menu(self, at: QPoint) -> None:
+        """What can be done with this entry, where the mouse or the menu key asks for it."""
+        menu = Menu(self)
+        fill_menu(menu, [name for name in _ALL if not name or self.can_do(name)], self.do)
+        menu.popup(at)
 
     def ask_remove(self) -> None:
         entry = self._require()
@@ -144,12 +179,12 @@ class EntryPage(Living):
     def retranslate(self) -> None:
         narrow = self.width() < _NARROW
         for button, text, keys in (
-            (self.share, QCoreApplication.translate("EntryPage", "Share"), ""),
-            (self.edit, QCoreApplication.translate("EntryPage", "Edit"), "  Ctrl+E"),
+            (self.share, QCoreApplication.translate("EntryPage", "Share"), shown_keys("share")),
+            (self.edit, QCoreApplication.translate("EntryPage", "Edit"), shown_keys("edit")),
         ):
             button.setText("" if narrow else text)  # the title needs the room more than the word
             button.setAccessibleName(text)
-            button.setToolTip(text + keys)
+            button.setToolTip(f"{text}  {keys}")
         self.more.set_name(QCoreApplication.translate("EntryPage", "More about this entry"))
         if self.entry is None:
             return

@@ -119,7 +119,12 @@ def _tile(kind: EntryKind, letter: str, hue: int, px: int, ratio: float, theme: 
     return made
 
 
-def _lines(painter: QPainter, rect: QRectF, first: str, second: str) -> None:
+def client_face(painter: QPainter, rect: QRectF, name: str) -> None:
+    """A client's initials."""
+    avatars.draw(painter, rect, name)
+
+
+def draw_lines(painter: QPainter, rect: QRectF, first: str, second: str) -> None:
     _line(painter, QRectF(rect.left(), rect.top() + 8, rect.width(), 18), first, font(T13, semibold=True), "ink")
     _line(painter, QRectF(rect.left(), rect.top() + 26, rect.width(), 17), second, font(T12), "muted")
 
@@ -142,8 +147,8 @@ class ClientDelegate(RowDelegate):
             painter.drawEllipse(tile)
             icons.paint(painter, "stack", tile.adjusted(8, 8, -8, -8), colour("muted"))
         else:
-            avatars.draw(painter, tile, row.client.name)
-        _lines(painter, rect.adjusted(_TILE + 12, 0, -20, 0), client_title(row), counted(row.count))
+            client_face(painter, tile, row.client.name)
+        draw_lines(painter, rect.adjusted(_TILE + 12, 0, -20, 0), client_title(row), counted(row.count))
         arrow = QRectF(rect.right() - 14, rect.center().y() - 7, 14, 14)
         icons.paint(painter, "caret-right", arrow, colour("muted"))
 
@@ -168,4 +173,4 @@ class EntryDelegate(RowDelegate):
             painter.setPen(colour("info"))
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "2FA")
             lines.adjust(0, 0, -42, 0)
-        _lines(painter, lines, entry.title, second_line(entry, with_client=self.with_client))
+        draw_lines(painter, lines, entry.title, second_line(entry, with_client=self.with_client))

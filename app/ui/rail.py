@@ -102,7 +102,7 @@ class Rail(Living):
         self._mark.setPixmap(icons.mark(28))
 
     def retranslate(self) -> None:
-        self.search.setPlaceholderText(QCoreApplication.translate("Rail", "Search  Ctrl+K"))
+        self.search.setPlaceholderText(QCoreApplication.translate("Rail", "Search  Ctrl+F"))
         self.search.setAccessibleName(QCoreApplication.translate("Rail", "Search all entries"))
         self.nav["clients"].setText(QCoreApplication.translate("Rail", "Clients"))
         self.nav["shares"].setText(QCoreApplication.translate("Rail", "Shares"))

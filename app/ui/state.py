@@ -24,6 +24,7 @@ from app.ui.drafts import Closing, Drafts
 from app.ui.guards import Guards, read_guards
 from app.ui.idle import IdleWatch
 from app.ui.tasks import Task
+from app.ui.undo import Undo, Undoable
 
 if TYPE_CHECKING:
     from app.crypto.secret import Secret
@@ -61,6 +62,8 @@ class Session(Chosen):
         self.idle = IdleWatch(self)
         self.guards = Guards(self.idle, self.clipboard, self._keep_number)
         self.drafts = Drafts()
+        self.undo = Undo(self)
+        self.undo.asked.connect(self._undo)
         self.vault: Vault | None = None
         self.relay: Any = None  # the embedded relay once app.py has started it
         self._closing: Closing | None = None
@@ -98,6 +101,7 @@ class Session(Chosen):
             task.cancel()
         self._latest.clear()
         self.clipboard.clear_now()
+        self.undo.forget()
         self.locked.emit()
         self.tasks.run(closing.__call__, self._locked, self.say_error, owner=self, lane="vault")
 
@@ -154,6 +158,10 @@ class Session(Chosen):
 
         # Owned by the session: pages hear of a change even when the form that asked for it is already closed.
         return self.tasks.run(lambda: work(vault), done, failed, owner=self, lane="vault")
+
+    def _undo(self, undoable: Undoable) -> None:
+        if self.vault is not None:
+            self.change(undoable.back, owner=self)
 
     def _require(self) -> Vault:
         if self.vault is None:

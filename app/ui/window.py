@@ -1,4 +1,4 @@
-"""The window: unlock screen or desk. Owns which page stands, the shortcuts, the toast and the ring; pages own their contents.
+"""The window: unlock screen or desk. Owns which page stands, the toast and the ring; pages own their contents.
 
 Pages are built when first shown and dropped when the vault locks: nothing of the vault outlives the lock in a widget.
 """
@@ -6,11 +6,10 @@ Pages are built when first shown and dropped when the vault locks: nothing of th
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget
 
 from app.ui import icons
@@ -18,6 +17,7 @@ from app.ui.state import Session
 from app.ui.unlock import UnlockPage
 
 if TYPE_CHECKING:
+    from app.ui.commanding.commands import Commands
     from app.ui.desk import Desk
     from app.ui.widgets.sheet import Sheet
     from app.ui.widgets.toast import Toast
@@ -39,6 +39,7 @@ class Shell(QMainWindow):
         self.unlock_page = UnlockPage(session)
         self._stack.addWidget(self.unlock_page)
         self.desk: Desk | None = None
+        self.commands: Commands | None = None
         self.ready = False
         self._toast: Toast | None = None
         session.unlocked.connect(self._open)
@@ -46,8 +47,7 @@ class Shell(QMainWindow):
         session.draft_kept.connect(self.unlock_page.say_kept)
         session.said.connect(self.say)
         session.clipboard.copied.connect(self._copied)
-        self._shortcut("Ctrl+L", session.lock)
-        self._shortcut("Ctrl+K", self._search)
+        session.undo.offered.connect(self._offer_undo)
         self._restore()
         self.setWindowTitle("Lacre")
         QTimer.singleShot(_LATER_MS, self, self._finish)
@@ -62,6 +62,7 @@ class Shell(QMainWindow):
             self.session.idle.listen(handle)
         # While the passphrase is typed: what the first list needs.
         import app.ui.clients
+        import app.ui.commanding.commands
         import app.ui.desk
         import app.ui.entry_page  # noqa: F401
 
@@ -82,13 +83,12 @@ class Shell(QMainWindow):
     def say(self, text: str, tone: str) -> None:
         self.toast.say(text, tone)
 
-    def _shortcut(self, keys: str, slot: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(slot)
-
     def _open(self) -> None:
+        from app.ui.commanding.commands import Commands
         from app.ui.desk import Desk
 
         self.desk = Desk(self.session)
+        self.commands = Commands(self.session, self, self.desk)
         self._stack.addWidget(self.desk)
         self._stack.setCurrentWidget(self.desk)
         self.desk.show_page("clients")
@@ -104,12 +104,8 @@ class Shell(QMainWindow):
             self._stack.removeWidget(self.desk)
             self.desk.hide()
             self.desk.deleteLater()
-            self.desk = None
+            self.desk = self.commands = None
         self.unlock_page.prepare()  # last: what had the focus in the desk would hand it on as it goes
-
-    def _search(self) -> None:
-        if self.desk is not None and not self.sheet_open():
-            self.desk.focus_search()
 
     def sheet_open(self) -> bool:
         return any(sheet.isVisible() for sheet in self._sheets())
@@ -118,6 +114,11 @@ class Shell(QMainWindow):
         from app.ui.widgets.sheet import Sheet
 
         return self.findChildren(Sheet)
+
+    def _offer_undo(self, text: str) -> None:
+        self.toast.say(
+            text, "good", act=QCoreApplication.translate("Shell", "Undo"), on_act=self.session.undo.undo_last
+        )
 
     def _copied(self, cleared: bool) -> None:
         if cleared:

@@ -336,14 +336,6 @@
 <context>
     <name>EntryPage</name>
     <message>
-        <source>Show the past</source>
-        <translation>Mostrar o histórico</translation>
-    </message>
-    <message>
-        <source>Delete entry…</source>
-        <translation>Eliminar entrada…</translation>
-    </message>
-    <message>
         <source>Delete this entry?</source>
         <translation>Eliminar esta entrada?</translation>
     </message>
@@ -662,8 +654,8 @@
 <context>
     <name>Rail</name>
     <message>
-        <source>Search  Ctrl+K</source>
-        <translation>Procurar  Ctrl+K</translation>
+        <source>Search  Ctrl+F</source>
+        <translation>Procurar  Ctrl+F</translation>
     </message>
     <message>
         <source>Search all entries</source>

@@ -16,17 +16,19 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.host.paths import resources
 from app.ops.sample import add_sample
 from app.ui.app import application
+from app.ui.commanding.palette import Palette
 from app.ui.i18n import compile_catalogues
 from app.ui.importing.dialog import ImportSheet
 from app.ui.sharing.result import ResultSheet
 from app.ui.state import Session
+from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import Sheet
 from app.ui.window import Shell
 from tests.ui.cheap import PASSPHRASE, CheapOpener
@@ -59,6 +61,7 @@ class Tour:
         yield from self.entries()
         yield from self.forms()
         yield from self.sharing()
+        yield from self.commands()
         yield from self.others()
 
     def locked(self) -> Iterator[Step]:
@@ -192,6 +195,31 @@ class Tour:
         self.shell.desk.show_page("shares")  # type: ignore[union-attr]
         self.settle()
         yield "41-shares-empty", self.shell
+
+    def commands(self) -> Iterator[Step]:
+        self.shell.desk.show_page("clients")  # type: ignore[union-attr]
+        self.pick("Loja online")
+        self.shell.commands.open_palette()  # type: ignore[union-attr]
+        self.settle()
+        yield "44-palette", self.shell
+        palette = next(one for one in self.shell.findChildren(Palette) if one.isVisible())
+        palette.line.setText("co")
+        self.settle()
+        yield "45-palette-found", self.shell
+        self.close_sheets()
+        self.shell.commands.open_cheat_sheet()  # type: ignore[union-attr]
+        self.settle()
+        yield "46-cheat-sheet", self.shell
+        self.close_sheets()
+        self.shell.commands.run("generator")  # type: ignore[union-attr]
+        self.settle()
+        yield "47-generator", self.shell
+        self.close_sheets()
+        self.pages.detail.page.open_menu(self.shell.mapToGlobal(QPoint(300, 200)))
+        self.settle()
+        yield "48-menu", self.pages.detail.page.findChildren(Menu)[-1]
+        self.pages.detail.page.findChildren(Menu)[-1].close()
+        self.settle()
 
     def others(self) -> Iterator[Step]:
         self.shell.desk.show_page("settings")  # type: ignore[union-attr]

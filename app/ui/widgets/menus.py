@@ -23,8 +23,9 @@ class Menu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._cut)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-    def add(self, icon: str, text: str, slot: Callable[[], object], *, role: str = "ink") -> QAction:
-        action = self.addAction(icons.icon(icon, role, 16), text)
+    def add(self, icon: str, text: str, slot: Callable[[], object], *, role: str = "ink", keys: str = "") -> QAction:
+        """A line. The keys are only shown: a shortcut of the menu would contend with the window's."""
+        action = self.addAction(icons.icon(icon, role, 16), f"{text}\t{keys}" if keys else text)
         action.triggered.connect(lambda: slot())
         return action
 

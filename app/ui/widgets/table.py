@@ -89,6 +89,7 @@ class RowsView(QTableView):
     picked = Signal(object)
     entered = Signal(object)
     left = Signal()
+    chose = Signal(object)  # one click, where one is enough
 
     def __init__(self, model: RowsModel, delegate: RowDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,3 +152,4 @@ class RowsView(QTableView):
 
     def clicked_item(self, item: Any) -> None:
         """For lists in which one click enters."""
+        self.chose.emit(item)

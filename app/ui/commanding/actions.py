@@ -1,0 +1,85 @@
+"""The table of actions: name, keys, icon, where it works. Pure; `words` names them, `commands` does them.
+
+A shortcut, a menu line, a line of the palette and a line of the cheat sheet are all made from one row here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where an action works; also the groups of the cheat sheet, in order."""
+
+    EVERYWHERE = "everywhere"
+    LIST = "list"
+    ENTRY = "entry"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`own`: a widget listens to these keys itself, so no shortcut of the window is made and the palette does not offer it."""
+
+    name: str
+    place: Place
+    icon: str
+    keys: tuple[str, ...] = ()
+    own: bool = False
+    danger: bool = False
+
+
+_EVERYWHERE = (
+    Action("palette", Place.EVERYWHERE, "command", ("Ctrl+K",)),
+    Action("search", Place.EVERYWHERE, "magnifying-glass", ("Ctrl+F",)),
+    Action("new", Place.EVERYWHERE, "plus", ("Ctrl+N",)),
+    Action("new-client", Place.EVERYWHERE, "user-plus", ("Ctrl+Shift+N",)),
+    Action("go-clients", Place.EVERYWHERE, "users", ("Ctrl+1",)),
+    Action("go-shares", Place.EVERYWHERE, "paper-plane-tilt", ("Ctrl+2",)),
+    Action("go-settings", Place.EVERYWHERE, "gear-six", ("Ctrl+,",)),
+    Action("all-entries", Place.EVERYWHERE, "stack", ("Ctrl+Shift+A",)),
+    Action("generator", Place.EVERYWHERE, "dice-five", ("Ctrl+G",)),
+    Action("import", Place.EVERYWHERE, "download-simple", ("Ctrl+Shift+I",)),
+    Action("undo", Place.EVERYWHERE, "arrow-counter-clockwise", ("Ctrl+Z",)),
+    Action("cheat-sheet", Place.EVERYWHERE, "keyboard", ("F1", "Ctrl+/")),
+    Action("lock", Place.EVERYWHERE, "lock-simple", ("Ctrl+L",)),
+    Action("quit", Place.EVERYWHERE, "sign-out", ("Ctrl+Q",)),
+)
+_LIST = (
+    Action("move", Place.LIST, "arrows-down-up", ("Up", "Down"), own=True),
+    Action("open", Place.LIST, "arrow-right", ("Return",), own=True),
+    Action("back", Place.LIST, "arrow-left", ("Esc",), own=True),
+    Action("select-more", Place.LIST, "selection-plus", ("Shift+Down",), own=True),
+    Action("menu", Place.LIST, "dots-three", ("Shift+F10",), own=True),
+)
+_ENTRY = (
+    Action("copy-username", Place.ENTRY, "user", ("Ctrl+Shift+U",)),
+    Action("copy-password", Place.ENTRY, "copy", ("Ctrl+Shift+C",)),
+    Action("copy-totp", Place.ENTRY, "timer", ("Ctrl+Shift+T",)),
+    Action("reveal", Place.ENTRY, "eye", ("Ctrl+Shift+R",)),
+    Action("open-site", Place.ENTRY, "arrow-square-out", ("Ctrl+Shift+O",)),
+    Action("share", Place.ENTRY, "paper-plane-tilt", ("Ctrl+Shift+S",)),
+    Action("edit", Place.ENTRY, "pencil-simple", ("Ctrl+E",)),
+    Action("past", Place.ENTRY, "clock-counter-clockwise", ("Ctrl+H",)),
+    Action("delete", Place.ENTRY, "trash", ("Ctrl+Del",), danger=True),
+)
+_FORM = (
+    Action("save", Place.FORM, "check", ("Ctrl+S", "Ctrl+Return"), own=True),
+    Action("leave-form", Place.FORM, "x", ("Esc",), own=True),
+    Action("field-up", Place.FORM, "arrow-up", ("Alt+Up",), own=True),
+    Action("field-down", Place.FORM, "arrow-down", ("Alt+Down",), own=True),
+)
+ACTIONS: tuple[Action, ...] = (*_EVERYWHERE, *_LIST, *_ENTRY, *_FORM)
+_BY_NAME = {action.name: action for action in ACTIONS}
+
+
+def action(name: str) -> Action:
+    """KeyError for a name that is not in the table."""
+    return _BY_NAME[name]
+
+
+def keys(name: str) -> str:
+    """The first way to press it; empty where there is none."""
+    pressed = _BY_NAME[name].keys
+    return pressed[0] if pressed else ""

@@ -1,0 +1,113 @@
+"""Does the actions of the table: who is asked for each, and whether it can be done now. Owns the window's shortcuts.
+
+Made with the desk at unlock and gone with it: no shortcut can reach a locked vault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.ui.commanding.actions import ACTIONS, Action, Place, action
+from app.ui.state import Session
+
+if TYPE_CHECKING:
+    from app.ui.clients import ClientsPage
+    from app.ui.desk import Desk
+    from app.ui.window import Shell
+
+
+class Commands(QObject):
+    """`run` an action by name; `can` says whether it would do anything."""
+
+    def __init__(self, session: Session, shell: Shell, desk: Desk) -> None:
+        super().__init__(desk)
+        self._session, self._shell, self._desk = session, shell, desk
+        self._do: dict[str, Callable[[], object]] = {
+            "palette": self.open_palette,
+            "search": desk.focus_search,
+            "new": self._new,
+            "new-client": lambda: self._clients().ask_client(),
+            "go-clients": lambda: self._page("clients"),
+            "go-shares": lambda: self._page("shares"),
+            "go-settings": lambda: self._page("settings"),
+            "all-entries": lambda: self._clients().open_client(None),
+            "generator": self._generator,
+            "import": lambda: self._clients().clients.ask_import(),
+            "undo": session.undo.undo_last,
+            "cheat-sheet": self.open_cheat_sheet,
+            "lock": session.lock,
+            "quit": shell.close,
+        }
+        for one in ACTIONS:
+            if not one.own:
+                self._listen(one)
+
+    def _listen(self, one: Action) -> None:
+        for keys in one.keys:
+            QShortcut(QKeySequence(keys), self._desk).activated.connect(lambda name=one.name: self.run(name))
+
+    def can(self, name: str) -> bool:
+        one = action(name)
+        if one.own or (self._shell.sheet_open() and name not in ("lock", "quit")):
+            return False
+        if one.place is Place.ENTRY:
+            page = self._shown_clients()
+            return page is not None and page.can_do(name)
+        if name in ("new", "new-client", "all-entries"):
+            return not self._editing()
+        return name != "undo" or self._session.undo.possible
+
+    def run(self, name: str) -> None:
+        """Do it, if it can be done here and now."""
+        if not self.can(name):
+            return
+        if action(name).place is Place.ENTRY:
+            self._clients().do(name)
+        else:
+            self._do[name]()
+
+    def available(self) -> list[Action]:
+        """What the palette offers, the open entry's first."""
+        able = [one for one in ACTIONS if self.can(one.name) and one.name != "palette"]
+        return sorted(able, key=lambda one: one.place is not Place.ENTRY)
+
+    def open_palette(self) -> None:
+        from app.ui.commanding.palette import Palette
+
+        Palette(self._session, self, self._shell).open()
+
+    def open_cheat_sheet(self) -> None:
+        from app.ui.commanding.cheatsheet import CheatSheet
+
+        CheatSheet(self._shell).open()
+
+    # -- who is asked -------------------------------------------------------------------------------------------------
+
+    def _page(self, name: str) -> None:
+        self._desk.show_page(name)
+        if name == "clients":
+            self._desk.focus_list()
+
+    def _clients(self) -> ClientsPage:
+        """The page of clients, brought to the front."""
+        if self._desk.current != "clients":
+            self._desk.show_page("clients")
+        return self._desk.clients
+
+    def _shown_clients(self) -> ClientsPage | None:
+        return self._desk.clients if self._desk.current == "clients" else None
+
+    def _editing(self) -> bool:
+        return self._desk.clients.detail.form is not None
+
+    def _new(self) -> None:
+        self._clients().new_entry()
+
+    def _generator(self) -> None:
+        from app.ui.generator_sheet import open_generator_sheet
+
+        open_generator_sheet(self._session, self._shell)

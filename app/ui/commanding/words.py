@@ -1,0 +1,88 @@
+"""The words of the actions, and of their keys. Decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from app.ui.commanding.actions import Place, action
+
+
+def place_title(place: Place) -> str:
+    return {
+        Place.EVERYWHERE: QCoreApplication.translate("Actions", "Everywhere"),
+        Place.LIST: QCoreApplication.translate("Actions", "In a list"),
+        Place.ENTRY: QCoreApplication.translate("Actions", "With the open entry"),
+        Place.FORM: QCoreApplication.translate("Actions", "In a form"),
+    }[place]
+
+
+def action_text(name: str) -> str:
+    """What an action is called in a menu, the palette and the cheat sheet."""
+    return {**_everywhere(), **_list(), **_entry(), **_form()}[name]
+
+
+def _everywhere() -> dict[str, str]:
+    return {
+        "palette": QCoreApplication.translate("Actions", "Find or do anything"),
+        "search": QCoreApplication.translate("Actions", "Search all entries"),
+        "new": QCoreApplication.translate("Actions", "New entry"),
+        "new-client": QCoreApplication.translate("Actions", "New client"),
+        "go-clients": QCoreApplication.translate("Actions", "Go to clients"),
+        "go-shares": QCoreApplication.translate("Actions", "Go to shares"),
+        "go-settings": QCoreApplication.translate("Actions", "Go to settings"),
+        "all-entries": QCoreApplication.translate("Actions", "Show all entries"),
+        "generator": QCoreApplication.translate("Actions", "Generate a password"),
+        "import": QCoreApplication.translate("Actions", "Import from another program"),
+        "undo": QCoreApplication.translate("Actions", "Undo"),
+        "cheat-sheet": QCoreApplication.translate("Actions", "Keyboard shortcuts"),
+        "lock": QCoreApplication.translate("Actions", "Lock the vault"),
+        "quit": QCoreApplication.translate("Actions", "Quit Lacre"),
+    }
+
+
+def _list() -> dict[str, str]:
+    return {
+        "move": QCoreApplication.translate("Actions", "Move up and down"),
+        "open": QCoreApplication.translate("Actions", "Open"),
+        "back": QCoreApplication.translate("Actions", "Back"),
+        "select-more": QCoreApplication.translate("Actions", "Select several"),
+        "menu": QCoreApplication.translate("Actions", "Open the menu of the row"),
+    }
+
+
+def _entry() -> dict[str, str]:
+    return {
+        "copy-username": QCoreApplication.translate("Actions", "Copy user name"),
+        "copy-password": QCoreApplication.translate("Actions", "Copy password"),
+        "copy-totp": QCoreApplication.translate("Actions", "Copy 2FA code"),
+        "reveal": QCoreApplication.translate("Actions", "Show or hide what is protected"),
+        "open-site": QCoreApplication.translate("Actions", "Open the address"),
+        "share": QCoreApplication.translate("Actions", "Share"),
+        "edit": QCoreApplication.translate("Actions", "Edit"),
+        "past": QCoreApplication.translate("Actions", "Show the past"),
+        "delete": QCoreApplication.translate("Actions", "Delete entry"),
+    }
+
+
+def _form() -> dict[str, str]:
+    return {
+        "save": QCoreApplication.translate("Actions", "Save"),
+        "leave-form": QCoreApplication.translate("Actions", "Leave the form"),
+        "field-up": QCoreApplication.translate("Actions", "Move the field up"),
+        "field-down": QCoreApplication.translate("Actions", "Move the field down"),
+    }
+
+
+def key_caps(keys: str) -> list[str]:
+    """`Ctrl+Shift+C` → the caps to draw, as this system writes them. Arrows and Enter are pictures everybody knows."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    signs = {"Up": "↑", "Down": "↓", "Return": "↵", "Enter": "↵"}
+    parts = native.replace("++", "+plus").split("+")
+    return [signs.get(part, part) for part in parts]
+
+
+def shown_keys(name: str) -> str:
+    """The first keys of an action in one line, for a menu or a tooltip."""
+    pressed = action(name).keys
+    return "+".join(key_caps(pressed[0])) if pressed else ""
