@@ -83,6 +83,12 @@ class OneWrite:
         else:
             self._head = octets
 
+    def close(self) -> None:
+        if self._head is not None:  # whoever answers failed between head and body
+            self._transport.write(self._head)
+            self._head = None
+        self._transport.close()
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
