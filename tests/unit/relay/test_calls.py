@@ -20,7 +20,7 @@ from app.share.sender import amend
 from app.share.wire.canonical import encode, parse
 from app.share.wire.documents import Conditions, encode_conditions
 from app.share.wire.messages import Ack, Blob, Claim, Granted, Hello, Nothing, Owned, Status, Statuses, Welcome
-from tests.relay.kit import HOUR, NOON, ORIGIN, Clock, Inside, inside, new_share, whats, wrong
+from tests.relay.kit import HOUR, NOON, ORIGIN, Clock, Inside, Share, inside, new_share, whats, wrong
 
 DAY = 86_400
 
@@ -319,6 +319,45 @@ def test_a_window_outlives_the_expiry_and_ends_by_itself(tmp_path: Path) -> None
         assert (await relay.call("ack", recipient.ack("revealed"))).error == "unknown"
         await relay.store.sweep()
         assert (await relay.call("blob", recipient.blob)).error == "unknown"
+
+    on_a_relay(tmp_path, test)
+
+
+async def lock(relay: Inside, share: Share) -> None:
+    claim = (await relay.greet(share)).claim()
+    told = [(await relay.call("claim", wrong(claim, guess))).error for guess in range(6)]
+    assert told == ["wrong-passcode"] * 5 + ["locked"]
+
+
+async def expire(relay: Inside, share: Share) -> None:
+    relay.clock.go(600)  # the window is 900 s
+    await relay.store.sweep()
+
+
+@pytest.mark.parametrize(("end", "state"), [(lock, "locked"), (expire, "expired")])
+def test_an_open_window_survives_a_lock_and_an_expiry_but_no_revocation(
+    tmp_path: Path, end: Callable[[Inside, Share], Awaitable[None]], state: str
+) -> None:
+    async def test(relay: Inside) -> None:
+        share = await relay.keep(views=2, expires_s=600)
+        recipient = await relay.greet(share)
+        claim = recipient.claim()
+        granted = await relay.call("claim", claim)
+        recipient.granted(parse(Granted, granted.body))
+        await end(relay, share)
+        await relay.store.sweep()
+        assert (await relay.status(share)).state == state
+        assert share.create.half not in (tmp_path / "relay.halves").read_bytes()
+        assert (await relay.call("hello", recipient.hello)).error == state
+        assert (await relay.call("claim", claim)).body == granted.body
+        assert (await relay.open(recipient)).message == "olá"
+        assert (await relay.call("ack", recipient.ack("revealed"))).status == 200
+        assert (await relay.call("revoke", share.owner.owned)).status == 200
+        assert (await relay.status(share)).state == state
+        assert whats(await relay.status(share))[-1] == "revoked"
+        for name, message in (("blob", recipient.blob), ("ack", recipient.ack("done"))):
+            assert (await relay.call(name, message)).error == "unknown"
+        assert (await relay.call("claim", claim)).error == state
 
     on_a_relay(tmp_path, test)
 
