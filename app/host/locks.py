@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -34,7 +35,7 @@ class InstanceLock:
             return False
 
     def acquire(self) -> None:
-        """Take the lock or raise WorldError("in-use") at once."""
+        """Take the lock at once, or raise WorldError("in-use"); "cannot-lock" if nobody has it and it cannot be taken."""
         if self._descriptor is not None:
             raise OurError("lock-held-already", path=str(self.path))
         descriptor = _open(self.path)
@@ -42,7 +43,10 @@ class InstanceLock:
             _lock(descriptor)
         except OSError as error:
             os.close(descriptor)
-            raise WorldError("in-use", path=str(self.path)) from error
+            if error.errno in _HELD:
+                raise WorldError("in-use", path=str(self.path)) from error
+            reason = error.strerror or type(error).__name__
+            raise WorldError("cannot-lock", path=str(self.path), reason=reason) from error
         self._descriptor = descriptor
 
     def release(self) -> None:
@@ -61,6 +65,9 @@ class InstanceLock:
     ) -> None:
         self.release()
 
+
+# What the systems say of a lock that somebody else has; Windows says EACCES.
+_HELD = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES}
 
 # A link planted under the lock's name would have us create a file wherever it points.
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import OurError, WorldError
+from app.host import locks
 from app.host.locks import InstanceLock
 
 HOLD = """
@@ -54,6 +56,22 @@ def test_a_refused_lock_does_not_free_the_one_that_is_held(tmp_path: Path) -> No
         for _ in range(2):
             with pytest.raises(WorldError):
                 InstanceLock(tmp_path / "lock").acquire()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_file_system_without_locks_is_not_told_to_be_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(locks, "_lock", refuse)
+    lock = InstanceLock(tmp_path / "lock")
+    with pytest.raises(WorldError) as caught:
+        lock.acquire()
+    assert caught.value.code == "cannot-lock"
+    assert caught.value.facts["reason"] == os.strerror(number)
+    assert not lock.held
 
 
 def test_a_missing_folder_is_the_worlds_failure(tmp_path: Path) -> None:
