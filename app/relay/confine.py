@@ -12,6 +12,7 @@ import os
 import signal
 import struct
 import sys
+from collections.abc import Callable
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 _CREATE_RULESET, _RESTRICT_SELF = 444, 446
@@ -31,8 +32,21 @@ def die_with_parent() -> None:
 def confine() -> bool:
     """From here on this thread and all that it starts open no file, connect to nobody and trace nobody. Must be called while
     there is one thread, and when all modules are loaded. False if the system has no such thing."""
-    if sys.platform != "linux":
-        return False
+    return sys.platform == "linux" and survives(_renounce) and _renounce()
+
+
+def survives(deed: Callable[[], bool]) -> bool:
+    """Whether a child of ours can do this. A service manager's filter may kill who asks the system for what it does not know."""
+    child = os.fork()
+    if not child:
+        try:
+            os._exit(0 if deed() else 1)
+        finally:
+            os._exit(2)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _renounce() -> bool:
     c = ctypes.CDLL(None, use_errno=True)
     version = c.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _ASK_VERSION)
     if version < 1:

@@ -240,6 +240,17 @@ def test_who_is_confined_opens_no_file_and_connects_to_nobody(tmp_path: Path) ->
     assert tried[-1] in ("refused", "done")  # TCP from Linux 6.7 on
 
 
+@pytest.mark.parametrize(
+    ("deed", "survived"),
+    [("True", "True"), ("False", "False"), ("os.kill(os.getpid(), 31)", "False"), ("1 / 0", "False")],
+)
+def test_what_would_kill_the_front_is_tried_by_a_child(deed: str, survived: str) -> None:
+    """As a service manager's filter of system calls does with one that it does not know."""
+    program = f"import os; from app.relay.confine import survives; print(survives(lambda: {deed}))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{survived}\n"
+
+
 def test_the_front_is_confined(tmp_path: Path) -> None:
     probe = "from app.relay.confine import confine; print(confine())"
     can = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, check=True).stdout == b"True\n"
