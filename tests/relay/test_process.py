@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import select
 import signal
@@ -140,16 +139,14 @@ def test_when_the_disk_fails_who_asked_is_told_and_it_ends(tmp_path: Path, apart
         async with lines_to(relay, 3) as (line, others):
             for other in others:
                 other.key = line.key
-            share = await kept(line, relay)
+            await kept(line, relay)
             relay.arm()
             asked = [one.call("create", new_share(relay=relay.url).create) for one in (line, *others)]
             answers = await asyncio.gather(*asked)
             assert {answer and answer.status for answer in answers} == {503}
-            assert await status_of(line, share) is not None
 
     with outside(tmp_path, kill_at="create:committed?", apart=apart) as relay:
-        with contextlib.suppress(AssertionError, TypeError):  # the last question may come too late
-            asyncio.run(test(relay))
+        asyncio.run(test(relay))
         assert relay.process.wait(DEADLINE_S) == 3
         assert b"the store failed" in relay.stderr_path.read_bytes()
         assert b"the front has ended" not in relay.stderr_path.read_bytes()
