@@ -6,19 +6,21 @@ Owns the report. It names lines, reasons and counts, never a value of the file.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import UserError
 from app.vault.fold import fold
-from app.vault.importers.detect import BITWARDEN, CHROME, LASTPASS, detect, parse
+from app.vault.importers import detect as formats
+from app.vault.importers.detect import detect
 from app.vault.importers.drafts import one_line
 from app.vault.importers.imported import ImportedEntry, Progress, SkippedRow
 from app.vault.importers.limits import LIMITS, refuse
-from app.vault.model import EntryKind
+from app.vault.importers.parsing import Opening, parse
+from app.vault.model import CUSTOM, EntryKind
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -26,7 +28,19 @@ if TYPE_CHECKING:
 Cancelled = Callable[[], bool]
 
 # Entries that lie in no folder go to a client named after the program, unless another was chosen.
-DEFAULT_CLIENTS: Mapping[str, str] = {LASTPASS: "LastPass", BITWARDEN: "Bitwarden", CHROME: "Chrome"}
+DEFAULT_CLIENTS: Mapping[str, str] = {
+    **{
+        formats.LASTPASS: "LastPass",
+        formats.CHROME: "Chrome",
+        formats.FIREFOX: "Firefox",
+        formats.DASHLANE: "Dashlane",
+    },
+    **dict.fromkeys((formats.BITWARDEN, formats.BITWARDEN_CSV, formats.BITWARDEN_ZIP), "Bitwarden"),
+    **dict.fromkeys((formats.ONEPASSWORD, formats.ONEPASSWORD_CSV), "1Password"),
+    **dict.fromkeys((formats.KEEPASS, formats.KEEPASSXC_CSV), "KeePass"),
+    **dict.fromkeys((formats.PROTON, formats.PROTON_ZIP, formats.PROTON_CSV), "Proton Pass"),
+    formats.TABLE: "CSV",
+}
 
 _CLIENT_CHARS = 200
 _SHOWN_SKIPS = 1_000
@@ -34,8 +48,19 @@ _SHOWN_ROWS = 20
 _SHOWN_NAMES = 50
 _EVERY = 64
 
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person decides about a file: how it opens, where its folders go, and what becomes of duplicates."""
+
+    opening: Opening = field(default_factory=Opening)
+    patient: bool = False
+    keep_both: bool = False
+    targets: Mapping[str, str] = field(default_factory=dict)
+
+
 _Counts = tuple[tuple[str, int], ...]
-_Seen = tuple[str, int, _Counts, dict[EntryKind, int], tuple[SkippedRow, ...], int, _Counts]
+_Seen = tuple[str, int, _Counts, dict[EntryKind, int], tuple[SkippedRow, ...], int, _Counts, _Counts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +88,21 @@ class ImportSummary:
     skipped: tuple[SkippedRow, ...]
     skipped_count: int
     leftovers: tuple[tuple[str, int], ...]
+    own_fields: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClientPreview:
-    """One client of a file: how many of each kind, and how many of all these are in the vault already, word for word."""
+    """One folder of a file: how many of each kind, and how many of all these are in the vault already, word for word.
+
+    `name` is the folder's, `target` the client that was chosen for it, empty for the one of the same name.
+    """
 
     name: str
     known: bool
     kinds: Mapping[EntryKind, int]
     merged: int
+    target: str = ""
 
     @property
     def new(self) -> int:
@@ -109,6 +139,7 @@ class _Tally:
     skipped: list[SkippedRow] = field(default_factory=list)
     skipped_count: int = 0
     leftovers: Counter[str] = field(default_factory=Counter)
+    own_fields: Counter[str] = field(default_factory=Counter)
 
     def skip(self, row: SkippedRow) -> None:
         self.skipped_count += 1
@@ -121,16 +152,23 @@ class _Tally:
         if len(self.clients) > LIMITS.clients:
             raise refuse("too-many-clients", limit=LIMITS.clients)
 
-    def leave(self, names: tuple[str, ...]) -> None:
-        for name in names:
-            short = one_line(name, 64)
-            if short in self.leftovers or len(self.leftovers) < _SHOWN_NAMES:
-                self.leftovers[short] += 1
+    def leave(self, entry: ImportedEntry) -> None:
+        """What has no place with us, and what is kept in fields of its own."""
+        _count(self.leftovers, entry.leftovers)
+        _count(self.own_fields, (one.label for one in entry.draft.fields if one.name == CUSTOM))
 
     def summary(self, format: str) -> _Seen:
         """The members of an ImportSummary in their order."""
         clients, leftovers = tuple(self.clients.most_common()), tuple(self.leftovers.most_common())
-        return format, self.read, clients, dict(self.kinds), tuple(self.skipped), self.skipped_count, leftovers
+        own = tuple(self.own_fields.most_common())
+        return format, self.read, clients, dict(self.kinds), tuple(self.skipped), self.skipped_count, leftovers, own
+
+
+def _count(counter: Counter[str], names: Iterable[str]) -> None:
+    for name in names:
+        short = one_line(name, 64)
+        if short in counter or len(counter) < _SHOWN_NAMES:
+            counter[short] += 1
 
 
 def preview(
@@ -141,16 +179,18 @@ def preview(
     vault: Vault | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    choices: Choices | None = None,
 ) -> ImportPreview:
     """Read the file through and change nothing. `client` is where entries without a folder would go; with a `vault`, it is
     told as well what of the file is there already."""
-    format = format or detect(path)
-    tally, rows, names = _Tally(), list[PreviewRow](), _ClientNames(format, client)
+    format, choices = format or detect(path), choices or Choices()
+    tally, rows, names = _Tally(), list[PreviewRow](), _ClientNames(format, client, choices.targets)
     table = _Table(vault, names)
-    for entry in _entries(path, format, tally, progress, cancelled):
+    for entry in _entries(path, format, choices, tally, progress, cancelled):
+        folder = names.folder(entry.client_hint)
         name = names.of(entry.client_hint)
         tally.add(name, entry)
-        table.add(name, entry)
+        table.add(folder, name, entry)
         if len(rows) < _SHOWN_ROWS:
             rows.append(_preview_row(name, entry))
     return ImportPreview(*tally.summary(format), tuple(rows), table.clients())
@@ -165,62 +205,82 @@ def run_import(
     now: datetime,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    choices: Choices | None = None,
 ) -> ImportReport:
     """Add the file's entries in one transaction: an error or a cancellation leaves the vault as it was."""
-    format = format or detect(path)
+    format, choices = format or detect(path), choices or Choices()
     tally, added = _Tally(), 0
     with vault.bulk():
-        clients = _Clients(vault, _ClientNames(format, client), now)
-        for entry in _entries(path, format, tally, progress, cancelled):
+        names = _ClientNames(format, client, choices.targets)
+        clients = _Clients(vault, names, now, keep_both=choices.keep_both)
+        for entry in _entries(path, format, choices, tally, progress, cancelled):
             if clients.add(entry, tally):
                 added += 1
     return ImportReport(*tally.summary(format), added, tally.read - tally.skipped_count - added)
 
 
 def _entries(
-    path: Path, format: str, tally: _Tally, progress: Progress | None, cancelled: Cancelled | None
+    path: Path,
+    format: str,
+    choices: Choices,
+    tally: _Tally,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
 ) -> Iterator[ImportedEntry]:
-    for parsed in parse(path, format, progress=progress):
+    limits = replace(LIMITS, patient=choices.patient)
+    parsing = parse(path, format, limits=limits, progress=progress, opening=choices.opening)
+    for parsed in parsing:
         if cancelled and tally.read % _EVERY == 0 and cancelled():
             raise UserError("cancelled")
         tally.read += 1
         if isinstance(parsed, SkippedRow):
             tally.skip(parsed)
         else:
-            tally.leave(parsed.leftovers)
+            tally.leave(parsed)
             yield parsed
 
 
 class _ClientNames:
     """From a folder to a client's name; differences of case and accents are the same client."""
 
-    def __init__(self, format: str, chosen: str | None) -> None:
+    def __init__(self, format: str, chosen: str | None, targets: Mapping[str, str]) -> None:
         self._default = one_line(chosen or "", _CLIENT_CHARS) or DEFAULT_CLIENTS[format]
+        self._targets = {_key(folder): one_line(name, _CLIENT_CHARS) for folder, name in targets.items()}
         self._seen: dict[str, str] = {}
+
+    def folder(self, hint: str) -> str:
+        """The client that a folder would be without a choice."""
+        name = one_line(hint, _CLIENT_CHARS) or self._default
+        return self._seen.setdefault(_key(name), name)
 
     def of(self, hint: str) -> str:
         name = one_line(hint, _CLIENT_CHARS) or self._default
-        return self._seen.setdefault(fold(name) or name, name)  # of accents alone nothing is left to compare
+        name = self._targets.get(_key(name)) or name
+        return self._seen.setdefault(_key(name), name)
 
     def prefer(self, name: str) -> None:
         """Spell it like the client that is there already."""
-        self._seen.setdefault(fold(name) or name, name)
+        self._seen.setdefault(_key(name), name)
+
+
+def _key(name: str) -> str:
+    return fold(name) or name  # of accents alone nothing is left to compare
 
 
 class _Clients:
     """Adds entries to clients, making those that are missing when the first entry comes."""
 
-    def __init__(self, vault: Vault, names: _ClientNames, now: datetime) -> None:
-        self._vault, self._names, self._now = vault, names, now
+    def __init__(self, vault: Vault, names: _ClientNames, now: datetime, *, keep_both: bool) -> None:
+        self._vault, self._names, self._now, self._keep_both = vault, names, now, keep_both
         self._ids: dict[str, str] = {}
         for client in vault.clients():
             names.prefer(client.name)
-            self._ids.setdefault(names.of(client.name), client.id)
+            self._ids.setdefault(names.folder(client.name), client.id)
 
     def add(self, entry: ImportedEntry, tally: _Tally) -> bool:
         """Whether it was new."""
         name = self._names.of(entry.client_hint)
-        if self._vault.has_digest(self._vault.entry_digest(entry.draft, name)):
+        if not self._keep_both and self._vault.has_digest(self._vault.entry_digest(entry.draft, name)):
             return False
         if name not in self._ids:
             self._ids[name] = self._vault.add_client(name, self._now).id
@@ -237,25 +297,34 @@ class _Table:
         self._known: set[str] = set()
         for client in vault.clients() if vault is not None else ():
             names.prefer(client.name)
-            self._known.add(names.of(client.name))
+            self._known.add(names.folder(client.name))
+        self._targets: dict[str, str] = {}
         self._kinds: dict[str, Counter[EntryKind]] = {}
         self._merged: Counter[str] = Counter()
         self._digests: set[bytes] = set()
 
-    def add(self, name: str, entry: ImportedEntry) -> None:
-        self._kinds.setdefault(name, Counter())[entry.draft.kind] += 1
+    def add(self, folder: str, name: str, entry: ImportedEntry) -> None:
+        self._kinds.setdefault(folder, Counter())[entry.draft.kind] += 1
+        self._targets[folder] = name
         if self._vault is None:
             return
         digest = self._vault.entry_digest(entry.draft, name)
         if digest in self._digests or self._vault.has_digest(digest):
-            self._merged[name] += 1
+            self._merged[folder] += 1
         self._digests.add(digest)
 
     def clients(self) -> tuple[ClientPreview, ...]:
         """The largest first."""
         by_size = sorted(self._kinds.items(), key=lambda one: -one[1].total())
         return tuple(
-            ClientPreview(name, name in self._known, dict(kinds), self._merged[name]) for name, kinds in by_size
+            ClientPreview(
+                folder,
+                self._targets[folder] in self._known,
+                dict(kinds),
+                self._merged[folder],
+                self._targets[folder] if self._targets[folder] != folder else "",
+            )
+            for folder, kinds in by_size
         )
 
 

@@ -1,24 +1,29 @@
-"""Bitwarden's unencrypted JSON export, of a person or an organisation. Owns its outline; items are bitwarden_items' business.
+"""Bitwarden's JSON export, of a person or an organisation. Owns its outline; items are bitwarden_items' business.
 
 The outline is cut without building objects (`msgspec.Raw` points into the file's octets), then one item at a time is read.
+An export under a password of its own is opened by bitwarden_sealed, and then is one of these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from app.vault.importers.bitwarden_items import NotAnItem, read_item
+from app.crypto.secret import Secret
+from app.vault.importers.bitwarden_items import read_item
+from app.vault.importers.bitwarden_sealed import Envelope, open_envelope
 from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
 from app.vault.importers.json_shape import check_shape
+from app.vault.importers.jsonparts import UNREADABLE, Json, NotAnItem, decode_item
 from app.vault.importers.limits import LIMITS, Limits, refuse
 from app.vault.importers.text import inspect, read_utf8
 
 _EVERY = 256
-_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError, ValueError)
+
+Files = Mapping[str, list[tuple[str, str]]]
+"""Names and sizes of attachments, by the id of their item."""
 
 
 class _Outline(msgspec.Struct):
@@ -28,16 +33,29 @@ class _Outline(msgspec.Struct):
     encrypted: bool = False
 
 
-def parse_bitwarden_json(path: Path, *, limits: Limits = LIMITS, progress: Progress | None = None) -> Iterator[Parsed]:
+def parse_bitwarden_json(
+    path: Path | bytes,
+    *,
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+    password: Secret | None = None,
+    files: Files | None = None,
+) -> Iterator[Parsed]:
     """The file's entries, one by one. Lines in the report are numbers of items, counted from 1."""
     data = read_utf8(inspect(path, limits))
     check_shape(data, limits)
     outline = _outline(data)
+    if outline.encrypted:
+        data = open_envelope(_envelope(data), password, limits)
+        check_shape(data, limits)
+        outline = _outline(data)
+    if outline.encrypted or outline.items is None:
+        raise refuse("unknown-format")
     folders = _names(outline, limits)
     done = 0
-    for number, raw in enumerate(outline.items or (), start=1):
+    for number, raw in enumerate(outline.items, start=1):
         octets = memoryview(raw)
-        yield _parse(number, octets, folders, limits)
+        yield _parse(number, octets, folders, limits, files or {})
         done += len(octets)
         if progress and number % _EVERY == 0:
             progress(min(done, len(data)), len(data))
@@ -45,49 +63,38 @@ def parse_bitwarden_json(path: Path, *, limits: Limits = LIMITS, progress: Progr
 
 def _outline(data: bytes) -> _Outline:
     try:
-        outline = msgspec.json.decode(data, type=_Outline)
-    except _UNREADABLE:
+        return msgspec.json.decode(data, type=_Outline)
+    except UNREADABLE:
         raise refuse("broken-json") from None  # not chained: the error may carry a piece of the file
-    if outline.encrypted:
-        raise refuse("encrypted")
-    if outline.items is None:
-        raise refuse("unknown-format")
-    return outline
+
+
+def _envelope(data: bytes) -> Envelope:
+    try:
+        return msgspec.json.decode(data, type=Envelope)
+    except UNREADABLE:
+        raise refuse("broken-json") from None
 
 
 def _names(outline: _Outline, limits: Limits) -> dict[str, str]:
     """Folders and collections by id: both are places that entries lie in."""
     names: dict[str, str] = {}
     for raw in (*(outline.folders or ()), *(outline.collections or ())):
-        place = _decode(memoryview(raw), limits)
-        if not isinstance(place, dict):
-            raise refuse("broken-json")
+        try:
+            place = decode_item(memoryview(raw), limits)
+        except NotAnItem:
+            raise refuse("broken-json") from None
         identity, name = place.get("id"), place.get("name")
         if isinstance(identity, str) and isinstance(name, str):
             names[identity] = " / ".join(part for part in name.split("/") if part.strip())
     return names
 
 
-def _decode(octets: memoryview, limits: Limits) -> Any:
-    if len(octets) > limits.item_octets:
-        return None
+def _parse(number: int, octets: memoryview, folders: dict[str, str], limits: Limits, files: Files) -> Parsed:
     try:
-        return msgspec.json.decode(octets)
-    except _UNREADABLE:
-        return None
-
-
-def _parse(number: int, octets: memoryview, folders: dict[str, str], limits: Limits) -> Parsed:
-    if len(octets) > limits.item_octets:
-        return SkippedRow(number, "too-long")
-    item = _decode(octets, limits)
-    if not isinstance(item, dict):
-        return SkippedRow(number, "malformed")
-    if item.get("deletedDate"):
-        return SkippedRow(number, "in-trash")
-    if _too_long(item, limits.field_chars):
-        return SkippedRow(number, "too-long")
-    try:
+        item = decode_item(octets, limits)
+        if item.get("deletedDate"):
+            return SkippedRow(number, "in-trash")
+        _name_files(item, files)
         places = [folders[place] for place in _places(item) if place in folders]
         read = read_item(item)
     except NotAnItem as error:
@@ -96,16 +103,14 @@ def _parse(number: int, octets: memoryview, folders: dict[str, str], limits: Lim
     return ImportedEntry(number, places[0] if places else "", read.draft, leftovers)
 
 
-def _places(item: dict[str, Any]) -> list[str]:
+def _name_files(item: Json, files: Files) -> None:
+    """The attachments that lie in the archive beside the JSON, unless the item names them itself."""
+    identity = item.get("id")
+    if isinstance(identity, str) and identity in files and not item.get("attachments"):
+        item["attachments"] = [{"fileName": name, "size": size} for name, size in files[identity]]
+
+
+def _places(item: Json) -> list[str]:
     collections = item.pop("collectionIds", None)
     places = [item.pop("folderId", None), *(collections if isinstance(collections, list) else ())]
     return [place for place in places if isinstance(place, str)]
-
-
-def _too_long(value: Any, limit: int) -> bool:
-    """Whether some text within is longer than a field may be. The depth is bounded: `check_shape` was there before."""
-    if isinstance(value, str):
-        return len(value) > limit
-    if isinstance(value, dict):
-        return any(_too_long(inner, limit) for inner in value.values())
-    return isinstance(value, list) and any(_too_long(inner, limit) for inner in value)

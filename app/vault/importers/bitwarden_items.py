@@ -1,7 +1,7 @@
 """One Bitwarden item as an entry. Owns what its keys mean; every key that nothing here takes is named as a leftover.
 
-Logins become logins. Notes, cards, identities, keys and whatever comes later become notes whose parts are custom fields:
-nothing is lost, and a later version with those kinds of entry can tell them by the field `type`.
+Logins, cards, identities and bank accounts become entries of their kind. Notes, keys and whatever comes later become notes
+whose parts are custom fields: nothing is lost, and the field `type` says what it was.
 """
 
 from __future__ import annotations
@@ -10,23 +10,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.vault.importers.drafts import DraftBuilder, host_of
+from app.vault.importers.jsonparts import (
+    Json,
+    NotAnItem,
+    drop,
+    label_of,
+    left_in,
+    objects,
+    says_something,
+    section,
+    text_of,
+)
+from app.vault.importers.people import full_name, postal_address, put_all, put_month
 from app.vault.model import EntryDraft, EntryKind, FieldKind
 
-Json = dict[str, Any]
-
-_LOGIN, _SECURE_NOTE = 1, 2
-_PARTS = {3: "card", 4: "identity", 5: "sshKey"}
+_LOGIN, _SECURE_NOTE, _CARD, _IDENTITY = 1, 2, 3, 4
+_PARTS = {5: "sshKey"}
 _HIDDEN, _BOOLEAN, _LINKED = 1, 2, 3
-# Bookkeeping of the other program: nothing a person typed.
 _BOOKKEEPING = ("id", "organizationId", "creationDate", "revisionDate", "deletedDate", "object", "archivedDate", "key")
-
-
-class NotAnItem(Exception):
-    """The object is no item of Bitwarden's form; `reason` is for the report."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+_BANK = {"bankName": "bank", "iban": "iban", "swiftCode": "bic", "accountNumber": "account", "nameOnAccount": "holder"}
+_PROTECTED_PARTS = ("privateKey", "pin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +40,33 @@ class ReadItem:
 
 def read_item(item: Json) -> ReadItem:
     """The entry in an item. Takes the item apart: what is left in it afterwards was not understood."""
-    for name in _BOOKKEEPING:
-        item.pop(name, None)
+    drop(item, _BOOKKEEPING)
     kind = item.pop("type", None)
     if not isinstance(kind, int) or isinstance(kind, bool):
         raise NotAnItem("malformed")
-    name = text_of(item.pop("name", None))
-    builder = _login(item, name) if kind == _LOGIN else _note(item, kind, name)
+    builder = _builder(item, kind, text_of(item.pop("name", None)))
     leftovers = _fields(builder, item)
+    _attachments(builder, item)
     _password_history(builder, item)
-    leftovers += [key for key, value in item.items() if _says_something(value)]
+    leftovers += left_in(item)
     if fault := builder.fault():
         raise NotAnItem(fault)
-    return ReadItem(builder.build(), tuple(leftovers))
+    return ReadItem(builder.build(), (*leftovers, *builder.left))
 
 
-def text_of(value: Any) -> str:
-    """A scalar as text; JSON's null as none."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        if "\0" in value:
-            raise NotAnItem("control-characters")
-        return value
-    if isinstance(value, int | float):
-        return str(value)
-    raise NotAnItem("malformed")
-
-
-def _says_something(value: Any) -> bool:
-    return value not in (None, "", False, 0, [], {})
-
-
-def _section(item: Json, name: str) -> Json:
-    section = item.pop(name, None)
-    if section is None:
-        return {}
-    if not isinstance(section, dict):
-        raise NotAnItem("malformed")
-    return section
-
-
-def _objects(value: Any) -> list[Json]:
-    if value is None:
-        return []
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise NotAnItem("malformed")
-    return value
+def _builder(item: Json, kind: int, name: str) -> DraftBuilder:
+    if kind == _LOGIN:
+        return _login(item, name)
+    if kind == _CARD:
+        return _card(item, name)
+    if kind == _IDENTITY:
+        return _identity(item, name)
+    return _bank(item, name) if isinstance(item.get("bankAccount"), dict) else _note(item, kind, name)
 
 
 def _login(item: Json, name: str) -> DraftBuilder:
-    login = _section(item, "login")
-    uris = [text_of(uri.get("uri")) for uri in _objects(login.pop("uris", None))]
+    login = section(item, "login")
+    uris = [text_of(uri.get("uri")) for uri in objects(login.pop("uris", None))]
     username = text_of(login.pop("username", None))
     first = next((uri for uri in uris if uri), "")
     builder = DraftBuilder(EntryKind.LOGIN, name or host_of(first), first, username)
@@ -99,26 +75,78 @@ def _login(item: Json, name: str) -> DraftBuilder:
     for uri in uris:
         builder.standard("url", uri)
     builder.standard("totp", text_of(login.pop("totp", None)))
-    builder.standard("notes", text_of(item.pop("notes", None)))
-    login.pop("passwordRevisionDate", None)
+    builder.notes(text_of(item.pop("notes", None)))
+    drop(login, ("passwordRevisionDate", "uri"))  # `uri` repeats the first of `uris`
     item.update({f"login.{key}": value for key, value in login.items()})
     return builder
 
 
+def _card(item: Json, name: str) -> DraftBuilder:
+    card = _scalars(item, "card")
+    builder = DraftBuilder(EntryKind.CARD, name, card.get("brand", ""))
+    builder.standard("holder", card.pop("cardholderName", ""))
+    builder.standard("number", card.pop("number", ""))
+    month, year = card.pop("expMonth", ""), card.pop("expYear", "")
+    put_month(builder, "expires", f"{month}/{year}" if month and year else month or year, "Expires")
+    builder.standard("security_code", card.pop("code", ""))
+    builder.notes(text_of(item.pop("notes", None)))
+    put_all(builder, {label_of(key): value for key, value in card.items()})
+    return builder
+
+
+def _identity(item: Json, name: str) -> DraftBuilder:
+    parts = _scalars(item, "identity")
+    take = parts.pop
+    title = take("title", "")
+    person = full_name(*(take(key, "") for key in ("firstName", "middleName", "lastName")))
+    builder = DraftBuilder(EntryKind.IDENTITY, name, person)
+    builder.standard("full_name", person)
+    builder.standard("email", take("email", ""))
+    builder.standard("phone", take("phone", ""))
+    lines = tuple(take(f"address{number}", "") for number in (1, 2, 3))
+    code, city = take("postalCode", ""), take("city", "")
+    place = postal_address(lines, code, city, take("state", ""), take("country", ""))
+    builder.standard("address", place)
+    builder.standard("postal_code", code)
+    builder.notes(text_of(item.pop("notes", None)))
+    put_all(builder, {"Title": title, **{label_of(key): value for key, value in parts.items()}})
+    return builder
+
+
+def _bank(item: Json, name: str) -> DraftBuilder:
+    parts = _scalars(item, "bankAccount")
+    builder = DraftBuilder(EntryKind.BANK, name, parts.get("bankName", ""))
+    for key, field in _BANK.items():
+        builder.standard(field, parts.pop(key, ""))
+    builder.notes(text_of(item.pop("notes", None)))
+    for key, value in parts.items():
+        builder.custom(label_of(key), value, protected=True if key in _PROTECTED_PARTS else None)
+    return builder
+
+
+def _scalars(item: Json, name: str) -> dict[str, str]:
+    """The scalars of a section; what is no scalar stays in the item, under its full name, and is named as left over."""
+    scalars: dict[str, str] = {}
+    for key, value in section(item, name).items():
+        if isinstance(value, dict | list):
+            item[f"{name}.{key}"] = value
+        else:
+            scalars[key] = text_of(value)
+    return scalars
+
+
 def _note(item: Json, kind: int, name: str) -> DraftBuilder:
     builder = DraftBuilder(EntryKind.NOTE, name)
-    builder.standard("text", text_of(item.pop("notes", None)))
+    builder.notes(text_of(item.pop("notes", None)))
     item.pop("secureNote", None)  # says only that it is one
-    item.pop("login", None) if not _says_something(item.get("login")) else None
+    if not says_something(item.get("login")):
+        item.pop("login", None)
     if kind == _SECURE_NOTE:
         return builder
     part = _PARTS.get(kind) or _unknown_part(item)
     builder.custom("type", part or str(kind), kind=FieldKind.TEXT, protected=False)
-    for key, value in _section(item, part).items() if part else ():
-        if isinstance(value, dict | list):
-            item[f"{part}.{key}"] = value
-        else:
-            _part_field(builder, part, key, text_of(value))
+    for key, value in (_scalars(item, part) if part else {}).items():
+        builder.custom(label_of(key), value, protected=True if key in _PROTECTED_PARTS else None)
     return builder
 
 
@@ -127,22 +155,9 @@ def _unknown_part(item: Json) -> str:
     return next((key for key, value in item.items() if isinstance(value, dict) and value), "")
 
 
-def _part_field(builder: DraftBuilder, part: str, key: str, value: str) -> None:
-    if part == "card" and key in ("number", "code"):
-        builder.custom(_label(key), value, kind=FieldKind.CODE, protected=True)
-    else:
-        builder.custom(_label(key), value)
-
-
-def _label(key: str) -> str:
-    """`cardholderName` as people write it."""
-    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in key)
-    return spaced[:1].upper() + spaced[1:]
-
-
 def _fields(builder: DraftBuilder, item: Json) -> list[str]:
     leftovers = []
-    for field in _objects(item.pop("fields", None)):
+    for field in objects(item.pop("fields", None)):
         label, kind = text_of(field.get("name")), field.get("type")
         if kind == _LINKED:
             leftovers.append("fields.linked")
@@ -153,9 +168,14 @@ def _fields(builder: DraftBuilder, item: Json) -> list[str]:
     return leftovers
 
 
+def _attachments(builder: DraftBuilder, item: Json) -> None:
+    files = objects(item.pop("attachments", None))
+    builder.files([(text_of(one.get("fileName")), text_of(one.get("size"))) for one in files])
+
+
 def _password_history(builder: DraftBuilder, item: Json) -> None:
-    lines = [
+    lines: list[Any] = [
         f"{text_of(old.get('lastUsedDate'))[:10]} {text_of(old.get('password'))}".strip()
-        for old in _objects(item.pop("passwordHistory", None))
+        for old in objects(item.pop("passwordHistory", None))
     ]
     builder.custom("Password history", "\n".join(lines), kind=FieldKind.NOTE, protected=True)

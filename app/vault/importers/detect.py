@@ -1,67 +1,115 @@
-"""Which program wrote a file, told by its content and never by its name. Owns the list of formats."""
+"""Which program wrote a file, told by its content and never by its name. Owns the list of formats and how each is told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.vault.importers import chrome, lastpass
+from app.vault.importers.archive import MAGIC as ZIP_MAGIC
+from app.vault.importers.archive import open_archive
+from app.vault.importers.csvformats import TABLES
 from app.vault.importers.csvrows import read_header
-from app.vault.importers.imported import Parsed, Progress
+from app.vault.importers.dashlane import is_dashlane
+from app.vault.importers.kdbx_header import MAGIC as KEEPASS_MAGIC
 from app.vault.importers.limits import LIMITS, Limits, refuse
-from app.vault.importers.text import Source, inspect, open_text
+from app.vault.importers.text import Source, inspect, open_text, opened
 
 LASTPASS, BITWARDEN, CHROME = "lastpass", "bitwarden", "chrome"
-FORMATS = (LASTPASS, BITWARDEN, CHROME)
+BITWARDEN_CSV, BITWARDEN_ZIP = "bitwarden-csv", "bitwarden-zip"
+ONEPASSWORD, ONEPASSWORD_CSV = "1password", "1password-csv"
+KEEPASS, KEEPASSXC_CSV, FIREFOX = "keepass", "keepassxc-csv", "firefox"
+PROTON, PROTON_ZIP, PROTON_CSV = "proton", "proton-zip", "proton-csv"
+DASHLANE, TABLE = "dashlane", "csv"
+FORMATS = (
+    *(LASTPASS, BITWARDEN, BITWARDEN_CSV, BITWARDEN_ZIP, ONEPASSWORD, ONEPASSWORD_CSV, KEEPASS, KEEPASSXC_CSV),
+    *(CHROME, FIREFOX, PROTON, PROTON_ZIP, PROTON_CSV, DASHLANE, TABLE),
+)
 
 _HEAD_CHARS = 64 * 1024
-_OUTLINE_KEYS = ('"items"', '"folders"', '"collections"', '"encrypted"')
+_BITWARDEN_KEYS = ('"items"', '"folders"', '"collections"', '"encrypted"')
+_PROTON_KEY = '"vaults"'
+_PGP = "-----BEGIN PGP MESSAGE-----"
+_PGP_PACKETS = tuple(bytes((octet,)) for octet in (0xC3, 0x8C, 0xC1, 0x85))  # session key packets, old form and new
+PROTON_DATA, PROTON_SEALED, BITWARDEN_DATA, ONEPASSWORD_DATA = (
+    "Proton Pass/data.json",
+    "Proton Pass/data.pgp",
+    "data.json",
+    "export.data",
+)
 
 
 def detect(path: Path, limits: Limits = LIMITS) -> str:
     """The format's name, or a refusal that says it is none we know."""
-    source = inspect(path, limits)
+    with opened(path, limits) as (file, _size):
+        first = file.read(16)
+    if first.startswith(KEEPASS_MAGIC):
+        return KEEPASS
+    if first.startswith(ZIP_MAGIC):
+        return _in_archive(path, limits)
+    if first[:1] in _PGP_PACKETS and not first[:16].isascii():
+        _refuse_sealed(path, limits)
+    return _in_text(inspect(path, limits), limits)
+
+
+def _refuse_sealed(path: Path, limits: Limits) -> None:
+    """Binary PGP, unless it is text in some encoding after all."""
+    with opened(path, limits) as (file, _size):
+        if any(octet < 9 for octet in file.read(64)):
+            raise refuse("pgp")
+
+
+def _in_archive(path: Path, limits: Limits) -> str:
+    with open_archive(path, limits) as archive:
+        names = {member.name for member in archive.members}
+    if PROTON_SEALED in names:
+        raise refuse("pgp")
+    if PROTON_DATA in names:
+        return PROTON_ZIP
+    if ONEPASSWORD_DATA in names:
+        return ONEPASSWORD
+    if BITWARDEN_DATA in names:
+        return BITWARDEN_ZIP
+    if is_dashlane(names):
+        return DASHLANE
+    raise refuse("unknown-format")
+
+
+def _in_text(source: Source, limits: Limits) -> str:
     head = _head(source)
     if not head:
         raise refuse("empty")
+    if head.startswith(_PGP):
+        raise refuse("pgp")
     if head.startswith("{"):
-        if any(key in head for key in _OUTLINE_KEYS):
-            return BITWARDEN
-        raise refuse("unknown-format")
-    columns = set(read_header(source, limits))
+        return _in_json(head)
+    return _in_table(read_header(source, limits))
+
+
+def _in_json(head: str) -> str:
+    """By the key that comes first: each of the two may hold the other's word further down."""
+    if _PROTON_KEY in head and not _before(head, '"items"', _PROTON_KEY):
+        return PROTON
+    if any(key in head for key in _BITWARDEN_KEYS):
+        return BITWARDEN
+    raise refuse("unknown-format")
+
+
+def _before(head: str, one: str, other: str) -> bool:
+    return 0 <= head.find(one) < head.find(other)
+
+
+def _in_table(header: tuple[str, ...]) -> str:
+    columns = set(header)
     if columns >= lastpass.REQUIRED:
         return LASTPASS
+    for name, table in TABLES.items():
+        if columns >= table.required:
+            return name
     if columns >= chrome.REQUIRED:
         return CHROME
+    if len(columns - {""}) > 1:
+        return TABLE
     raise refuse("unknown-format")
-
-
-def parse(
-    path: Path, format_name: str, *, limits: Limits = LIMITS, progress: Progress | None = None
-) -> Iterator[Parsed]:
-    """The entries of a file in a format that the caller chose. A CSV file must have that format's columns."""
-    if format_name == BITWARDEN:
-        from app.vault.importers.bitwarden import parse_bitwarden_json  # late: brings msgspec, which CSV does not need
-
-        return parse_bitwarden_json(path, limits=limits, progress=progress)
-    if format_name == LASTPASS:
-        return _csv(path, lastpass.REQUIRED, lastpass.parse_lastpass_csv, limits, progress)
-    if format_name == CHROME:
-        return _csv(path, chrome.REQUIRED, chrome.parse_chrome_csv, limits, progress)
-    raise refuse("unknown-format")
-
-
-def _csv(
-    path: Path,
-    required: frozenset[str],
-    parser: Callable[..., Iterator[Parsed]],
-    limits: Limits,
-    progress: Progress | None,
-) -> Iterator[Parsed]:
-    missing = required - set(read_header(inspect(path, limits), limits))
-    if missing:
-        raise refuse("missing-column", column=min(missing))
-    return parser(path, limits=limits, progress=progress)
 
 
 def _head(source: Source) -> str:

@@ -48,18 +48,35 @@ class DraftBuilder:
         self._kind = kind
         self._title = title_from(*names)
         self._fields: list[FieldDraft] = []
+        self.left: list[str] = []  # the names of what is not brought in
         if names and len(names[0]) > TITLE_CHARS:
             self.custom("Name", names[0], kind=FieldKind.TEXT, protected=False)  # the title is cut, the name is kept
 
-    def standard(self, name: str, value: str) -> None:
-        """A field that this kind of entry has by itself."""
+    def standard(self, name: str, value: str, label: str = "") -> None:
+        """A field that this kind of entry has by itself. A second value of one that stands once becomes a field of its own."""
         spec = spec_of(self._kind, name)
         if spec is None:
             raise ValueError(f"{self._kind} has no field {name}")
-        if value:
-            self._fields.append(
-                FieldDraft(name, Secret(value) if spec.protected else value, kind=spec.kind, protected=spec.protected)
-            )
+        if not value:
+            return
+        if not spec.repeat and any(field.name == name for field in self._fields):
+            self.custom(label or name.replace("_", " ").capitalize(), value, kind=spec.kind, protected=spec.protected)
+            return
+        self._fields.append(
+            FieldDraft(name, Secret(value) if spec.protected else value, kind=spec.kind, protected=spec.protected)
+        )
+
+    def notes(self, value: str) -> None:
+        """The free text of an entry, in the field that its kind has for it."""
+        name = next((name for name in ("notes", "text") if spec_of(self._kind, name)), "")
+        if name:
+            self.standard(name, value)
+        else:
+            self.custom("Notes", value, kind=FieldKind.NOTE, protected=False)
+
+    @property
+    def kind(self) -> EntryKind:
+        return self._kind
 
     def custom(self, label: str, value: str, *, kind: FieldKind | None = None, protected: bool | None = None) -> None:
         """A field of its own. Kind and protection are guessed from the label where the file does not say them."""
@@ -73,6 +90,13 @@ class DraftBuilder:
         if "\n" in value and kind is FieldKind.TEXT:
             kind = FieldKind.NOTE
         self._fields.append(FieldDraft(CUSTOM, Secret(value) if protected else value, name, kind, protected))
+
+    def files(self, files: list[tuple[str, str]]) -> None:
+        """The names and sizes of attachments, which are named but not brought in."""
+        lines = [f"{name} ({size})" if size else name for name, size in files if name or size]
+        if lines and "attachments" not in self.left:
+            self.left.append("attachments")
+        self.custom("Attachments", "\n".join(lines), kind=FieldKind.NOTE, protected=False)
 
     def fault(self) -> str | None:
         """Why the vault would not take this entry: one bad record must not refuse the whole file."""

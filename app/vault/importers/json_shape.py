@@ -16,11 +16,11 @@ _ESCAPE = re.compile(rb"\\.", re.DOTALL)
 _NOT_STRUCTURE = bytes(octet for octet in range(256) if octet not in b"{}[],")
 _OPEN = frozenset(b"{[")
 _COMMA = ord(",")
-_ITEM_DEPTH = 2  # root object, then the list of items
+ITEM_DEPTH = 2  # root object, then the list of items
 
 
-def check_shape(data: bytes, limits: Limits) -> None:
-    """Refuse what nests deeper than `limits.depth` or lists more than `limits.rows` members near the root."""
+def check_shape(data: bytes, limits: Limits, item_depth: int = ITEM_DEPTH) -> None:
+    """Refuse what nests deeper than `limits.depth` or lists more than `limits.rows` members down to where the items lie."""
     depth = members = 0
     for structure in _structure(data):
         for octet in structure:
@@ -29,7 +29,7 @@ def check_shape(data: bytes, limits: Limits) -> None:
                 if depth > limits.depth:
                     raise refuse("too-deep", limit=limits.depth)
             elif octet == _COMMA:
-                if depth <= _ITEM_DEPTH:
+                if depth <= item_depth:
                     members += 1
                     if members > limits.rows:
                         raise refuse("too-many-rows", limit=limits.rows)

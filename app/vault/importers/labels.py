@@ -16,7 +16,12 @@ LABEL_CHARS = 200
 # fmt: off
 _KIND_WORDS: tuple[tuple[FieldKind, frozenset[str]], ...] = (
     (FieldKind.PASSWORD, frozenset({"password", "passphrase", "passe", "senha", "secret", "segredo"})),
-    (FieldKind.CODE, frozenset({"code", "codigo", "pin", "puk", "cvv", "cvc"})),
+    (FieldKind.PIN, frozenset({"pin"})),
+    (FieldKind.CODE, frozenset({"code", "codigo", "puk", "cvv", "cvc"})),
+    (FieldKind.IBAN, frozenset({"iban"})),
+    (FieldKind.BIC, frozenset({"bic", "swift"})),
+    (FieldKind.NIF, frozenset({"nif", "contribuinte"})),
+    (FieldKind.NISS, frozenset({"niss"})),
     (FieldKind.EMAIL, frozenset({"email", "mail", "e-mail", "correio"})),
     (FieldKind.PHONE, frozenset({"phone", "telephone", "mobile", "fax", "telefone", "telemovel"})),
     (FieldKind.URL, frozenset({"url", "uri", "website", "site", "link"})),
@@ -26,6 +31,7 @@ _KIND_WORDS: tuple[tuple[FieldKind, frozenset[str]], ...] = (
 )
 _PLAIN_KINDS = frozenset({
     FieldKind.EMAIL, FieldKind.PHONE, FieldKind.URL, FieldKind.DATE, FieldKind.ADDRESS, FieldKind.USERNAME,
+    FieldKind.IBAN, FieldKind.BIC, FieldKind.NIF, FieldKind.NISS, FieldKind.POSTAL,
 })
 _PLAIN_WORDS = frozenset({
     "name", "nome", "title", "titulo", "company", "empresa", "organization", "organisation", "bank", "banco", "brand",
@@ -52,7 +58,7 @@ def words_of(label: str) -> frozenset[str]:
 def guess_kind(label: str) -> FieldKind:
     words = words_of(label)
     if words & _POSTAL:
-        return FieldKind.TEXT  # a "postal code" opens no door
+        return FieldKind.POSTAL  # a "postal code" opens no door
     return next((kind for kind, marks in _KIND_WORDS if words & marks), FieldKind.TEXT)
 
 

@@ -21,6 +21,10 @@ class Limits:
     columns: int = 256
     depth: int = 32
     clients: int = 10_000
+    members: int = 20_000  # of a zip archive
+    member_octets: int = 64 * MIB  # of a member that is read; attachments are only counted
+    patient: bool = False  # whether the person agreed to a derivation that is beyond the plain bounds
+    ratio: int = 200  # of a member that is read; text packs to a tenth, a bomb to a thousandth
 
 
 LIMITS = Limits()

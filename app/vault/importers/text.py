@@ -1,4 +1,6 @@
-"""From a path to text: size cap, strict detection of the encoding, decoding in pieces. Knows no format.
+"""From a path, or from octets out of an archive, to text: size cap, strict detection of the encoding, decoding in pieces.
+
+Knows no format.
 
 A file is UTF-8 (with or without its mark), UTF-16, or cp1252 (what Excel writes on a Portuguese Windows), tried in this
 order and strictly: a byte that does not fit refuses the file, because a guessed letter in a password locks somebody out.
@@ -13,7 +15,7 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,18 +30,25 @@ _BINARY = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 class Source:
     """A file that was looked through once: it is small enough and decodes without a fault."""
 
-    path: Path
+    path: Path | bytes = field(repr=False)
     encoding: str
     size: int
 
 
-def inspect(path: Path, limits: Limits = LIMITS) -> Source:
-    """Check size and encoding. Refuses folders and devices, which have no end."""
+def inspect(path: Path | bytes, limits: Limits = LIMITS) -> Source:
+    """Check size and encoding of a file, or of a member of an archive. Refuses folders and devices, which have no end."""
+    with opened(path, limits) as (file, size):
+        return Source(path, _encoding(file), size)
+
+
+@contextmanager
+def opened(path: Path | bytes, limits: Limits = LIMITS) -> Iterator[tuple[BinaryIO, int]]:
+    """The octets and how many they are, not more than the cap."""
     with _opened(path) as file:
-        size = os.fstat(file.fileno()).st_size
+        size = len(path) if isinstance(path, bytes) else os.fstat(file.fileno()).st_size
         if size > limits.file_octets:
             raise refuse("too-large", limit_mib=limits.file_octets // (1024 * 1024))
-        return Source(path, _encoding(file), size)
+        yield file, size
 
 
 @contextmanager
@@ -51,6 +60,8 @@ def open_text(source: Source) -> Iterator[tuple[io.TextIOWrapper, BinaryIO]]:
 
 def read_utf8(source: Source) -> bytes:
     """The whole file as UTF-8 octets without a mark."""
+    if source.encoding == "utf-8" and isinstance(source.path, bytes):
+        return source.path
     if source.encoding == "utf-8":
         with _opened(source.path) as file:
             return file.read(source.size)
@@ -62,7 +73,13 @@ def read_utf8(source: Source) -> bytes:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def _opened(path: Path | bytes) -> Iterator[BinaryIO]:
+    if isinstance(path, bytes):
+        try:
+            yield io.BytesIO(path)
+        except UnicodeError:
+            raise refuse("encoding") from None
+        return
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise refuse("not-a-file", path=str(path))

@@ -48,7 +48,7 @@ def test_percent_is_shown_to_somebody_who_watches(
 
 def test_many_skipped_rows_are_counted_not_listed() -> None:
     skipped = tuple(SkippedRow(line, "empty") for line in range(1, 1001))
-    seen = vault_import.ImportSummary("chrome", 3000, (), {}, skipped, 2500, ())
+    seen = vault_import.ImportSummary("chrome", 3000, (), {}, skipped, 2500, (), ())
     told = vault_import._details(seen)
     assert len(told) == 21
     assert "2480" in told[-1]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.crypto.secret import Secret
-from app.vault.importers.detect import detect, parse
+from app.vault.importers.detect import detect
 from app.vault.importers.imported import ImportedEntry, SkippedRow
+from app.vault.importers.parsing import Opening, parse
 from app.vault.model import EntryDraft
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "import"
 
 
-def read(path: Path) -> tuple[list[ImportedEntry], list[SkippedRow]]:
+def read(path: Path, opening: Opening | None = None) -> tuple[list[ImportedEntry], list[SkippedRow]]:
     """All that a file gives, in the format that it is found to have."""
     entries: list[ImportedEntry] = []
     skipped: list[SkippedRow] = []
-    for one in parse(path, detect(path)):
+    for one in parse(path, detect(path), opening=opening):
         if isinstance(one, SkippedRow):
             skipped.append(one)
         else:
@@ -24,8 +25,8 @@ def read(path: Path) -> tuple[list[ImportedEntry], list[SkippedRow]]:
     return entries, skipped
 
 
-def by_title(path: Path) -> dict[str, ImportedEntry]:
-    return {entry.draft.title: entry for entry in read(path)[0]}
+def by_title(path: Path, opening: Opening | None = None) -> dict[str, ImportedEntry]:
+    return {entry.draft.title: entry for entry in read(path, opening)[0]}
 
 
 def values(draft: EntryDraft, name: str) -> list[str]:

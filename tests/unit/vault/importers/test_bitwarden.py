@@ -51,25 +51,48 @@ def test_an_entry_of_two_collections_goes_to_the_first_and_says_so() -> None:
     assert (entry.draft.kind, entry.client_hint, entry.leftovers) == (EntryKind.NOTE, "Equipa", ("collectionIds",))
 
 
-def test_a_card_becomes_a_note_with_protected_numbers() -> None:
+def test_a_card_is_a_card() -> None:
     draft = by_title(FILE)["Cartão da casa"].draft
-    assert draft.kind is EntryKind.NOTE
-    assert values(draft, "Number") == ["4000001234567899"]
-    assert {"Number", "Code"} <= protected(draft)
-    assert values(draft, "Cardholder name") == ["Marta Lopes"]
+    assert draft.kind is EntryKind.CARD
+    assert values(draft, "number") == ["4000001234567899"]
+    assert values(draft, "expires") == ["2027-10"]
+    assert values(draft, "holder") == ["Marta Lopes"]
+    assert values(draft, "Brand") == ["Visa"]
+    assert {"number", "security_code"} == protected(draft)
 
 
-def test_an_identity_shows_how_to_reach_somebody_and_hides_numbers() -> None:
+def test_an_identity_is_an_identity_and_hides_numbers() -> None:
     draft = by_title(FILE)["Marta"].draft
+    assert draft.kind is EntryKind.IDENTITY
+    assert values(draft, "full_name") == ["Marta Lopes"]
+    assert values(draft, "address") == ["Rua Um 1\n4700-000 Braga\nPT"]
+    assert values(draft, "postal_code") == ["4700-000"]
+    assert values(draft, "Title") == ["Sra."]
     assert {"Ssn", "Passport number"} == protected(draft)
-    assert values(draft, "Postal code") == ["4700-000"]
 
 
-def test_a_kind_that_this_version_does_not_know_keeps_its_parts() -> None:
+def test_a_bank_account_is_one_and_names_what_it_cannot_keep() -> None:
     entry = by_title(FILE)["De amanhã"]
-    assert values(entry.draft, "type") == ["bankAccount"]
-    assert values(entry.draft, "Iban") == ["PT50000000000000000000000"]
+    assert entry.draft.kind is EntryKind.BANK
+    assert values(entry.draft, "iban") == ["PT50000000000000000000000"]
+    assert values(entry.draft, "bank") == ["Banco Um"]
     assert entry.leftovers == ("bankAccount.branches",)
+
+
+def test_a_key_is_a_note_with_its_private_part_protected() -> None:
+    draft = by_title(FILE)["Chave"].draft
+    assert (draft.kind, values(draft, "type")) == (EntryKind.NOTE, ["sshKey"])
+    assert "Private key" in protected(draft)
+    assert values(draft, "Private key")[0].startswith("-----BEGIN")
+
+
+def test_a_kind_that_this_version_does_not_know_keeps_its_parts(tmp_path: Path) -> None:
+    draft = by_title(_file(tmp_path, {"type": 9, "name": "N", "vehicle": {"plateNumber": "AA-00-AA", "doors": [5]}}))[
+        "N"
+    ]
+    assert values(draft.draft, "type") == ["vehicle"]
+    assert values(draft.draft, "Plate number") == ["AA-00-AA"]
+    assert draft.leftovers == ("vehicle.doors",)
 
 
 def test_what_was_in_the_trash_stays_there() -> None:
@@ -107,12 +130,9 @@ def test_a_value_over_the_cap_skips_the_item(tmp_path: Path) -> None:
     assert row.reason == "too-long"
 
 
-@pytest.mark.parametrize(
-    "text", ['{"encrypted":true,"items":[]}', '{"encrypted":true,"passwordProtected":true,"data":""}']
-)
-def test_an_encrypted_export_is_refused_with_its_own_reason(tmp_path: Path, text: str) -> None:
+def test_an_export_tied_to_an_account_is_refused_with_its_own_reason(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
-    path.write_text(text)
+    path.write_text('{"encrypted":true,"items":[]}')
     assert detect(path) == "bitwarden"
     with pytest.raises(UserError, match="import-encrypted"):
         read(path)

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import LacreError, UserError
-from app.vault.importers.detect import FORMATS, detect, parse
+from app.vault.importers.detect import FORMATS, detect
 from app.vault.importers.imported import SkippedRow
 from app.vault.importers.limits import LIMITS, Limits
+from app.vault.importers.parsing import parse
 from app.vault.importers.text import inspect, open_text
 
 from .support import FIXTURES

@@ -1,0 +1,120 @@
+"""Zip archives from strangers: members told by name and read into memory under caps. Nothing is ever written to a disk.
+
+A zip lies easily: about sizes, about how many members it has, with names that climb out of a folder, with members that lie over
+each other. Names serve only to find the members that an importer asks for; sizes are counted while octets come out.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from app.vault.importers.limits import LIMITS, MIB, Limits, refuse
+from app.vault.importers.text import opened
+
+MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_END, _END_SIZE, _END_REACH = b"PK\x05\x06", 22, 22 + 65535
+_ZIP64_LOCATOR, _ZIP64_LOCATOR_SIZE = b"PK\x06\x07", 20
+_DIRECTORY_OCTETS = 4 * MIB
+_PIECE = 256 * 1024
+_STORED_OR_DEFLATED = (
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+)  # others take a dictionary's memory on a stranger's word
+_ENCRYPTED = 0x1
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, struct.error, ValueError, OSError, KeyError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in the archive, as the archive describes it."""
+
+    name: str
+    size: int
+
+
+class Archive:
+    """An open archive. Of members with the same name none can be read: it could be told one thing and shown another."""
+
+    def __init__(self, file: zipfile.ZipFile, limits: Limits) -> None:
+        self._file, self._limits = file, limits
+        self._members: Mapping[str, zipfile.ZipInfo | None] = _by_name(file)
+        self._left = limits.file_octets
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        return tuple(Member(one.filename, one.file_size) for one in self._file.infolist() if not one.is_dir())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def read(self, name: str) -> bytes:
+        """A member's octets, counted as they come: what the directory says of their number is not believed."""
+        member = self._members.get(name)
+        if member is None:
+            raise refuse("broken-zip")
+        if member.flag_bits & _ENCRYPTED:
+            raise refuse("encrypted-zip")
+        if member.compress_type not in _STORED_OR_DEFLATED:
+            raise refuse("broken-zip")
+        return self._counted(member)
+
+    def _counted(self, member: zipfile.ZipInfo) -> bytes:
+        most = min(self._limits.member_octets, self._left)
+        bomb = max(member.compress_size, 1024) * self._limits.ratio
+        octets = bytearray()
+        try:
+            with self._file.open(member) as file:
+                while piece := file.read(_PIECE):
+                    octets += piece
+                    if len(octets) > most:
+                        raise refuse("too-large", limit_mib=most // MIB)
+                    if len(octets) > bomb:
+                        raise refuse("zip-bomb")
+        except _BROKEN:
+            raise refuse("broken-zip") from None  # not chained: the error may name what is inside
+        self._left -= len(octets)
+        return bytes(octets)
+
+
+@contextmanager
+def open_archive(path: Path, limits: Limits = LIMITS) -> Iterator[Archive]:
+    """The archive, after its directory was measured: a list of millions of members would fill the memory."""
+    with opened(path, limits) as (file, size):
+        _require_small_directory(file, size, limits)
+        try:
+            zipped = zipfile.ZipFile(file)
+        except _BROKEN:
+            raise refuse("broken-zip") from None
+        with zipped:
+            if len(zipped.infolist()) > limits.members:
+                raise refuse("too-many-members", limit=limits.members)
+            yield Archive(zipped, limits)
+
+
+def _require_small_directory(file: BinaryIO, size: int, limits: Limits) -> None:
+    file.seek(max(0, size - _END_REACH))
+    tail = file.read(_END_REACH)
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < _END_SIZE:
+        raise refuse("broken-zip")
+    # Zip64 is for archives beyond every cap, and its own directory size would be believed instead of the one looked at here.
+    zip64 = tail[max(0, at - _ZIP64_LOCATOR_SIZE) : at].startswith(_ZIP64_LOCATOR)
+    count, octets = struct.unpack_from("<HL", tail, at + 10)
+    if zip64 or count > limits.members or octets > _DIRECTORY_OCTETS:
+        raise refuse("too-many-members", limit=limits.members)
+    file.seek(0, io.SEEK_SET)
+
+
+def _by_name(file: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo | None]:
+    members: dict[str, zipfile.ZipInfo | None] = {}
+    for member in file.infolist():
+        members[member.filename] = None if member.filename in members else member
+    return members

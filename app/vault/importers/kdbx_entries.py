@@ -1,0 +1,64 @@
+"""One KeePass entry as one of ours. Owns what the names of its strings mean; knows no file and no process."""
+
+from __future__ import annotations
+
+import re
+
+from app.vault.importers.drafts import DraftBuilder, host_of
+from app.vault.importers.imported import ImportedEntry, Parsed, SkippedRow
+from app.vault.importers.kdbx_lines import Said
+from app.vault.importers.limits import Limits
+from app.vault.model import EntryKind, FieldKind
+
+_TITLE, _NOTES = "Title", "Notes"
+_STANDARD = {"UserName": "username", "Password": "password", "URL": "url"}
+_TOTP = ("otp", "TimeOtp-Secret-Base32")
+_MORE_ADDRESSES = re.compile(r"KP2A_URL(?:_\d+)?")
+
+
+def entry_of(number: int, said: Said, limits: Limits) -> Parsed:
+    """The entry, or the row it is skipped as."""
+    if any(len(value) > limits.field_chars for _, value, _ in said.strings):
+        return SkippedRow(number, "too-long")
+    if any("\0" in name or "\0" in value for name, value, _ in said.strings):
+        return SkippedRow(number, "control-characters")
+    builder = _built(said)
+    if fault := builder.fault():
+        return SkippedRow(number, fault)
+    folder = " / ".join(part.strip() for part in said.place if part.strip())
+    return ImportedEntry(number, folder, builder.build(), (*said.leftovers, *builder.left))
+
+
+def _built(said: Said) -> DraftBuilder:
+    values = {name: value for name, value, _ in reversed(said.strings)}
+    is_login = any(values.get(name) for name in (*_STANDARD, *_TOTP))
+    url = values.get("URL", "")
+    builder = DraftBuilder(
+        EntryKind.LOGIN if is_login else EntryKind.NOTE,
+        *(values.get(_TITLE, ""), host_of(url), url, values.get("UserName", "")),
+    )
+    for name, value, protected in said.strings:
+        _string(builder, name, value, protected)
+    builder.custom("Tags", said.tags, kind=FieldKind.TEXT, protected=False)
+    builder.custom("Expires", said.expires, kind=FieldKind.DATE, protected=False)
+    builder.files([(name, str(size) if size else "") for name, size in said.files])
+    history = "\n".join(f"{day} {password}".strip() for day, password in said.old)
+    builder.custom("Password history", history, kind=FieldKind.NOTE, protected=True)
+    return builder
+
+
+def _string(builder: DraftBuilder, name: str, value: str, protected: bool) -> None:
+    login = builder.kind is EntryKind.LOGIN
+    if name == _TITLE:
+        return
+    if name == _NOTES:
+        builder.notes(value)
+    elif name in _STANDARD and login:
+        builder.standard(_STANDARD[name], value, name)
+    elif name in _TOTP and login:
+        builder.standard("totp", value, name)
+    elif _MORE_ADDRESSES.fullmatch(name) and login and not protected:
+        builder.standard("url", value)
+    else:
+        # What its owner protected stays so; what was left plain is shown unless its name speaks of a secret.
+        builder.custom(name, value, protected=True if protected else None)
