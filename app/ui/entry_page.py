@@ -169,10 +169,7 @@ class EntryPage(Living):
         confirm(self, title, text, verb, partial(self._remove, entry), danger=True)
 
     def _remove(self, entry: Entry) -> None:
-        now = self._session.now()
-        self._session.change(
-            lambda vault: vault.remove_entry(entry.id, now), lambda _none: self.gone.emit(), owner=self
-        )
+        self._session.change(lambda vault: vault.purge(entry.id), lambda _none: self.gone.emit(), owner=self)
 
     # -- words --------------------------------------------------------------------------------------------------------
 

@@ -7,19 +7,26 @@ from typing import Any
 
 from app.errors import UserError
 from app.vault.core import Part, guarded, new_id, to_moment, to_ticks
-from app.vault.database import empty_log
+from app.vault.filing import drop_files
 from app.vault.fold import fold
 from app.vault.model import Client
+from app.vault.trash import settle
 
 MOST_NAME = 200
 
-_LIST = """SELECT client.id, client.name, (SELECT count(*) FROM entry WHERE entry.client = client.number), client.created_at
+_LIST = """SELECT client.id, client.name, (SELECT count(*) FROM entry WHERE entry.client = client.number)
+    - (SELECT count(*) FROM mark CROSS JOIN entry ON entry.number = mark.entry
+        WHERE (removed_at IS NOT NULL OR archived) AND entry.client = client.number), client.created_at
     FROM client"""
+_FILES = "SELECT attachment.id FROM attachment JOIN entry ON entry.number = attachment.entry WHERE client = ?"
 _FORGET = (
     "DELETE FROM search WHERE rowid IN (SELECT number FROM entry WHERE client = :client)",
     "DELETE FROM digest WHERE entry IN (SELECT number FROM entry WHERE client = :client)",
     "DELETE FROM past WHERE entry IN (SELECT number FROM entry WHERE client = :client)",
     "DELETE FROM field WHERE entry IN (SELECT number FROM entry WHERE client = :client)",
+    "DELETE FROM tag WHERE entry IN (SELECT number FROM entry WHERE client = :client)",
+    "DELETE FROM mark WHERE entry IN (SELECT number FROM entry WHERE client = :client)",
+    "DELETE FROM attachment WHERE entry IN (SELECT number FROM entry WHERE client = :client)",
     "DELETE FROM share WHERE client = :id AND sealed IS NULL",
     "UPDATE share SET client = NULL, entry = NULL WHERE client = :id",
     "DELETE FROM entry WHERE client = :client",
@@ -78,14 +85,14 @@ class Clients(Part):
         """
         (number,) = self._core.require("SELECT number FROM client WHERE id = ?", client_id, code="no-client")
         with self._core.write() as db:
+            drop_files(self._core, _FILES, number)
             for statement in _FORGET:
                 db.execute(statement, {"client": number, "id": client_id})
             db.execute(
                 "INSERT INTO search (search) VALUES ('optimize')"
             )  # deleted words leave the index only when it is merged
         self._core.drop_client_keys()
-        if not self._core.db.in_transaction:
-            empty_log(self._core.db)
+        settle(self._core)
 
 
 def _client(row: tuple[Any, ...]) -> Client:

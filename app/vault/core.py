@@ -10,6 +10,7 @@ import functools
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import apsw
@@ -20,6 +21,7 @@ from app.errors import OurError, UserError
 from app.vault.database import transaction, translated
 from app.vault.fold import fold
 from app.vault.keys import KeyRing
+from app.vault.spelling import Vocabulary
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,19 +51,26 @@ def new_id() -> str:
 class Core:
     """The open vault. `close` is what locking is."""
 
-    def __init__(self, connection: apsw.Connection, keys: KeyRing) -> None:
+    def __init__(self, connection: apsw.Connection, keys: KeyRing, folder: Path | None = None) -> None:
+        self.folder = folder
         self.lock = threading.RLock()
         self._connection: apsw.Connection | None = connection
         self._keys: KeyRing | None = keys
         self._client_keys: dict[int, Secret] = {}
         self._folded: dict[str, str] = {}
+        self.vocabulary = Vocabulary()
         self._depth = 0
+        self._afterwards: list[Callable[[], None]] = []
 
     @property
     def db(self) -> apsw.Connection:
         if self._connection is None:
             raise UserError("vault-locked")
         return self._connection
+
+    @property
+    def is_open(self) -> bool:
+        return self._connection is not None
 
     @property
     def keys(self) -> KeyRing:
@@ -108,19 +117,29 @@ class Core:
         if self._depth and not self.db.in_transaction:
             raise OurError("transaction-lost")  # a full disk ended the outer one: what follows must not be kept alone
         self._depth += 1
+        waiting = len(self._afterwards)
         try:
             with transaction(self.db):
                 yield self.db
         except BaseException:
             self.drop_client_keys()  # a client that the rollback took away may leave its number to another
+            del self._afterwards[waiting:]
             raise
         finally:
             self._depth -= 1
+        if not self._depth:
+            due, self._afterwards = self._afterwards, []
+            for act in due:
+                act()
+
+    def afterwards(self, act: Callable[[], None]) -> None:
+        """Do this once what is being written is durable, and not at all if it is rolled back."""
+        self._afterwards.append(act)
 
     def close(self) -> None:
         with self.lock, translated():
             connection, self._connection, self._keys = self._connection, None, None
-            self._client_keys, self._folded = {}, {}
+            self._client_keys, self._folded, self.vocabulary = {}, {}, Vocabulary()
             if connection is not None:
                 connection.close()
 

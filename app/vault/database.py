@@ -55,13 +55,16 @@ def create_database(path: Path, key: Secret) -> None:
 
 
 def open_database(path: Path, key: Secret) -> apsw.Connection:
-    """The connection, after every check that can be made without reading the whole file."""
+    """The connection, after every check that can be made without reading the whole file; an older version is brought up."""
     if path.is_symlink() or not path.is_file():  # a link could have SQLite write into a file somewhere else
         raise damaged("database")
     with translated():
         connection = _connect(path, key, 0)
         try:
-            _require_ours(connection)
+            if _version_of_ours(connection) < schema.VERSION:
+                from app.vault.migrating import migrate  # once in the life of a vault, so not at every start
+
+                migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -153,11 +156,12 @@ def _unlock(connection: apsw.Connection, key: Secret) -> None:
     connection.execute(f"PRAGMA key = 'raw:{key.reveal().hex()}'").fetchall()
 
 
-def _require_ours(connection: apsw.Connection) -> None:
+def _version_of_ours(connection: apsw.Connection) -> int:
     # A file that is empty or not encrypted would open too; these three reads are what tells it from ours.
-    found = (connection.pragma("application_id"), connection.pragma("user_version"))
-    if found[0] == schema.APPLICATION_ID and isinstance(found[1], int) and found[1] > schema.VERSION:
-        raise PeerError("newer-vault")
-    if found != (schema.APPLICATION_ID, schema.VERSION):
+    found, version = connection.pragma("application_id"), connection.pragma("user_version")
+    if found != schema.APPLICATION_ID or not isinstance(version, int) or version < 1:
         raise damaged("database")
-    schema.require_schema(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall())
+    if version > schema.VERSION:
+        raise PeerError("newer-vault")
+    schema.require_schema(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall(), version)
+    return version

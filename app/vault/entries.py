@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 
 from app.crypto.secret import Secret
 from app.errors import UserError
+from app.host.clock import now
 from app.vault.core import Core, Part, guarded, to_moment
 from app.vault.keys import open_value, value_place
 from app.vault.model import Entry, EntryKind, EntrySummary, Field, FieldKind, Revision
-from app.vault.search import find
+from app.vault.query import parse_query
+from app.vault.search import Within, find
+from app.vault.summaries import category_shown, clients_of, summaries, tags_shown
 
 _FIELDS = (
     "SELECT id, name, label, kind, protected, value, revision, updated_at FROM field WHERE entry = ? ORDER BY position"
 )
 _ENTRY = """SELECT entry.number, client.id, client.name, kind, title, entry.created_at, updated_at, revision
     FROM entry JOIN client ON client.number = entry.client WHERE entry.id = ?"""
+_MARK = """SELECT favourite, archived, removed_at, used_at, category, chosen, valid_until, purge_after, tags, files
+    FROM mark WHERE entry = ?"""
 _PAST = """SELECT field, name, label, revision, changed_at, protected, value, removed FROM past WHERE entry = ?
     UNION ALL SELECT id, name, label, revision, updated_at, protected, value, 0 FROM field WHERE entry = ?
     UNION ALL SELECT id, 'title', '', title_revision, title_at, 0, title, 0 FROM entry WHERE number = ?"""
@@ -27,16 +32,22 @@ class Entries(Part):
     """The reading part of a vault."""
 
     @guarded
-    def entries(self, client_id: str | None = None, query: str = "", limit: int | None = None) -> list[EntrySummary]:
-        """Summaries by title; with a query, those that hold all its words, titles first. Unknown clients have none."""
-        clients: dict[int, tuple[str, str]] = {
-            number: (found, name) for number, found, name in self._core.rows("SELECT number, id, name FROM client")
-        }
+    def entries(
+        self, client_id: str | None = None, query: str = "", limit: int | None = None, *, today: date | None = None
+    ) -> list[EntrySummary]:
+        """Summaries by title; with a query (see `query`), those that fit it, titles first. Unknown clients have none.
+
+        What is in the trash or archived is there only for a query that asks for it.
+        """
+        clients = clients_of(self._core)
         only = None
         if client_id is not None:
             only = next((number for number, (found, _) in clients.items() if found == client_id), -1)
-        rows = find(self._core, {number: name for number, (_, name) in clients.items()}, only, query, limit)
-        return _summaries(rows, clients)
+        asked = parse_query(query)
+        if asked.wants_day and today is None:
+            today = now().astimezone().date()
+        rows = find(Within(self._core, {n: name for n, (_, name) in clients.items()}, only, limit, today), asked)
+        return summaries(rows, clients)
 
     @guarded
     def entry(self, entry_id: str) -> Entry:
@@ -72,7 +83,21 @@ def read_entry(core: Core, entry_id: str) -> Entry:
     number, client_id, client_name, kind, title, created_at, updated_at, revision = row
     fields = tuple(_field(field) for field in core.rows(_FIELDS, number))
     times = to_moment(created_at), to_moment(updated_at)
-    return Entry(entry_id, client_id, client_name, _KINDS[kind], title, fields, *times, revision)
+    return Entry(
+        *(entry_id, client_id, client_name, _KINDS[kind], title, fields, *times, revision), *_marks(core, number, kind)
+    )
+
+
+def _marks(core: Core, number: int, kind: str) -> tuple[Any, ...]:
+    """The last fields of `Entry`."""
+    row = core.row(_MARK, number) or (0, 0, None, None, None, 0, None, None, "", 0)
+    favourite, archived, removed_at, used_at, category, chosen, valid_until, purge_after, tags, files = row
+    moments = (None if at is None else to_moment(at) for at in (removed_at, used_at))
+    category = category_shown(kind, category)
+    return (
+        *(bool(favourite), bool(archived), *moments, category, bool(chosen)),
+        *(valid_until, purge_after, tags_shown(tags), files),
+    )
 
 
 def open_field(core: Core, client: int, entry_id: str, field_id: str, revision: int, sealed: bytes) -> Secret:
@@ -90,20 +115,6 @@ def _state(core: Core, entry: int, field_id: str, revision: int | None) -> tuple
         WHERE entry = ? AND field = ? AND revision = ? AND NOT removed""",
         *(entry, field_id, revision),
     )
-
-
-def _summaries(rows: list[tuple[Any, ...]], clients: dict[int, tuple[str, str]]) -> list[EntrySummary]:
-    """Ten thousand of them between two keystrokes: made in one expression, past the checks of `EntrySummary.__new__`.
-
-    A float holds microseconds exactly until the year 2255.
-    """
-    make, moment, kinds = tuple.__new__, datetime.fromtimestamp, _KINDS
-    return [
-        make(
-            EntrySummary, (entry, *clients[client], kinds[kind], title, username, url, moment(at / 1e6, UTC), totp == 1)
-        )
-        for entry, client, kind, title, username, url, at, totp in rows
-    ]
 
 
 def _field(row: tuple[Any, ...]) -> Field:

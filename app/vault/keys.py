@@ -28,6 +28,11 @@ def value_place(client_id: str, entry_id: str, field_id: str, revision: int) -> 
     return b"value\x00" + ids + revision.to_bytes(4)
 
 
+def file_place(client_id: str, entry_id: str, attachment_id: str) -> bytes:
+    """The associated data of the key of a file."""
+    return b"file\x00" + bytes.fromhex(client_id) + bytes.fromhex(entry_id) + bytes.fromhex(attachment_id)
+
+
 class KeyRing:
     """The derived keys of one unlocked vault. Dropping it is what locking means."""
 
@@ -38,6 +43,7 @@ class KeyRing:
         self._clients = vault_derive(vault_key, "clients")
         self._settings = vault_derive(vault_key, "settings")
         self._ledger = vault_derive(vault_key, "ledger")
+        self._generated = vault_derive(vault_key, "generated")
 
     def new_client_key(self, client_id: str) -> bytes:
         """A fresh client's key, wrapped."""
@@ -62,6 +68,13 @@ class KeyRing:
     def open_share(self, share_id: str, sealed: bytes) -> Secret:
         return Secret(_require_open(self._ledger, sealed, b"share\x00" + share_id.encode(), "share"))
 
+    def seal_generated(self, generated_id: str, value: Secret) -> bytes:
+        return seal(self._generated, value.reveal(), b"generated\x00" + bytes.fromhex(generated_id))
+
+    def open_generated(self, generated_id: str, sealed: bytes) -> Secret:
+        place = b"generated\x00" + bytes.fromhex(generated_id)
+        return Secret(_require_open(self._generated, sealed, place, "generated"))
+
     @staticmethod
     def _client_place(client_id: str) -> bytes:
         return b"client\x00" + bytes.fromhex(client_id)
@@ -70,6 +83,14 @@ class KeyRing:
 def open_value(key: Secret, sealed: bytes, place: bytes) -> Secret:
     """A protected value at its place, or the vault is damaged."""
     return Secret(_require_open(key, sealed, place, "value"))
+
+
+def open_file_key(key: Secret, sealed: bytes, place: bytes) -> Secret:
+    """The key of a file under its client's, or the vault is damaged."""
+    opened = Secret(_require_open(key, sealed, place, "attachment"))
+    if len(opened) != 32:
+        raise damaged("attachment")
+    return opened
 
 
 def _require_open(key: Secret, sealed: bytes, ad: bytes, part: str) -> bytes:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.crypto.secret import Secret
+from app.vault.categories import Category as Category
 from app.vault.kinds import CUSTOM as CUSTOM
 from app.vault.kinds import KINDS as KINDS
 from app.vault.kinds import EntryKind as EntryKind
@@ -42,6 +43,14 @@ class EntrySummary(NamedTuple):
     url: str
     updated_at: datetime
     has_totp: bool
+    favourite: bool = False
+    archived: bool = False
+    removed_at: datetime | None = None
+    used_at: datetime | None = None
+    category: Category = Category.PASSWORDS
+    valid_until: str | None = None
+    tags: tuple[str, ...] = ()
+    attachments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record of a client, with its fields in order."""
+    """One record of a client, with its fields in order.
+
+    `removed_at`: in the trash since then. `valid_until`: the last day its fields tell, as YYYY-MM-DD; `purge_after` so many days
+    later it is erased for good. `category_chosen`: by a person, not by what the fields are. `attachments`: how many.
+    """
 
     id: str
     client_id: str
@@ -71,6 +84,36 @@ class Entry:
     created_at: datetime
     updated_at: datetime
     revision: int
+    favourite: bool = False
+    archived: bool = False
+    removed_at: datetime | None = None
+    used_at: datetime | None = None
+    category: Category = Category.PASSWORDS
+    category_chosen: bool = False
+    valid_until: str | None = None
+    purge_after: int | None = None
+    tags: tuple[str, ...] = ()
+    attachments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file kept with an entry. Its name is safe to be a file's name anywhere."""
+
+    id: str
+    entry_id: str
+    name: str
+    size: int
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A password or passphrase that was generated, kept a while in case it was used somewhere and not saved."""
+
+    id: str
+    value: Secret
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The tables of a vault and the list of what may be in one. Owns the text of the schema; opens no file.
 
+A version only adds: what an older one wrote stays as it is, and `migrating` makes what is new.
+
 `require_schema` stops a planted trigger, view or virtual table: SQLite would run it as soon as somebody writes or reads.
 """
 
@@ -11,9 +13,9 @@ from typing import Any
 from app.vault.keys import damaged
 
 APPLICATION_ID = 0x4C616372
-VERSION = 1
+VERSION = 2
 
-TABLES = {
+_FIRST_TABLES = {
     "client": """CREATE TABLE client (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, key BLOB NOT NULL, created_at INTEGER NOT NULL
     ) STRICT""",
@@ -47,33 +49,69 @@ TABLES = {
     "search": "CREATE VIRTUAL TABLE search USING fts5(text, tokenize='trigram case_sensitive 1')",
 }
 
-INDEXES = {
+_FIRST_INDEXES = {
     "entry_of_client": "CREATE INDEX entry_of_client ON entry (client)",
     "field_of_entry": "CREATE INDEX field_of_entry ON field (entry)",
     "past_of_entry": "CREATE INDEX past_of_entry ON past (entry)",
     "digest_of_entry": "CREATE INDEX digest_of_entry ON digest (entry)",
 }
 
+# A row only where something differs from what an entry of its kind is when it is new: `tags`, `files`, `category` and
+# `valid_until` are what a list shows or is searched by, taken from the other tables.
+_SECOND_TABLES = {
+    "mark": """CREATE TABLE mark (
+        entry INTEGER PRIMARY KEY REFERENCES entry, favourite INTEGER NOT NULL, archived INTEGER NOT NULL,
+        removed_at INTEGER, used_at INTEGER, category TEXT, chosen INTEGER NOT NULL, valid_until TEXT, purge_after INTEGER,
+        tags TEXT NOT NULL, files INTEGER NOT NULL
+    ) STRICT""",
+    "tag": """CREATE TABLE tag (
+        entry INTEGER NOT NULL REFERENCES entry, folded TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (entry, folded)
+    ) STRICT, WITHOUT ROWID""",
+    "attachment": """CREATE TABLE attachment (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, entry INTEGER NOT NULL REFERENCES entry, name TEXT NOT NULL,
+        size INTEGER NOT NULL, key BLOB NOT NULL, added_at INTEGER NOT NULL
+    ) STRICT""",
+    "generated": """CREATE TABLE generated (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sealed BLOB NOT NULL, made_at INTEGER NOT NULL
+    ) STRICT""",
+}
+
+_SECOND_INDEXES = {
+    # What one types is looked for along this one: the folded lines in the order of the list, with what filters most.
+    "entry_by_line": "CREATE INDEX entry_by_line ON entry (line, client, kind, has_totp)",
+    "mark_removed": "CREATE INDEX mark_removed ON mark (removed_at) WHERE removed_at IS NOT NULL",
+    "mark_used": "CREATE INDEX mark_used ON mark (used_at) WHERE used_at IS NOT NULL",
+    "mark_valid": "CREATE INDEX mark_valid ON mark (valid_until) WHERE valid_until IS NOT NULL",
+    "tag_by_name": "CREATE INDEX tag_by_name ON tag (folded, entry)",
+    "attachment_of_entry": "CREATE INDEX attachment_of_entry ON attachment (entry)",
+}
+
 SHADOWS = frozenset(f"search_{part}" for part in ("data", "idx", "content", "docsize", "config"))
 
-STATEMENTS = (*TABLES.values(), *INDEXES.values())
+ADDED = (*_SECOND_TABLES.values(), *_SECOND_INDEXES.values())
+STATEMENTS = (*_FIRST_TABLES.values(), *_FIRST_INDEXES.values(), *ADDED)
+
+_TABLES = {1: _FIRST_TABLES, 2: _FIRST_TABLES | _SECOND_TABLES}
+_INDEXES = {1: _FIRST_INDEXES, 2: _FIRST_INDEXES | _SECOND_INDEXES}
 
 
-def require_schema(rows: Iterable[tuple[Any, ...]]) -> None:
-    """Rows of (type, name, table, sql) from sqlite_schema: exactly what we wrote, or the vault is refused."""
-    missing = set(TABLES) | set(INDEXES) | SHADOWS
+def require_schema(rows: Iterable[tuple[Any, ...]], version: int = VERSION) -> None:
+    """Rows of (type, name, table, sql) from sqlite_schema: exactly what this version writes, or the vault is refused."""
+    tables, indexes = _TABLES[version], _INDEXES[version]
+    missing = set(tables) | set(indexes) | SHADOWS
     for kind, name, table, sql in rows:
-        if not _is_ours(kind, name, table, sql):
+        if not _is_ours(tables, indexes, (kind, name, table, sql)):
             raise damaged("schema")
         missing.discard(name)
     if missing:
         raise damaged("schema")
 
 
-def _is_ours(kind: str, name: str, table: str, sql: str | None) -> bool:
+def _is_ours(tables: dict[str, str], indexes: dict[str, str], row: tuple[str, str, str, str | None]) -> bool:
+    kind, name, table, sql = row
     if kind == "table":
-        return name in SHADOWS or TABLES.get(name) == sql
+        return name in SHADOWS or tables.get(name) == sql
     if kind == "index":
         made_by_sqlite = sql is None and name.startswith("sqlite_autoindex_")
-        return table in TABLES and (made_by_sqlite or INDEXES.get(name) == sql)
+        return table in tables and (made_by_sqlite or indexes.get(name) == sql)
     return False

@@ -27,16 +27,21 @@ from app.vault.clients import Clients
 from app.vault.core import Core, guarded
 from app.vault.database import empty_log, open_database, translated
 from app.vault.entries import Entries
+from app.vault.filing import sweep
+from app.vault.generated import Generated
 from app.vault.keys import KeyRing
 from app.vault.ledger import Ledger, Settings
+from app.vault.marks import Marks
 from app.vault.model import CheckReport
+from app.vault.moving import Moving
 from app.vault.policy import POLICY, KdfPolicy, calibrate
 from app.vault.recovering import Recovering, renewed
 from app.vault.staging import DATABASE, HEADER
+from app.vault.trash import Trash
 from app.vault.writing import Writing
 
 
-class Vault(Clients, Entries, Writing, Ledger, Settings, Recovering):
+class Vault(Clients, Entries, Writing, Marks, Trash, Moving, Generated, Ledger, Settings, Recovering):
     """An unlocked vault. Made by `create` and `unlock` only; after `close` every method raises UserError("vault-locked")."""
 
     def __init__(self, folder: Path, core: Core, lock: InstanceLock, policy: KdfPolicy) -> None:
@@ -109,7 +114,10 @@ class Vault(Clients, Entries, Writing, Ledger, Settings, Recovering):
     @classmethod
     def _open(cls, folder: Path, vault_key: Secret, lock: InstanceLock, policy: KdfPolicy) -> Self:
         keys = KeyRing(vault_key)
-        return cls(folder, Core(open_database(folder / DATABASE, keys.database), keys), lock, policy)
+        core = Core(open_database(folder / DATABASE, keys.database), keys, folder)
+        with translated():
+            sweep(core)
+        return cls(folder, core, lock, policy)
 
     def close(self) -> None:
         """Lock: drop the keys, close the file, let the next instance in. Closing twice is fine."""

@@ -1,13 +1,18 @@
-"""Writing entries: add, edit, remove. Every call is one transaction. What an edit changes field by field is in `revising`."""
+"""Writing entries: add and edit. Every call is one transaction.
+
+What an edit changes field by field is in `revising`; removing is `trash`'s.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from app.errors import UserError
+from app.vault.categories import BY_KIND
 from app.vault.core import Part, guarded, new_id, to_ticks
 from app.vault.drafts import Plan, checked_title, digest_of, planned
 from app.vault.entries import read_entry
+from app.vault.marks import describe, described, require_out_of_trash
 from app.vault.model import Entry, EntryDraft, EntryKind, FieldKind
 from app.vault.revising import Place, insert_fields, revise_fields
 from app.vault.search import add_words, replace_words, words_of
@@ -16,16 +21,10 @@ _INSERT = """INSERT INTO entry (id, client, kind, title, username, url, has_totp
     revision, title_revision, title_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?)"""
 _UPDATE = """UPDATE entry SET title = ?, username = ?, url = ?, has_totp = ?, line = ?, updated_at = ?, revision = ?
     WHERE number = ?"""
+_KNOWN = """SELECT 1 FROM digest LEFT JOIN mark ON mark.entry = digest.entry
+    WHERE digest = ? AND removed_at IS NULL"""
 _PAST_TITLE = """INSERT INTO past (entry, field, name, label, protected, value, revision, changed_at, removed)
     SELECT number, id, 'title', '', 0, title, title_revision, title_at, 0 FROM entry WHERE number = ?"""
-_REMOVE = (
-    "DELETE FROM search WHERE rowid = :number",
-    "DELETE FROM digest WHERE entry = :number",
-    "DELETE FROM past WHERE entry = :number",
-    "DELETE FROM field WHERE entry = :number",
-    "UPDATE share SET entry = NULL WHERE entry = :id",
-    "DELETE FROM entry WHERE number = :number",
-)
 
 
 class Writing(Part):
@@ -46,7 +45,12 @@ class Writing(Part):
             fields = insert_fields(place, list(enumerate(plans)), now)
             add_words(self._core, number, words)
             self._remember(number, client_name, draft.kind, title, plans)
-        return Entry(entry_id, client_id, client_name, draft.kind, title, fields, now, now, 1)
+            said = _said(plans)
+            category, until = described(draft.kind, said)
+            if until is not None or category is not BY_KIND[draft.kind]:
+                describe(self._core, number, draft.kind, said)
+        head = (entry_id, client_id, client_name, draft.kind, title, fields, now, now, 1)
+        return Entry(*head, category=category, valid_until=until)
 
     @guarded
     def edit_entry(self, entry_id: str, draft: EntryDraft, now: datetime) -> Entry:
@@ -56,22 +60,16 @@ class Writing(Part):
             place, kind, old_title, revision = self._place(entry_id)
             if kind != draft.kind:
                 raise UserError("kind-fixed")
+            require_out_of_trash(self._core, place.number)
             whole, changed = revise_fields(place, plans, now)
             if changed or title != old_title:
                 self._write_entry(place, title, old_title, revision + 1, whole, now)
+                describe(self._core, place.number, kind, _said(whole))
                 (client_name,) = self._core.require(
                     "SELECT name FROM client WHERE number = ?", place.client, code="no-client"
                 )
                 self._remember(place.number, client_name, kind, title, whole)
         return read_entry(self._core, entry_id)
-
-    @guarded
-    def remove_entry(self, entry_id: str, now: datetime) -> None:  # noqa: ARG002 - for the activity chain
-        """Erase an entry and its past."""
-        (number,) = self._core.require("SELECT number FROM entry WHERE id = ?", entry_id, code="no-entry")
-        with self._core.write() as db:
-            for statement in _REMOVE:
-                db.execute(statement, {"number": number, "id": entry_id})
 
     @guarded
     def entry_digest(self, draft: EntryDraft, client_name: str) -> bytes:
@@ -80,8 +78,8 @@ class Writing(Part):
 
     @guarded
     def has_digest(self, digest: bytes) -> bool:
-        """Whether an entry has, or had before it was edited, exactly this content."""
-        return self._core.row("SELECT 1 FROM digest WHERE digest = ?", digest) is not None
+        """Whether an entry has, or had before it was edited, exactly this content. Those in the trash do not count."""
+        return self._core.row(_KNOWN, digest) is not None
 
     def _place(self, entry_id: str) -> tuple[Place, EntryKind, str, int]:
         sql = """SELECT entry.number, client.number, client.id, kind, title, revision
@@ -109,6 +107,11 @@ class Writing(Part):
 
     def _digest(self, client_name: str, kind: EntryKind, title: str, plans: list[Plan]) -> bytes:
         return digest_of(self._core.keys.digest, client_name, kind, title, plans)
+
+
+def _said(plans: list[Plan]) -> list[tuple[str, FieldKind, str | None]]:
+    """What marks are made from: protected values are not."""
+    return [(plan.name, plan.kind, None if plan.protected else plan.value) for plan in plans]
 
 
 def _words(title: str, plans: list[Plan]) -> tuple[str, str]:

@@ -103,7 +103,7 @@ def _take(vault: Vault, client_id: str, ids: dict[str, str], step: Step) -> None
         elif verb == "edit":
             vault.edit_entry(ids[name], _draft(name, value), NOW + timedelta(seconds=1))
         elif verb == "remove":
-            vault.remove_entry(ids.pop(name), NOW)
+            vault.purge(ids.pop(name))
         else:
             vault.settings_set(name, Secret(value))
 

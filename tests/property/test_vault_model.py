@@ -133,7 +133,7 @@ class VaultMachine(RuleBasedStateMachine):
     @rule(target=entries, entry_id=consumes(entries))
     def remove_entry(self, entry_id: str) -> object:
         if entry_id in self.known:
-            self.vault.remove_entry(entry_id, self.tick())
+            self.vault.purge(entry_id)
             del self.known[entry_id]
         return multiple()
 

@@ -180,7 +180,7 @@ def test_the_draft_of_an_entry_that_is_gone_becomes_a_new_one(desk: Desk) -> Non
     form = desk.edit()
     type_into(field(form, "username"), "fica@example.pt")
     entry_id = form._entry.id
-    desk.session.change(lambda vault: vault.remove_entry(entry_id, NOW), owner=desk.session)
+    desk.session.change(lambda vault: vault.purge(entry_id), owner=desk.session)
     desk.settled()
     desk.relock()
     assert "gone" in desk.form.notice.text()

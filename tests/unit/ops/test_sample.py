@@ -18,11 +18,11 @@ CHEAP = KdfPolicy(floor=KdfCost(8, 1), ceiling=KdfCost(1024, 4), work_kib=4096, 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 
 
-def test_the_sample_fills_a_vault_with_six_clients_and_every_kind(tmp_path: Path) -> None:
+def test_the_sample_fills_a_vault_with_six_clients_and_what_they_ask_for_most(tmp_path: Path) -> None:
     with Vault.create(tmp_path / "v", Secret("frase de teste"), now=NOW, cost=KdfCost(8, 1), policy=CHEAP) as vault:
         count = add_sample(vault, NOW)
         assert len(vault.clients()) == 6
-        assert {entry.kind for entry in vault.entries()} == set(EntryKind)
+        assert {entry.kind for entry in vault.entries()} >= {EntryKind.LOGIN, EntryKind.DOOR, EntryKind.NOTE}
         assert len(vault.entries()) == count
         assert vault.entries(query="padaria alarme")
 

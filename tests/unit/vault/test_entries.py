@@ -187,7 +187,7 @@ def test_a_field_does_not_become_one_of_another_name(vault: Vault, client: Clien
 
 def test_a_removed_entry_is_gone_with_its_history(vault: Vault, client: Client) -> None:
     added = vault.add_entry(client.id, login("Correio", "ana", "um"), NOW)
-    vault.remove_entry(added.id, LATER)
+    vault.purge(added.id)
     assert vault.entries() == []
     assert vault.entries(query="correio") == []
     for call in (vault.entry, vault.history):
@@ -200,7 +200,7 @@ def test_a_removed_entry_is_gone_with_its_history(vault: Vault, client: Client) 
 def test_what_is_not_there_is_said_so(vault: Vault, client: Client, missing: str) -> None:
     added = vault.add_entry(client.id, login("Correio", "ana"), NOW)
     calls = {
-        "no-entry": [vault.entry, lambda m: vault.remove_entry(m, NOW), lambda m: vault.edit_entry(m, login("t"), NOW)],
+        "no-entry": [vault.entry, vault.purge, lambda m: vault.edit_entry(m, login("t"), NOW)],
         "no-client": [
             *(vault.client, vault.forget_client, lambda m: vault.rename_client(m, "x", NOW)),
             lambda m: vault.add_entry(m, login("t"), NOW),
@@ -268,7 +268,7 @@ def test_a_digest_finds_what_was_brought_before_also_after_an_edit(vault: Vault,
     vault.edit_entry(added.id, login("Correio", "ana", "dois"), LATER)
     assert vault.has_digest(digest)
     assert vault.has_digest(vault.entry_digest(login("Correio", "ana", "dois"), client.name))
-    vault.remove_entry(added.id, LATER)
+    vault.purge(added.id)
     assert not vault.has_digest(digest)
 
 

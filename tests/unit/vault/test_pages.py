@@ -132,7 +132,7 @@ def test_a_schema_that_is_not_ours_is_refused(vault: Vault, folder: Path, plante
 
 
 def test_a_newer_schema_is_named_as_such(vault: Vault, folder: Path) -> None:
-    vault._core.db.execute("PRAGMA user_version = 2")
+    vault._core.db.execute("PRAGMA user_version = 3")
     vault.close()
     with pytest.raises(PeerError, match="newer-vault"):
         reopen(folder)
@@ -142,7 +142,8 @@ def test_a_page_damaged_under_an_open_vault_is_refused_when_read(filled: tuple[P
     folder, _ = filled
     database = folder / "vault.db"
     good = database.read_bytes()
-    database.write_bytes(good[: 2 * PAGE] + bytes(len(good) - 2 * PAGE))
+    schema = 30 * PAGE  # where the pages of the schema end, in a vault that was just made
+    database.write_bytes(good[:schema] + bytes(len(good) - schema))
     with reopen(folder) as vault:
         with pytest.raises(PeerError, match="damaged-vault"):
             vault.entries()

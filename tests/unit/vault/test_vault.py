@@ -119,7 +119,7 @@ def test_a_passphrase_change_that_cannot_be_written_leaves_the_old_one(
 def test_a_backup_is_a_whole_vault_of_its_own(vault: Vault, client: Client, tmp_path: Path) -> None:
     added = vault.add_entry(client.id, login("Correio", "ana", "um"), NOW)
     target = vault.backup(tmp_path / "copies" / "vault-1.lacre")
-    vault.remove_entry(added.id, NOW)
+    vault.purge(added.id)
     assert sorted(path.name for path in target.iterdir()) == ["header", "lock", "vault.db"]
     with reopen(target) as copied:
         assert copied.entry(added.id) == added
