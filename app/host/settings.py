@@ -26,6 +26,7 @@ class Settings:
     relay_url: str = ""  # the relay this person is connected to; empty means the embedded one
     sender_name: str = ""  # how recipients are told who sends
     window: str = ""  # place and size of the window, as Qt writes it
+    backup_folder: str = ""  # where backups go; empty means the folder beside the vault
 
 
 def load(home: Path) -> Settings:

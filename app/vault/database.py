@@ -71,13 +71,39 @@ def open_database(path: Path, key: Secret) -> apsw.Connection:
         return connection
 
 
-def copy_database(source: apsw.Connection, path: Path, key: Secret) -> None:
-    """The same database in a new file under the same key, page by page."""
+@contextlib.contextmanager
+def new_copy(source: apsw.Connection, path: Path, key: Secret) -> Iterator[apsw.Backup]:
+    """A new file under the same key, and what copies the pages of a database into it step by step."""
     _new_file(path)
     with contextlib.closing(apsw.Connection(str(path), flags=_NEW)) as target:
         _unlock(target, key)
         with target.backup("main", source, "main") as copying:
-            copying.step()
+            yield copying
+
+
+def replace_contents(target: apsw.Connection, source: apsw.Connection) -> None:
+    """The whole contents of one open database in the place of another's, in one transaction: after a crash either is there."""
+    with target.backup("main", source, "main") as copying:
+        copying.step()
+
+
+@contextlib.contextmanager
+def peeking(path: Path, key: Secret) -> Iterator[apsw.Connection]:
+    """A database that nobody has open, for counting what is in it: nothing is written, not even a lock.
+
+    Of any version, and its schema is not held against ours: so nothing but counts may be asked.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise damaged("database")
+    address = f"{path.absolute().as_uri()}?immutable=1"
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    with translated(), contextlib.closing(apsw.Connection(address, flags=flags)) as connection:
+        for option, value in _SAFETY:
+            connection.config(option, value)
+        _unlock(connection, key)
+        if connection.pragma("application_id") != schema.APPLICATION_ID:
+            raise damaged("database")
+        yield connection
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""The vault's folder: its lock, building one whole and copying it. Owns docs/FORMAT.md §1; how it is staged is `staging`'s."""
+"""The vault's folder: its lock, building one whole. Owns docs/FORMAT.md §1; how it is staged is `staging`'s."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from app.errors import UserError, WorldError
 from app.host.files import write_atomic
 from app.host.locks import InstanceLock
 from app.vault import header as headers
-from app.vault.core import Core
-from app.vault.database import copy_database, create_database, open_database
+from app.vault.database import create_database
 from app.vault.keys import damaged
 from app.vault.staging import DATABASE, HEADER, LOCK, staged
 
@@ -67,23 +66,3 @@ def build(folder: Path, header: bytes, database_key: Secret) -> None:
     with staged(folder) as staging:
         create_database(staging / DATABASE, database_key)
         write_atomic(staging / HEADER, header)
-
-
-def copy(core: Core, folder: Path, target: Path) -> Path:
-    """A copy of an open vault, read back before it gets its name."""
-    if target.exists():
-        raise UserError("target-exists")
-    header = read_header(folder)
-    headers.verify(header, core.keys.header)
-    with staged(target) as staging:
-        copy_database(core.db, staging / DATABASE, core.keys.database)
-        write_atomic(staging / HEADER, header.octets)
-        _require_readable(core, staging)
-    return target
-
-
-def _require_readable(core: Core, staging: Path) -> None:
-    headers.verify(read_header(staging), core.keys.header)
-    with contextlib.closing(open_database(staging / DATABASE, core.keys.database)) as copied:
-        if copied.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-            raise damaged("backup")

@@ -38,6 +38,11 @@ class Recovering(Placed):
         self.try_recovery(recovery_key)
 
     @guarded
+    def require_passphrase(self, passphrase: Secret) -> None:
+        """Whether this is the vault's passphrase: asked again before all of it leaves in clear."""
+        headers.open_slot(self._header(), passphrase, self._policy)
+
+    @guarded
     def try_recovery(self, recovery_key: Secret) -> None:
         """Whether this kit would open the vault as it lies on disk; UserError if it would not. Changes nothing."""
         headers.open_recovery(self._header(), recovery_key)

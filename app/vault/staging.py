@@ -7,10 +7,11 @@ random, `mkdir` makes it (it follows nothing and takes nothing over), and only w
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.crypto.randomness import random_bytes
@@ -22,6 +23,7 @@ HEADER = "header"
 DATABASE = "vault.db"
 LOCK = "lock"
 
+_STAGED = re.compile(r"\.(.+)\.[0-9a-f]{16}\.new", re.DOTALL)
 _PARTS = re.compile(r"header|vault\.db(-wal|-journal)?|lock|\.header\.[0-9a-f]{16}\.tmp")
 
 
@@ -30,7 +32,7 @@ def staged(folder: Path) -> Iterator[Path]:
     """A new folder that becomes `folder` at the end, or is gone."""
     with _world():
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _clear(folder)
+        clear_left(folder.parent, folder.name.__eq__)
         staging = folder.with_name(f".{folder.name}.{random_bytes(8).hex()}.new")
         staging.mkdir(mode=0o700)
     lock = InstanceLock(staging / LOCK)
@@ -50,18 +52,32 @@ def staged(folder: Path) -> Iterator[Path]:
         sync_folder(folder.parent)
 
 
+@contextlib.contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """A new folder beside `folder`, named and cleared up like one that is staged, but gone in the end."""
+    with _world():
+        clear_left(folder.parent, folder.name.__eq__)
+        place = folder.with_name(f".{folder.name}.{random_bytes(8).hex()}.new")
+        place.mkdir(mode=0o700)
+    try:
+        with InstanceLock(place / LOCK):
+            yield place
+    finally:
+        _remove(place)
+
+
 def _name(staging: Path, folder: Path) -> None:
     if folder.exists():
         folder.rmdir()  # empty, as the caller has seen; rmdir refuses anything else
     os.replace(staging, folder)
 
 
-def _clear(folder: Path) -> None:
-    """Remove what crashes left. Where one may write but not list, it stays."""
-    left = re.compile(re.escape(f".{folder.name}.") + r"[0-9a-f]{16}\.new")
+def clear_left(parent: Path, ours: Callable[[str], bool]) -> None:
+    """Remove what crashes left of the folders whose names are ours. Where one may write but not list, it stays."""
     with contextlib.suppress(OSError):
-        for found in [path for path in folder.parent.iterdir() if left.fullmatch(path.name)]:
-            if _is_left(found):
+        for found in list(parent.iterdir()):
+            match = _STAGED.fullmatch(found.name)
+            if match and ours(match[1]) and _is_left(found):
                 _remove(found)
 
 
@@ -105,4 +121,5 @@ def _world() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise WorldError("cannot-write", reason=error.strerror or type(error).__name__) from error
+        code = "disk-full" if error.errno == errno.ENOSPC else "cannot-write"
+        raise WorldError(code, reason=error.strerror or type(error).__name__) from error

@@ -17,11 +17,12 @@ from typing import Self
 from app.crypto.kdf import KdfCost
 from app.crypto.randomness import random_secret
 from app.crypto.secret import Secret
-from app.errors import OurError, PeerError, UserError
+from app.errors import PeerError, UserError
 from app.host.files import write_atomic
 from app.host.locks import InstanceLock
 from app.vault import folders
 from app.vault import header as headers
+from app.vault.backups import Backups
 from app.vault.checking import check
 from app.vault.clients import Clients
 from app.vault.core import Core, guarded
@@ -41,7 +42,7 @@ from app.vault.trash import Trash
 from app.vault.writing import Writing
 
 
-class Vault(Clients, Entries, Writing, Marks, Trash, Moving, Generated, Ledger, Settings, Recovering):
+class Vault(Clients, Entries, Writing, Marks, Trash, Moving, Generated, Ledger, Settings, Recovering, Backups):
     """An unlocked vault. Made by `create` and `unlock` only; after `close` every method raises UserError("vault-locked")."""
 
     def __init__(self, folder: Path, core: Core, lock: InstanceLock, policy: KdfPolicy) -> None:
@@ -164,11 +165,3 @@ class Vault(Clients, Entries, Writing, Marks, Trash, Moving, Generated, Ledger, 
         except PeerError:
             return replace(report, problems=("header", *report.problems))
         return report
-
-    @guarded
-    def backup(self, target: Path) -> Path:
-        """A copy of the whole vault in a new folder, opened and checked before it gets its name."""
-        if self._core.db.in_transaction:
-            raise OurError("backup-in-bulk")
-        self._require_in_place()
-        return folders.copy(self._core, self.folder, target)

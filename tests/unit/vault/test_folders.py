@@ -11,7 +11,7 @@ import pytest
 from app.crypto.secret import Secret
 from app.errors import LacreError, PeerError, WorldError
 from app.host.locks import InstanceLock
-from app.vault import folders
+from app.vault import copying
 from app.vault.vault import Vault
 
 from .conftest import PASSPHRASE, reopen
@@ -63,9 +63,9 @@ def test_a_copy_that_fails_leaves_nothing(vault: Vault, tmp_path: Path, monkeypa
     def fail(*_: object) -> None:
         raise WorldError("disk-full")
 
-    monkeypatch.setattr(folders, "_require_readable", fail)
+    monkeypatch.setattr(copying, "proven", fail)
     before = sorted(os.listdir(tmp_path))
-    with pytest.raises(WorldError, match="disk-full"):
+    with pytest.raises(WorldError, match="backup-disk-full"):
         vault.backup(tmp_path / "copy")
     assert sorted(os.listdir(tmp_path)) == before
 

@@ -1,0 +1,178 @@
+"""Backups as a person meets them: made by themselves, listed, previewed, brought back. Owns when one is made, where it lies
+and which are removed. The work is the vault's; every function here may be called from a worker thread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import LacreError, UserError, WorldError
+from app.host.files import private_folder
+from app.host.paths import vault_path
+from app.host.settings import load
+from app.vault.rotation import Backup, Reason, Stamp, is_due, kept, next_stamp, parse_name
+from app.vault.staging import HEADER, clear_left
+
+if TYPE_CHECKING:
+    from app.crypto.secret import Secret
+    from app.vault.comparing import Comparison
+    from app.vault.copying import Progress
+    from app.vault.vault import Vault
+
+_ROOM_OVER = 16 * 1024 * 1024  # a full disk hurts more than a backup less
+_PARTS = ("lock", "vault.db", "vault.db-wal", "vault.db-journal")
+
+
+def folder_of(home: Path) -> Path:
+    """Where backups lie: the folder that was chosen, or one beside the vault."""
+    chosen = load(home).backup_folder
+    return Path(chosen) if chosen else home / "backups"
+
+
+def listed(home: Path, vault: Vault) -> list[Backup]:
+    """The backups, the newest first, with what is in each. Those of other vaults are there without counts."""
+    found = [vault.look_into(folder_of(home) / stamp.name) for stamp in _stamps(folder_of(home))]
+    return [one for one in found if one is not None]
+
+
+def is_due_now(home: Path, vault: Vault, now: datetime) -> bool:
+    """Whether the last backup is older than a day and something was changed since. Quick: looks at names and times."""
+    return is_due(_stamps(folder_of(home)), vault.changed_at(), now)
+
+
+def make_if_due(home: Path, vault: Vault, now: datetime, progress: Progress | None = None) -> Path | None:
+    """For after the unlock, and every hour: the day's backup, if it is time for one. None when it is not."""
+    return make(home, vault, Reason.DAILY, now, progress) if is_due_now(home, vault, now) else None
+
+
+def make(home: Path, vault: Vault, reason: Reason, now: datetime, progress: Progress | None = None) -> Path:
+    """A backup in the backups' folder, read through; then those that it makes superfluous are removed."""
+    folder = private_folder(folder_of(home)) if not load(home).backup_folder else _chosen(folder_of(home))
+    clear_left(folder, lambda name: parse_name(name) is not None)
+    vault.settle()
+    _require_room(vault, folder)
+    names = [path.name for path in folder.iterdir()]
+    made = vault.backup(folder / next_stamp(reason, now, names).name, progress)
+    rotate(folder, vault)
+    return made
+
+
+def before(home: Path, vault: Vault, reason: Reason, now: datetime) -> Path:
+    """Before something that changes much: an import, another passphrase. An error here is a reason not to do it."""
+    return make(home, vault, reason, now)
+
+
+def rotate(folder: Path, vault: Vault) -> list[Stamp]:
+    """Remove what the rule does not keep: of this vault's readable backups alone. What was removed."""
+    for path in _paths(folder):
+        if not (path / HEADER).exists():
+            _remove(path)  # a crash left it half removed
+    ours = {one.stamp: one.path for one in map(vault.look_into, _paths(folder)) if one is not None and one.readable}
+    gone = sorted(ours.keys() - kept(ours))
+    for stamp in gone:
+        _remove(ours[stamp])
+    return gone
+
+
+def find(home: Path, name: str) -> Path:
+    """A backup by its name in the backups' folder, or by its path anywhere."""
+    inside = folder_of(home) / name
+    if parse_name(name) is not None and inside.is_dir():
+        return inside
+    path = Path(name).expanduser().absolute()
+    if not (path / HEADER).exists():
+        raise UserError("no-backup", path=name)
+    return path
+
+
+def preview(vault: Vault, backup: Path) -> Comparison:
+    """What bringing this backup back would change, entry by entry. Changes nothing."""
+    return vault.compare_backup(backup)
+
+
+def restore_whole(home: Path, vault: Vault, backup: Path, now: datetime) -> Path:
+    """Everything as in the backup. The vault as it is now is kept as a backup first: its path."""
+    vault.compare_backup(backup)  # it is ours and can be read: otherwise nothing is made for nothing
+    aside = make(home, vault, Reason.RESTORE, now)
+    vault.restore_backup(backup)
+    return aside
+
+
+def restore_entries(vault: Vault, backup: Path, entry_ids: Sequence[str], now: datetime) -> int:
+    """Single entries as in the backup; what they are now goes into their history. How many were changed."""
+    return vault.restore_entries(backup, entry_ids, now)
+
+
+def restore_lost(home: Path, backup: Path, passphrase: Secret, *, set_aside: bool, now: datetime) -> Path | None:
+    """A vault from a backup where there is none, or one that no longer opens: that is moved aside, and kept. Its new path."""
+    from app.vault.policy import POLICY
+    from app.vault.restoring import reinstate
+
+    folder, aside = vault_path(home), None
+    if set_aside and folder.exists():
+        aside = _move_aside(folder, now)
+    try:
+        reinstate(backup, folder, passphrase, POLICY)
+    except BaseException:
+        if aside is not None:
+            aside.replace(folder)
+        raise
+    return aside
+
+
+def _move_aside(folder: Path, now: datetime) -> Path:
+    from app.host.locks import InstanceLock
+
+    aside = folder.with_name(f"{folder.name}.{now:%Y%m%dT%H%M%SZ}.aside")
+    if aside.exists():
+        raise UserError("target-exists")
+    with InstanceLock(folder / "lock"):  # whoever has it open would write into what is moved
+        pass
+    try:
+        folder.rename(aside)
+    except OSError as error:
+        raise WorldError("cannot-write", path=str(folder), reason=error.strerror or "") from error
+    return aside
+
+
+def _chosen(folder: Path) -> Path:
+    """A folder that a person chose: a stick that is not there must not become a folder on the disk."""
+    if not folder.is_dir():
+        raise WorldError("no-backup-folder", path=str(folder))
+    return folder
+
+
+def _require_room(vault: Vault, folder: Path) -> None:
+    wanted = sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file())
+    with contextlib.suppress(OSError):  # some network folders do not tell
+        if shutil.disk_usage(folder).free < wanted + _ROOM_OVER:
+            raise WorldError("backup-disk-full", path=str(folder))
+
+
+def _paths(folder: Path) -> list[Path]:
+    return [folder / stamp.name for stamp in _stamps(folder)]
+
+
+def _stamps(folder: Path) -> list[Stamp]:
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise WorldError("cannot-read", path=str(folder), reason=error.strerror or "") from error
+    return sorted((stamp for stamp in map(parse_name, names) if stamp is not None), reverse=True)
+
+
+def _remove(backup: Path) -> None:
+    """The header first: after a crash in between nothing half removed passes for a backup. Only our own parts go."""
+    with contextlib.suppress(OSError, LacreError):
+        (backup / HEADER).unlink(missing_ok=True)
+        for name in _PARTS:
+            (backup / name).unlink(missing_ok=True)
+        backup.rmdir()

@@ -1,0 +1,109 @@
+"""Copying an open vault while people go on working in it, and proving the copy. Owns no names and no rotation.
+
+The copy is taken in small steps, each under the vault's lock for some milliseconds: what another thread changes between two
+steps SQLite brings into the copy by itself, as both go through one connection. When the vault is locked, the copy is dropped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import apsw
+
+from app.errors import LacreError, OurError, PeerError, UserError, WorldError
+from app.host.files import write_atomic
+from app.vault import folders
+from app.vault import header as headers
+from app.vault.checking import check
+from app.vault.core import Core
+from app.vault.database import new_copy, open_database, translated
+from app.vault.keys import KeyRing, damaged
+from app.vault.model import CheckReport
+from app.vault.staging import DATABASE, HEADER, staged
+
+Progress = Callable[[int, int], None]
+"""Called now and then with (done, total)."""
+
+_PAGES = 256  # a step of one MiB: some milliseconds
+_REST_S = 0.001  # a lock is not fair: without a rest no other thread would get it between two steps
+_LOOK_EVERY = 10_000  # SQLite's own steps
+
+
+def copy_vault(core: Core, header: headers.Header, target: Path, progress: Progress | None = None) -> CheckReport:
+    """A copy in a new folder, opened with the vault key and read through before it gets its name."""
+    if target.exists():
+        raise UserError("target-exists")
+    if core.db.in_transaction and core.lock.acquire(
+        blocking=False
+    ):  # ours: another thread's would have refused the lock
+        core.lock.release()
+        raise OurError("backup-in-bulk")
+    with _told(core, target), staged(target) as staging:
+        _copy_pages(core, staging / DATABASE, progress)
+        write_atomic(staging / HEADER, header.octets)
+        return proven(core, staging)
+
+
+def proven(core: Core, folder: Path) -> CheckReport:
+    """Read a copy of this vault through: every page, every index, every protected value."""
+    keys = core.keys
+    headers.verify(folders.read_header(folder), keys.header)
+    with opened(keys, folder / DATABASE) as copied:
+        copied.db.set_progress_handler(lambda: is_locked(core), _LOOK_EVERY)
+        report = check(copied)
+    if not report.ok:
+        raise damaged("backup")
+    return report
+
+
+@contextlib.contextmanager
+def opened(keys: KeyRing, path: Path) -> Iterator[Core]:
+    """The database of a copy that is nobody else's."""
+    core = Core(open_database(path, keys.database), keys)
+    try:
+        yield core
+    finally:
+        core.close()
+
+
+def is_locked(core: Core) -> bool:
+    """Whether the vault was locked meanwhile."""
+    try:
+        return core.db is None
+    except UserError:
+        return True
+
+
+def _copy_pages(core: Core, path: Path, progress: Progress | None) -> None:
+    with core.lock:
+        source, key = core.db, core.keys.database
+    with translated(), new_copy(source, path, key) as copying:
+        while True:
+            with core.lock:
+                if is_locked(core):
+                    raise UserError("vault-locked")
+                copying.step(_PAGES)
+                left, total = copying.remaining, copying.page_count
+            if progress:
+                progress(total - left, total)
+            if not left:
+                return
+            time.sleep(_REST_S)
+
+
+@contextlib.contextmanager
+def _told(core: Core, target: Path) -> Iterator[None]:
+    """Whatever fails because the vault was locked meanwhile says just that; a full disk says where it is full."""
+    try:
+        yield
+    except (LacreError, apsw.Error) as error:
+        if is_locked(core):
+            raise UserError("vault-locked") from error
+        if isinstance(error, WorldError) and error.code == "disk-full":
+            raise WorldError("backup-disk-full", path=str(target.parent)) from error
+        if isinstance(error, PeerError) and error.facts.get("part") == "backup":
+            raise PeerError("backup-unreadable", path=str(target.parent)) from error
+        raise

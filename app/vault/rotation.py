@@ -1,0 +1,125 @@
+"""What a backup is called and which backups are kept. Pure: looks at names and moments, touches no file.
+
+`lacre-20261122T103000Z-daily.lacre`: the moment is in the name, so that copying a backup somewhere else does not change its age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+DAILY, WEEKLY, MONTHLY = 7, 4, 6
+LAST_BEFORE = 5
+EVERY = timedelta(days=1)
+
+_NAME = re.compile(r"lacre-(\d{8}T\d{6}Z)(?:-(\d{1,3}))?-([a-z]+)\.lacre")
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+class Reason(StrEnum):
+    """Why a backup was made. What a person asked for is never removed by the program."""
+
+    DAILY = "daily"
+    IMPORT = "import"
+    PASSPHRASE = "passphrase"  # noqa: S105 - a reason
+    MIGRATION = "migration"
+    RESTORE = "restore"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stamp:
+    """What the name of a backup says. `turn` tells two of the same second apart."""
+
+    made_at: datetime
+    turn: int
+    reason: Reason
+
+    @property
+    def name(self) -> str:
+        turn = f"-{self.turn}" if self.turn else ""
+        return f"lacre-{self.made_at.strftime(_STAMP)}{turn}-{self.reason}.lacre"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup of a folder. Counts are None where it is not this vault's, or cannot be read."""
+
+    path: Path
+    stamp: Stamp
+    octets: int
+    clients: int | None
+    entries: int | None
+
+    @property
+    def readable(self) -> bool:
+        return self.entries is not None
+
+
+def parse_name(name: str) -> Stamp | None:
+    """The stamp in a name; None where it is no backup of ours."""
+    match = _NAME.fullmatch(name)
+    if match is None or match[3] not in set(Reason):
+        return None
+    try:
+        made_at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    stamp = Stamp(made_at, int(match[2] or 0), Reason(match[3]))
+    return stamp if stamp.name == name else None
+
+
+def next_stamp(reason: Reason, now: datetime, taken: Iterable[str]) -> Stamp:
+    """A name that nothing has yet."""
+    names, moment = set(taken), now.astimezone(UTC).replace(microsecond=0)
+    turn = 0
+    while (stamp := Stamp(moment, turn, reason)).name in names:
+        turn += 1
+    return stamp
+
+
+def is_due(stamps: Iterable[Stamp], changed_at: datetime, now: datetime) -> bool:
+    """Whether the last backup is older than a day and something was changed since.
+
+    Backups of the future do not count: a clock that was wrong once must not stop backups for years.
+    """
+    last = max((stamp.made_at for stamp in stamps if stamp.made_at <= now), default=None)
+    return last is None or (now - last >= EVERY and changed_at >= last)
+
+
+def kept(stamps: Iterable[Stamp]) -> frozenset[Stamp]:
+    """Of each of the last 7 days, 4 weeks and 6 months that have a backup the newest; the newest 5 that were made before
+    something was done; and everything that a person asked for."""
+    by_age = sorted(stamps, reverse=True)
+    rotated = [stamp for stamp in by_age if stamp.reason is not Reason.MANUAL]
+    before = [stamp for stamp in rotated if stamp.reason is not Reason.DAILY]
+    found = set(by_age) - set(rotated) | set(before[:LAST_BEFORE])
+    for count, bucket in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
+        found |= _newest_of(rotated, count, bucket)
+    return frozenset(found)
+
+
+def _newest_of(by_age: list[Stamp], count: int, bucket: Callable[[datetime], tuple[int, ...]]) -> set[Stamp]:
+    newest: dict[tuple[int, ...], Stamp] = {}
+    for stamp in by_age:
+        newest.setdefault(bucket(stamp.made_at), stamp)
+        if len(newest) > count:
+            newest.popitem()
+            break
+    return set(newest.values())
+
+
+def _day(moment: datetime) -> tuple[int, ...]:
+    return moment.year, moment.month, moment.day
+
+
+def _week(moment: datetime) -> tuple[int, ...]:
+    return moment.isocalendar()[:2]
+
+
+def _month(moment: datetime) -> tuple[int, ...]:
+    return moment.year, moment.month

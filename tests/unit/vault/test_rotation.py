@@ -1,0 +1,117 @@
+"""Which backups are kept: a pure rule, held against what it promises on any set of moments."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.vault.rotation import (
+    DAILY,
+    LAST_BEFORE,
+    MONTHLY,
+    WEEKLY,
+    Reason,
+    Stamp,
+    is_due,
+    kept,
+    next_stamp,
+    parse_name,
+)
+
+START = datetime(2026, 1, 1, 12, tzinfo=UTC)
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)).map(
+    lambda moment: moment.replace(microsecond=0)
+)
+stamps = st.builds(Stamp, moments, st.integers(0, 3), st.sampled_from(Reason))
+
+
+@given(stamps)
+def test_a_name_tells_its_stamp(stamp: Stamp) -> None:
+    assert parse_name(stamp.name) == stamp
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "vault.lacre",
+        "lacre-20261122T103000Z-daily",
+        "lacre-20261322T103000Z-daily.lacre",
+        "lacre-20261122T103000Z-0-daily.lacre",
+        "lacre-20261122T103000Z-01-daily.lacre",
+        "lacre-20261122T103000Z-other.lacre",
+        "lacre-20261122T103000Z-daily.lacre/..",
+        "x-lacre-20261122T103000Z-daily.lacre",
+        "lacre-٢٠261122T103000Z-daily.lacre",
+    ],
+)
+def test_other_names_are_not_ours(name: str) -> None:
+    assert parse_name(name) is None
+
+
+@given(st.sets(stamps, max_size=60))
+def test_no_more_than_promised_and_never_what_a_person_asked_for(all_of_them: set[Stamp]) -> None:
+    found = kept(all_of_them)
+    manual = {stamp for stamp in all_of_them if stamp.reason is Reason.MANUAL}
+    assert manual <= found <= all_of_them
+    assert len(found - manual) <= DAILY + WEEKLY + MONTHLY + LAST_BEFORE
+    if all_of_them - manual:
+        assert max(all_of_them - manual) in found
+
+
+@given(st.sets(stamps, max_size=60))
+def test_every_recent_day_week_and_month_keeps_its_newest(all_of_them: set[Stamp]) -> None:
+    found = kept(all_of_them)
+    rotated = [stamp for stamp in all_of_them if stamp.reason is not Reason.MANUAL]
+    for count, bucket in (
+        (DAILY, lambda at: at.date()),
+        (WEEKLY, lambda at: at.isocalendar()[:2]),
+        (MONTHLY, lambda at: (at.year, at.month)),
+    ):
+        buckets = sorted({bucket(stamp.made_at) for stamp in rotated}, reverse=True)[:count]
+        for one in buckets:
+            assert max(stamp for stamp in rotated if bucket(stamp.made_at) == one) in found
+
+
+@given(st.sets(stamps, max_size=60))
+def test_what_is_kept_is_kept_again(all_of_them: set[Stamp]) -> None:
+    assert kept(kept(all_of_them)) == kept(all_of_them)
+
+
+@given(st.sets(stamps, max_size=40), stamps)
+def test_a_new_backup_removes_none_but_those_it_takes_the_place_of(all_of_them: set[Stamp], new: Stamp) -> None:
+    """One more backup never brings a removed one back, and pushes out at most one of each rank."""
+    before, after = kept(all_of_them), kept(all_of_them | {new})
+    assert after - {new} <= before
+    assert len(before - after) <= 4
+
+
+def test_a_year_of_days_leaves_seven_days_four_weeks_and_six_months() -> None:
+    held: frozenset[Stamp] = frozenset()
+    for day in range(365):
+        held = kept({*held, Stamp(START + timedelta(days=day), 0, Reason.DAILY)})
+    ages = sorted((START + timedelta(days=364) - stamp.made_at).days for stamp in held)
+    assert ages[:7] == list(range(7))
+    assert len(ages) <= DAILY + WEEKLY + MONTHLY
+    assert max(ages) > 120
+
+
+def test_a_backup_is_due_after_a_day_with_a_change() -> None:
+    last = Stamp(START, 0, Reason.DAILY)
+    hour, day = timedelta(hours=1), timedelta(days=1)
+    assert is_due([], START, START)
+    assert not is_due([last], START + hour, START + 23 * hour)
+    assert is_due([last], START + hour, START + day)
+    assert not is_due([last], START - hour, START + 30 * day)
+    future = Stamp(START + 1000 * day, 0, Reason.DAILY)
+    assert is_due([last, future], START + hour, START + day)  # a clock was wrong once
+
+
+def test_two_backups_of_one_second_have_two_names() -> None:
+    first = next_stamp(Reason.IMPORT, START, [])
+    second = next_stamp(Reason.IMPORT, START, [first.name])
+    assert first.name == "lacre-20260101T120000Z-import.lacre"
+    assert second.name == "lacre-20260101T120000Z-1-import.lacre"
+    assert first < second
