@@ -42,11 +42,34 @@ def _whole_vault(words: argparse._SubParsersAction[Any]) -> None:
     backup.add_argument("target", metavar="PATH", help=text("vault.backup-target"))
 
 
+# The names of app.vault.importers.detect, which is not loaded for them; a test compares.
+IMPORT_FORMATS = (
+    *(
+        "lastpass",
+        "bitwarden",
+        "bitwarden-csv",
+        "bitwarden-zip",
+        "1password",
+        "1password-csv",
+        "keepass",
+        "keepassxc-csv",
+    ),
+    *("chrome", "firefox", "proton", "proton-zip", "proton-csv", "dashlane", "csv"),
+)
+
+
 def _import(words: argparse._SubParsersAction[Any]) -> None:
     bring = _word(words, "import", _run_import)
     bring.add_argument("file", metavar="FILE", help=text("vault.import-file"))
-    bring.add_argument("--format", choices=("lastpass", "bitwarden", "chrome"), help=text("vault.import-format"))
+    bring.add_argument("--format", choices=IMPORT_FORMATS, metavar="F", help=text("vault.import-format"))
     bring.add_argument("--client", metavar="C", help=text("vault.import-client"))
+    many = {"action": "append", "default": []}
+    bring.add_argument("--target", metavar="FOLDER=CLIENT", help=text("vault.import-target"), **many)
+    bring.add_argument("--map", metavar="COLUMN=FIELD", help=text("vault.import-map"), **many)
+    bring.add_argument("--keep-both", action="store_true", help=text("vault.import-keep-both"))
+    bring.add_argument("--password-file", metavar="P", help=text("vault.import-password-file"))
+    bring.add_argument("--key-file", metavar="K", help=text("vault.import-key-file"))
+    bring.add_argument("--patient", action="store_true", help=text("vault.import-patient"))
     bring.add_argument("--preview", action="store_true", help=text("vault.import-preview"))
 
 

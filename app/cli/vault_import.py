@@ -4,33 +4,104 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.cli.output import emit, say, table
 from app.cli.sentences import language, text
-from app.cli.unlocking import unlocked
+from app.cli.unlocking import ask, unlocked
+from app.errors import UserError
 from app.host.clock import now
-from app.ops.importing import ImportPreview, ImportReport, ImportSummary, preview, run_import
+from app.ops.importing import Choices, ImportPreview, ImportReport, ImportSummary, preview, run_import
 from app.ops.sentences import skip_reason
+from app.ops.vaults import read_passphrase
+from app.vault.importers.detect import TABLE, detect
+from app.vault.importers.drafts import one_line
 from app.vault.importers.imported import Progress
+from app.vault.importers.mapping import chosen, guess
+from app.vault.importers.parsing import Opening, headings
 
+if TYPE_CHECKING:
+    from app.vault.vault import Vault
+
+_Told = TypeVar("_Told")
 _SHOWN = 20
 
 
 def bring(args: argparse.Namespace) -> int:
-    """Import, or with --preview only read. A preview needs no passphrase: it opens no vault."""
-    path = Path(args.file)
+    """Import, or with --preview only read. A preview opens no vault and asks for its passphrase never."""
+    path, choices = Path(args.file), _choices(args)
     if args.preview:
-        seen = preview(path, args.format, client=args.client)
-        emit(args, {**_common(seen), "rows": [_row(row) for row in seen.rows]}, _preview_text(seen))
+        seen = _opened(choices, lambda given: preview(path, _format(args), client=args.client, choices=given))
+        columns = _columns(path, choices) if seen.format == TABLE else {}
+        told = {**_common(seen), "rows": [_row(row) for row in seen.rows], "columns": columns}
+        emit(args, told, _preview_text(seen, columns))
         return 0
+    format = _format(args) or _known(path)
     with unlocked() as vault:
-        report = run_import(vault, path, args.format, client=args.client, now=now(), progress=_progress(args.json))
+        report = _opened(choices, lambda given: _run(vault, path, format, args, given))
     emit(args, {**_common(report), "added": report.added, "merged": report.merged}, _report_text(report))
     if not args.json:
         say(text("vault.import-delete-file"))
     return 0
+
+
+def _run(vault: Vault, path: Path, format: str, args: argparse.Namespace, choices: Choices) -> ImportReport:
+    progress = _progress(args.json)
+    return run_import(vault, path, format, client=args.client, now=now(), progress=progress, choices=choices)
+
+
+def _format(args: argparse.Namespace) -> str | None:
+    """Whoever maps columns says by it that the file is a table."""
+    return args.format or (TABLE if args.map else None)
+
+
+def _known(path: Path) -> str:
+    """The format by the content. A table of no known program is not brought in on a guess that nobody has seen."""
+    format = detect(path)
+    if format == TABLE:
+        told = ", ".join(f"{name}={target}" for name, target in guess(headings(path)).items())
+        raise UserError("import-needs-mapping", columns=one_line(told, 500))
+    return format
+
+
+def _choices(args: argparse.Namespace) -> Choices:
+    path = Path(args.file)
+    opening = Opening(
+        password=read_passphrase(Path(args.password_file)) if args.password_file else None,
+        key_file=Path(args.key_file) if args.key_file else None,
+        columns=chosen(headings(path), args.map) if args.map else None,
+    )
+    targets = dict(_pair(target) for target in args.target)
+    return Choices(opening, patient=args.patient, keep_both=args.keep_both, targets=targets)
+
+
+def _pair(target: str) -> tuple[str, str]:
+    folder, sign, client = target.rpartition("=")
+    if not sign or not folder.strip() or not client.strip():
+        raise UserError("import-bad-target", target=one_line(target, 100))
+    return folder.strip(), client.strip()
+
+
+def _columns(path: Path, choices: Choices) -> dict[str, str]:
+    names = headings(path)
+    return {name: str(target) for name, target in {**guess(names), **(choices.opening.columns or {})}.items()}
+
+
+def _opened(choices: Choices, work: Callable[[Choices], _Told]) -> _Told:
+    """The work, with a password asked for at the terminal when the file turns out to have one."""
+    try:
+        return work(choices)
+    except UserError as needed:
+        if needed.code != "import-needs-password":
+            raise
+        try:
+            password = ask(text("vault.import-password"))
+        except UserError:
+            raise needed from None  # no terminal: the sentence about the file says more than the one about the terminal
+    return work(replace(choices, opening=replace(choices.opening, password=password)))
 
 
 def _progress(json: bool) -> Progress | None:
@@ -55,6 +126,7 @@ def _common(seen: ImportSummary) -> dict[str, Any]:
         "skipped": [{"line": row.line, "reason": row.reason} for row in seen.skipped],
         "skipped_count": seen.skipped_count,
         "leftovers": [{"name": name, "count": count} for name, count in seen.leftovers],
+        "own_fields": [{"name": name, "count": count} for name, count in seen.own_fields],
     }
 
 
@@ -68,10 +140,15 @@ def _row(row: Any) -> dict[str, str]:
     }
 
 
-def _preview_text(seen: ImportPreview) -> str:
+def _preview_text(seen: ImportPreview, columns: dict[str, str]) -> str:
     head = text("vault.import-previewed", format=seen.format, read=seen.read, skipped=seen.skipped_count)
     rows = table([(row.client, str(row.kind), row.title, row.username) for row in seen.rows], (24, 5, 32))
-    return "\n".join([head, *_details(seen), "", rows])
+    told = (
+        [text("vault.import-columns", columns=", ".join(f"{one}={to}" for one, to in columns.items()))]
+        if columns
+        else []
+    )
+    return "\n".join([head, *told, *_details(seen), "", rows])
 
 
 def _report_text(report: ImportReport) -> str:
@@ -87,6 +164,8 @@ def _details(seen: ImportSummary) -> list[str]:
     ]
     if seen.skipped_count > _SHOWN:
         lines.append(text("vault.import-more", count=seen.skipped_count - _SHOWN))
+    if seen.own_fields:
+        lines.append(text("vault.import-own-fields", names=", ".join(f"{name} ({n})" for name, n in seen.own_fields)))
     if seen.leftovers:
         lines.append(text("vault.import-leftovers", names=", ".join(f"{name} ({n})" for name, n in seen.leftovers)))
     return lines
