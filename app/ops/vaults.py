@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.crypto.secret import Secret
-from app.errors import UserError, WorldError
+from app.errors import LacreError, UserError, WorldError
 from app.host.paths import vault_path
+from app.vault.quick_place import quick_path
 
 if TYPE_CHECKING:
     from app.crypto.kdf import KdfCost
@@ -31,10 +34,26 @@ def create_vault(home: Path, passphrase: Secret, *, now: datetime, cost: KdfCost
 
 
 def open_vault(home: Path, passphrase: Secret) -> Vault:
-    """The vault of `home`, unlocked."""
+    """The vault of `home`, unlocked. Quick unlock hears that the passphrase was used."""
     from app.vault.vault import Vault
 
-    return Vault.unlock(vault_path(home), passphrase)
+    vault = Vault.unlock(vault_path(home), passphrase)
+    if os.path.lexists(quick_path(vault.folder)):
+        _tell_quick_unlock(home, vault)
+    return vault
+
+
+def _tell_quick_unlock(home: Path, vault: Vault) -> None:
+    from app.host.clock import now
+    from app.ops.quick_unlock import proved
+
+    try:
+        proved(home, vault, now())
+    except LacreError as error:  # the passphrase is right: nothing about a convenience keeps its owner out
+        logging.getLogger("lacre.ops").warning("quick unlock was not renewed: %s", error.code)
+    except BaseException:
+        vault.close()
+        raise
 
 
 def has_vault(home: Path) -> bool:

@@ -36,6 +36,7 @@ from app.vault.marks import Marks
 from app.vault.model import CheckReport
 from app.vault.moving import Moving
 from app.vault.policy import POLICY, KdfPolicy, calibrate
+from app.vault.quick_place import erase as erase_quick
 from app.vault.recovering import Recovering, renewed
 from app.vault.staging import DATABASE, HEADER
 from app.vault.trash import Trash
@@ -106,6 +107,7 @@ class Vault(Clients, Entries, Writing, Marks, Trash, Moving, Generated, Ledger, 
             changed = renewed(header, vault_key, passphrase, cost, policy)
             vault = cls._open(folder, vault_key, lock, policy)  # before anything is written: it proves the key
             try:
+                erase_quick(folder)
                 vault._replace_header(changed)
             except BaseException:
                 vault.close()
@@ -153,6 +155,7 @@ class Vault(Clients, Entries, Writing, Marks, Trash, Moving, Generated, Ledger, 
         cost = cost or slot.cost
         self._policy.require_all([cost, *(other.cost for other in header.passphrases if other is not slot)])
         changed = headers.with_passphrase(header, vault_key, slot, new, cost)
+        erase_quick(self.folder)  # before: a PIN must not outlive the passphrase that it was made with
         write_atomic(self.folder / HEADER, changed.octets)
 
     @guarded

@@ -48,6 +48,8 @@ ONLY_IN = {
     "stdnum": {"vault"},
     "phonenumbers": {"vault"},
     "zxcvbn": {"vault"},
+    "keyring": {"host"},
+    "jeepney": {"host"},
 }
 
 
@@ -145,6 +147,6 @@ def test_the_vault_and_the_share_protocol_are_strangers() -> None:
 
 def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     """They are imported where a command needs them: `lacre vault list` must not wait for an HTTP library."""
-    heavy = {"PySide6", "requests", "uvicorn", "msgspec", "apsw", "nacl", "babel"}
+    heavy = {"PySide6", "requests", "uvicorn", "msgspec", "apsw", "nacl", "babel", "keyring", "jeepney"}
     tops = {name.partition(".")[0] for name in loaded_by(["app.__main__"])}
     assert not tops & heavy
