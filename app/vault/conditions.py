@@ -1,4 +1,4 @@
-"""Words and filters of a query as conditions on a row of `entry` with its `mark`. Owns their SQL; `search` puts it together.
+"""Words and filters of a query as conditions on a row of `entry`. Owns their SQL; `search` puts it together.
 
 Whatever a person typed is bound, never written into the SQL. Numbers of clients are written into it: they are ours, and a list
 of them has no fixed length that could be bound.
@@ -20,13 +20,15 @@ _ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 _HIGHEST = "\U0010ffff"
 _TEXT = "(SELECT text FROM search WHERE rowid = entry.number)"
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH"
-_NUMBERS = "SELECT number AS found FROM entry WHERE"
-_MARKED = "SELECT entry AS found FROM mark WHERE"
+_LINES = "SELECT number FROM entry INDEXED BY entry_by_line WHERE"
+_IN_MARK = "SELECT entry FROM mark WHERE"
+_NUMBERS = "SELECT number FROM entry WHERE"
+_MARKED = "SELECT entry FROM mark WHERE"
 _TAGGED = "SELECT entry FROM tag WHERE "
 _HAS = {
     Has.TOTP: "has_totp = 1",
-    Has.FILE: "coalesce(files, 0) > 0",
-    Has.TAG: "coalesce(tags, '') != ''",
+    Has.FILE: "number IN (SELECT entry FROM attachment)",
+    Has.TAG: "number IN (SELECT entry FROM tag)",
     Has.URL: "url != ''",
 }
 _MARK_OF = {
@@ -52,11 +54,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A SELECT of numbers of entries as `found`, among which are all that fit. `indexed`: of the words that `leads` tells."""
+    """A SELECT of numbers of entries, among which are all that fit. `scans`: it has to look at every entry."""
 
     sql: str
     values: tuple[str | int, ...]
-    indexed: bool = False
+    scans: bool = False
 
 
 @dataclass(slots=True)
@@ -72,11 +74,6 @@ class Terms:
 
     def add(self, condition: str) -> None:
         self._conditions.append(condition)
-
-    def placed(self, source: Source) -> str:
-        """The SELECT of a source, with its values bound here."""
-        parts = source.sql.split("?")
-        return "".join(part + self.bind(value) for part, value in zip(parts, source.values, strict=False)) + parts[-1]
 
     def where(self) -> str:
         return f"WHERE {' AND '.join(self._conditions)}" if self._conditions else ""
@@ -119,12 +116,13 @@ def sources(query: Query, words: Sequence[Word], only: int | None, named: Named)
     found = []
     leading = [word for word in words if leads(word)]
     if leading:
-        found.append(Source("SELECT rowid AS found FROM search WHERE search MATCH ?", (match(leading),), indexed=True))
+        found.append(Source("SELECT rowid FROM search WHERE search MATCH ?", (match(leading),)))
     chosen = (_source_of(each, named) for each in query.filters if not each.negated)
     found += [source for source in chosen if source is not None]
     found += [_anywhere(word) for word in words if word.indexed and word not in leading]
     if only is not None:
         found.append(Source(f"{_NUMBERS} client = ?", (only,)))
+    found += [_in_lines(word) for word in words if not word.indexed and not word.clients and not word.tags]
     return found
 
 
@@ -137,8 +135,8 @@ def filtered(terms: Terms, each: Filter, named: Named, today: date | None) -> st
 def visible(query: Query) -> str:
     """What is in the trash, or archived, is shown to those who ask for it only."""
     if query.asks_for(Is.TRASH):
-        return "removed_at IS NOT NULL"
-    return "removed_at IS NULL" + ("" if query.asks_for(Is.ARCHIVED) else " AND coalesce(archived, 0) = 0")
+        return f"number IN ({_IN_MARK} removed_at IS NOT NULL)"
+    return f"number NOT IN ({_IN_MARK} removed_at IS NOT NULL{'' if query.asks_for(Is.ARCHIVED) else ' OR archived'})"
 
 
 def _conditions(terms: Terms, each: Filter, named: Named, today: date | None) -> list[str]:
@@ -158,17 +156,18 @@ def _conditions(terms: Terms, each: Filter, named: Named, today: date | None) ->
 
 def _state(terms: Terms, state: Is, today: date | None) -> str:
     if state in _MARK_OF:
-        return f"coalesce({_MARK_OF[state]}, 0)"
+        return f"number IN ({_IN_MARK} {_MARK_OF[state]})"
     assert today is not None
     day = terms.bind(today.isoformat())
     if state is Is.EXPIRED:
-        return f"coalesce(valid_until < {day}, 0)"
-    return f"coalesce(valid_until BETWEEN {day} AND {terms.bind((today + SOON).isoformat())}, 0)"
+        return f"number IN ({_IN_MARK} valid_until < {day})"
+    return f"number IN ({_IN_MARK} valid_until BETWEEN {day} AND {terms.bind((today + SOON).isoformat())})"
 
 
 def _of_category(terms: Terms, value: str) -> str:
     kinds = [terms.bind(kind.value) for kind, category in BY_KIND.items() if category == value]
-    return f"iif(category IS NULL, kind IN ({','.join(kinds)}), category = {terms.bind(value)})"
+    by_kind = f"(kind IN ({','.join(kinds)}) AND number NOT IN ({_IN_MARK} category IS NOT NULL))"
+    return f"{by_kind} OR number IN ({_IN_MARK} category = {terms.bind(value)})"
 
 
 def _of_clients(numbers: Sequence[int]) -> str:
@@ -180,29 +179,36 @@ def _source_of(each: Filter, named: Named) -> Source | None:
         return Source(f"{_NUMBERS} {_of_clients(named(each.values))}", ())
     if each.key is Key.TAG:
         (tag,) = each.values
-        return Source("SELECT entry AS found FROM tag WHERE folded >= ? AND folded < ?", (tag, tag + _HIGHEST))
+        return Source("SELECT entry FROM tag WHERE folded >= ? AND folded < ?", (tag, tag + _HIGHEST))
     states = [Is(value) for value in each.values] if each.key is Key.IS else []
     if states and all(state in _MARK_OF for state in states):
         return Source(f"{_MARKED} {' OR '.join(_MARK_OF[state] for state in states)}", ())
     if states:
         return (
-            Source("SELECT entry AS found FROM mark WHERE valid_until IS NOT NULL", ())
+            Source("SELECT entry FROM mark WHERE valid_until IS NOT NULL", ())
             if not set(states) & set(_MARK_OF)
             else None
         )
     if each.key is Key.HAS and each.values == (Has.FILE.value,):
-        return Source("SELECT entry AS found FROM attachment", ())
+        return Source("SELECT entry FROM attachment", ())
     return None
 
 
 def _anywhere(word: Word) -> Source:
     """A word that names clients or tags, or is in an entry."""
-    parts = ["SELECT rowid AS found FROM search WHERE search MATCH ?"]
+    parts = ["SELECT rowid FROM search WHERE search MATCH ?"]
     if word.clients:
         parts.append(f"{_NUMBERS} {_of_clients(word.clients)}")
     if word.tags:
         parts.append(f"{_TAGGED}folded IN ({','.join('?' * len(word.tags))})")
     return Source(" UNION ALL ".join(parts), (match([word]), *word.tags))
+
+
+def _in_lines(word: Word) -> Source:
+    """A short word, looked for in what lists show. Where it is rare this is all the work; where it is not, it ends soon."""
+    values = tuple(f"%{like(spelling)}%" for spelling in word.spellings)
+    lines = " OR ".join("line LIKE ? ESCAPE '\\'" for _ in values)
+    return Source(f"{_LINES} {lines}", values, scans=True)
 
 
 def _phrase(word: str) -> str:

@@ -47,7 +47,7 @@ class Entries(Part):
         if asked.wants_day and today is None:
             today = now().astimezone().date()
         rows = find(Within(self._core, {n: name for n, (_, name) in clients.items()}, only, limit, today), asked)
-        return summaries(rows, clients)
+        return summaries(self._core, rows, clients)
 
     @guarded
     def entry(self, entry_id: str) -> Entry:

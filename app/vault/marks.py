@@ -97,7 +97,7 @@ class Marks(Part):
     @guarded
     def recent(self, limit: int) -> list[EntrySummary]:
         """What was used last, the latest first."""
-        return summaries(self._core.rows(_RECENT, limit), clients_of(self._core))
+        return summaries(self._core, self._core.rows(_RECENT, limit), clients_of(self._core))
 
 
 def marked(core: Core, entry_id: str) -> int:

@@ -79,6 +79,7 @@ _SECOND_TABLES = {
 _SECOND_INDEXES = {
     # What one types is looked for along this one: the folded lines in the order of the list, with what filters most.
     "entry_by_line": "CREATE INDEX entry_by_line ON entry (line, client, kind, has_totp)",
+    "mark_hidden": "CREATE INDEX mark_hidden ON mark (entry) WHERE removed_at IS NOT NULL OR archived",
     "mark_removed": "CREATE INDEX mark_removed ON mark (removed_at) WHERE removed_at IS NOT NULL",
     "mark_used": "CREATE INDEX mark_used ON mark (used_at) WHERE used_at IS NOT NULL",
     "mark_valid": "CREATE INDEX mark_valid ON mark (valid_until) WHERE valid_until IS NOT NULL",

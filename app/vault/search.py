@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.vault.conditions import Source, Terms, Word, filtered, holds, leads, like, sources, visible
+from app.vault.conditions import Source, Terms, Word, filtered, holds, like, sources, visible
 from app.vault.core import Core
 from app.vault.fold import fold
 from app.vault.marks import folded_tags
@@ -26,9 +26,7 @@ from app.vault.summaries import SUMMARIES
 _FEW = 3000  # so many are fetched and sorted in less time than a walk takes
 _SHORT = 1000  # a list no longer than this may be walked to
 _LINE_KINDS = (FieldKind.USERNAME, FieldKind.URL, FieldKind.EMAIL)
-_COUNT = "SELECT count(*) FROM"
-_ONCE = "SELECT DISTINCT found FROM"
-_MARKS = "LEFT JOIN mark ON mark.entry = entry.number"
+_BY_LINE = "entry INDEXED BY entry_by_line"
 # 0 where the title begins with the word, 1 where it holds it, 2 where something else does
 _BEST_FIRST = """CASE WHEN instr(line, {0}) = 1 THEN 0 WHEN instr(line, {0}) BETWEEN 1 AND instr(line, char(10)) THEN 1
     ELSE 2 END, line, number"""
@@ -55,8 +53,8 @@ def find(within: Within, query: Query) -> list[tuple[Any, ...]]:
     rows = _rows(within, query, words)
     if rows or not words:
         return rows
-    vocabulary = within.core.vocabulary.words(lambda: _texts(within))
-    spelt = respelled(query.words, lambda word: _known(within, word), vocabulary)
+    vocabulary = within.core.vocabulary
+    spelt = respelled(query.words, lambda word: _known(within, word), lambda: vocabulary.words(lambda: _texts(within)))
     return _rows(within, query, [_word(within, each) for each in spelt]) if spelt else []
 
 
@@ -106,33 +104,33 @@ def _known(within: Within, text: str) -> bool:
 
 def _rows(within: Within, query: Query, words: list[Word]) -> list[tuple[Any, ...]]:
     ways = sources(query, words, within.only, within.named)
-    few = next((way for way in ways if _is_few(within.core, way)), None)
     walkable = within.limit is not None and within.limit <= _SHORT
-    if few is None and walkable:
+    for way in ways:
+        few = _few(within.core, way) if walkable or not way.scans else None
+        if few is not None:
+            return _fetch(within, query, words, few) if few else []
+    if walkable:
         return _walk(within, query, words)
-    return _fetch(within, query, words, few or next((way for way in ways if way.indexed), None))
+    return _fetch(within, query, words, None)
 
 
-def _is_few(core: Core, way: Source) -> bool:
-    (count,) = core.rows(f"{_COUNT} ({way.sql} LIMIT {_FEW})", *way.values)[0]
-    return bool(count < _FEW)
+def _few(core: Core, way: Source) -> list[int] | None:
+    """What a source names, unless that is much: then nobody waits for all of it."""
+    rows = core.rows(f"{way.sql} LIMIT {_FEW}", *way.values)
+    return sorted({number for (number,) in rows}) if len(rows) < _FEW else None
 
 
-def _fetch(within: Within, query: Query, words: list[Word], way: Source | None) -> list[tuple[Any, ...]]:
-    """All that fit, sorted: those that a source names, or else every entry."""
+def _fetch(within: Within, query: Query, words: list[Word], few: list[int] | None) -> list[tuple[Any, ...]]:
+    """All that fit, sorted: of these few, or of all there are."""
     terms = Terms()
-    source = "entry"
-    if way is not None:
-        named = terms.placed(way) if way.indexed else f"{_ONCE} ({terms.placed(way)})"
-        source = f"({named}) CROSS JOIN entry ON entry.number = found"
+    if few is not None:
+        terms.add(f"number IN ({','.join(map(str, few))})")  # numbers of ours
     _common(within, query, terms)
     for word in words:
-        if not (way is not None and way.indexed and leads(word)):  # its words are found by the source itself
-            terms.add(holds(terms, word, one_by_one=way is not None))
+        terms.add(holds(terms, word, one_by_one=few is not None))
     order = _BEST_FIRST.format(terms.bind(words[0].spellings[0])) if words else "+line, number"
     limit = terms.bind(-1 if within.limit is None else within.limit)
-    sql = f"{SUMMARIES} {source} {_MARKS} {terms.where()} ORDER BY {order} LIMIT {limit}"
-    return within.core.rows(sql, *terms.values)
+    return within.core.rows(f"{SUMMARIES} entry {terms.where()} ORDER BY {order} LIMIT {limit}", *terms.values)
 
 
 def _walk(within: Within, query: Query, words: list[Word]) -> list[tuple[Any, ...]]:
@@ -162,7 +160,7 @@ def _step(within: Within, query: Query, words: list[Word], tier: int | None, lim
         terms.add(holds(terms, word, one_by_one=True))
     _common(within, query, terms)
     order = f"ORDER BY line, number LIMIT {terms.bind(limit)}"
-    sql = f"{SUMMARIES} entry INDEXED BY entry_by_line {_MARKS} {terms.where()} {order}"
+    sql = f"{SUMMARIES} {_BY_LINE} {terms.where()} {order}"
     return within.core.rows(sql, *terms.values)
 
 

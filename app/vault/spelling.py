@@ -37,11 +37,15 @@ class Vocabulary:
         return self._words
 
 
-def respelled(words: Sequence[str], known: Callable[[str], bool], vocabulary: Sequence[str]) -> list[tuple[str, ...]]:
+def respelled(
+    words: Sequence[str], known: Callable[[str], bool], vocabulary: Callable[[], Sequence[str]]
+) -> list[tuple[str, ...]]:
     """For each word what it may have been, itself where something holds it; empty if one of them can be nothing."""
+    if not any(map(_may_be_typo, words)):  # before anything is looked up: most that find nothing are short
+        return []
     spelt: list[tuple[str, ...]] = []
     for word in words:
-        meant = (word,) if known(word) else tuple(near(word, vocabulary))
+        meant = (word,) if len(words) > 1 and known(word) else tuple(near(word, vocabulary()))
         if not meant:
             return []
         spelt.append(meant)
@@ -53,7 +57,7 @@ def near(word: str, vocabulary: Sequence[str]) -> list[str]:
 
     Whole words come first: for `padria`, `padaria` before what else begins almost so.
     """
-    if not LEAST <= len(word) <= _MOST or not word.isalpha():
+    if not _may_be_typo(word):
         return []
     whole, begun = [], []
     for variant in dict.fromkeys(_variants(word)):
@@ -64,6 +68,10 @@ def near(word: str, vocabulary: Sequence[str]) -> list[str]:
             elif vocabulary[place].startswith(variant):
                 begun.append(variant)
     return (whole or begun)[:_MOST_SPELLINGS]
+
+
+def _may_be_typo(word: str) -> bool:
+    return LEAST <= len(word) <= _MOST and word.isalpha()
 
 
 def _variants(word: str) -> Iterator[str]:

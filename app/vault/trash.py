@@ -49,7 +49,7 @@ class Trash(Part):
     @guarded
     def trashed(self) -> list[EntrySummary]:
         """What is in the trash, the latest first."""
-        return summaries(self._core.rows(_TRASHED), clients_of(self._core))
+        return summaries(self._core, self._core.rows(_TRASHED), clients_of(self._core))
 
     @guarded
     def purge(self, entry_id: str) -> None:
