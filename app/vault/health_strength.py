@@ -20,9 +20,9 @@ from app.vault.health_structure import Structure
 WEAK_BELOW = (
     8.0  # ten to the power of: an hour of guesses at a site that counts them badly, none at all at a stolen list
 )
-_ADORNED = 2.0  # what capitals, digits for letters and signs between are worth, as a power of ten
 _MOST = 40  # zxcvbn takes a second for some longer ones; what is good so far is good
 _MOST_HINTS = 400
+_MOST_SIGNS = 4
 _WORD = re.compile(r"[^\W_]{3,}")
 _SIGNS = re.compile(r"[\W_]+")
 _LEET = str.maketrans("4@301!5$7", "aaeoiisst")
@@ -40,7 +40,9 @@ def power_of_guesses(password: str, hints: Sequence[str] = ()) -> float:
         return 0.0
     powers = [_power(text, hints, WEAK_BELOW)]
     if powers[0] >= WEAK_BELOW:
-        powers += [_power(form, hints, WEAK_BELOW - _ADORNED) + _ADORNED for form in _bare_forms(text)]
+        for form in _bare_forms(text):
+            adorned = 1.0 + max(1, len(text) - len(form))
+            powers.append(_power(form, hints, WEAK_BELOW - adorned) + adorned)
     return min(powers)
 
 
@@ -73,9 +75,10 @@ def _power(text: str, hints: Sequence[str], weak_below: float) -> float:
 
 
 def _bare_forms(text: str) -> list[str]:
-    """Small letters and digits alone, as they are and with digits read as letters."""
+    """Small letters and digits alone, as they are and with digits read as letters. A few signs adorn; more of them, each worth
+    ten guesses, are what the password is."""
     forms = (_SIGNS.sub("", text.lower()), _SIGNS.sub("", text.lower().translate(_LEET)))
-    return [form for form in dict.fromkeys(forms) if form and form != text]
+    return [form for form in dict.fromkeys(forms) if form != text and len(form) >= max(1, len(text) - _MOST_SIGNS)]
 
 
 def _plain(text: str) -> str:

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 _SHORTEST = 4  # a match as short as three signs would be found in everything
 _LARGEST_STEP = 5  # of a sequence: zxcvbn's own bound
-_AGAIN = re.compile(r"(.)\1\1|(..+)\2", re.DOTALL)
-_DAY = re.compile(r"[0-9][0-9\s/\\_.-]{2,}[0-9]")
+_DAY = re.compile(r"[0-9\s/\\_.-]+")
+_LONGEST_DAY = 12  # four, two and four digits, and what is between
 # Signs that stand for a letter, and letters that one sign may stand for, as one: a superset of what zxcvbn undoes.
 _ONE = str.maketrans("4@8({[<3691!|7+lt0$5%2", "aabcccceggiiiiiiioss" + "xz")
 
@@ -41,7 +41,7 @@ class Structure:
         if least < _SHORTEST:
             return False
         small = text.lower()
-        if _AGAIN.search(small) or _DAY.search(text):
+        if _repeats(small, least) or _may_be_day(text, least):
             return False
         if _longest_walk(text, self._near) >= least or _longest_sequence(text) >= least:
             return False
@@ -62,6 +62,21 @@ class Structure:
 def _least_match(length: int, weak_below: float) -> int:
     """How long a match must be where fewer guesses do: all but the lone signs, or half."""
     return min(length - math.ceil(weak_below) + 1, (length + 1) // 2)
+
+
+def _repeats(text: str, least: int) -> bool:
+    """Whether something stands twice and more in a row, so much in all."""
+    for period in range(1, len(text) // 2 + 1):
+        run, enough = 0, max(least, 2 * period) - period
+        for one, other in zip(text, text[period:], strict=False):
+            run = run + 1 if one == other else 0
+            if run >= enough:
+                return True
+    return False
+
+
+def _may_be_day(text: str, least: int) -> bool:
+    return least <= _LONGEST_DAY and any(len(run) >= least for run in _DAY.findall(text))
 
 
 def _longest_walk(text: str, near: frozenset[tuple[str, str]]) -> int:

@@ -125,7 +125,7 @@ def test_any_password_can_be_judged(text: str) -> None:
 @settings(max_examples=400, deadline=None)
 def test_what_is_called_chance_without_zxcvbn_is_so_with_it(text: str) -> None:
     estimate, structure = _library()
-    for weak_below in (6.0, WEAK_BELOW):
+    for weak_below in (3.0, 6.0, WEAK_BELOW):
         if structure.has_none(text, ["zulmira"], weak_below):
             assert estimate(text[:72], user_inputs=["zulmira"])["guesses"] >= 10**weak_below
 
