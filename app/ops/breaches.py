@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import urlsplit
 
 from app.crypto.hashing import blake2b_256
@@ -20,8 +20,6 @@ from app.errors import Malformed, OurError, WorldError
 from app.vault.health_ranges import place_of, times_seen
 
 if TYPE_CHECKING:
-    import requests
-
     from app.share.line import Session
 
 ORIGIN = "https://api.pwnedpasswords.com"
@@ -32,6 +30,14 @@ _RANGES = 64
 _LENGTHS = frozenset({"content-length", "transfer-encoding"})
 _FAILURES = 2  # in a row, and the line counts as down for this audit
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Response(Protocol):
+    """What is used of an answer of `requests`."""
+
+    status_code: int
+    headers: Any
+    raw: Any
 
 
 class Breaches:
@@ -110,7 +116,7 @@ class Breaches:
             raise WorldError("unreachable", why="slow")
         return body
 
-    def _body(self, answer: requests.Response) -> bytes:
+    def _body(self, answer: Response) -> bytes:
         """The whole of a plain answer that says how long it is. Packed ones were not asked for: a little of them may unpack to
         very much. Read as it comes, because a read timeout starts anew with each octet."""
         headers = {name.lower() for name in answer.headers}
