@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.cli.sentences import text
+from app.cli.vault_quick import take_pin
 
 Words = Any
 
@@ -23,6 +24,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
         parser.add_argument("id", metavar="ID", help=text("share.id"))
         if name == "extend":
             parser.add_argument("--expires", metavar="T", required=True, help=text("share.expires"))
+    take_pin(words, "create", "list", "status", "revoke", "extend")
 
 
 def _word(words: Words, name: str, run: Callable[[argparse.Namespace], int]) -> Any:

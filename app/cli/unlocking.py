@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,14 +26,68 @@ if TYPE_CHECKING:
     from app.vault.vault import Vault
 
 
+_MOST_PIN = 4096
+_by_pin: ContextVar[Callable[[], Secret] | None] = ContextVar("by_pin", default=None)
+
+
+@contextmanager
+def by_pin() -> Iterator[None]:
+    """Within, `unlocked` takes the PIN of quick unlock and not the passphrase. A piped one is read now: it is the first line,
+    and a command may read the rest before it unlocks. A person is asked only when it is needed.
+    """
+    typed = None if _at_terminal() else pin()
+    token = _by_pin.set(lambda: typed or pin())
+    try:
+        yield
+    finally:
+        _by_pin.reset(token)
+
+
 @contextmanager
 def unlocked(folder: Path | None = None) -> Iterator[Vault]:
     """The vault of a data folder (LACRE_HOME unless told), unlocked, and locked again at the end."""
     folder = folder or home()
     if not has_vault(folder):  # before the question: nobody should type a passphrase for nothing
         raise UserError("no-vault", path=str(folder))
-    with open_vault(folder, passphrase()) as vault:
+    pin_of = _by_pin.get()
+    with open_vault(folder, passphrase()) if pin_of is None else _open_by_pin(folder, pin_of) as vault:
         yield vault
+
+
+def _open_by_pin(folder: Path, pin_of: Callable[[], Secret]) -> Vault:
+    from app.host.clock import now
+    from app.ops.quick_unlock import is_on, unlock
+
+    if not is_on(folder):
+        raise UserError("quick-off")
+    return unlock(folder, pin_of(), now())
+
+
+def pin() -> Secret:
+    """The PIN: typed unseen at a terminal, else the first line of standard input. What follows it there is left for others."""
+    if _at_terminal():
+        return ask(text("quick.ask"))
+    try:
+        line = sys.stdin.buffer.readline(_MOST_PIN).decode()
+    except (OSError, UnicodeDecodeError):
+        raise UserError("no-pin") from None  # not chained: the decoding error carries the octets
+    typed = line.removesuffix("\n").removesuffix("\r")
+    if not typed:
+        raise UserError("no-pin")
+    return Secret(typed)
+
+
+def _at_terminal() -> bool:
+    return sys.stdin is None or sys.stdin.isatty()
+
+
+def new_pin() -> Secret:
+    """A PIN to be set, typed twice."""
+    say(text("quick.new-advice"))
+    first = ask(text("quick.new"))
+    if ask(text("quick.repeat")) != first:
+        raise UserError("pins-differ")
+    return first
 
 
 def passphrase() -> Secret:

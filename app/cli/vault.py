@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.cli import vault_keeping as keeping
+from app.cli import vault_quick as quick
 from app.cli.sentences import text
 
 # The values of EntryKind, written out: `lacre --help` does not load the vault's model.
@@ -21,6 +22,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     _import(words)
     _entries(words)
     keeping.register(words)
+    quick.register(words)
 
 
 def _word(words: argparse._SubParsersAction[Any], name: str, run: Callable[[argparse.Namespace], int]) -> Any:

@@ -53,6 +53,11 @@ class QuickStatus:
     available: bool = True
     why: str = ""
 
+    @property
+    def code(self) -> str:
+        """The code of the sentence that says why; empty where nothing is wrong."""
+        return _OVER.get(self.why, self.why)
+
 
 def is_on(home: Path) -> bool:
     """Whether there is a quick file: one look at the disk."""

@@ -37,7 +37,14 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", str(Path("~/.fonts
 FONTS = "fonts-dejavu-core"
 
 DRIVER_LIBRARIES = {"libatomic.so.1": "libatomic1"}  # of the Node that Playwright brings
-TEST_PROGRAMS = {"chromium": "chromium", "Xvfb": "xvfb", "xauth": "xauth", "git": "git"}
+TEST_PROGRAMS = {
+    "chromium": "chromium",
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "git": "git",
+    "dbus-daemon": "dbus",
+    "gnome-keyring-daemon": "gnome-keyring",
+}
 BENCH_PROGRAMS = {"chromium": "chromium", "redis-server": "redis-server", "keepassxc-cli": "keepassxc"}
 
 

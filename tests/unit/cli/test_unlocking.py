@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import getpass
+import io
 import warnings
 from pathlib import Path
 
 import pytest
 
-from app.cli.unlocking import ask, new_passphrase, passphrase, unlocked
+from app.cli.unlocking import ask, by_pin, new_passphrase, new_pin, passphrase, pin, unlocked
 from app.crypto.secret import Secret
 from app.errors import UserError
 
@@ -61,3 +62,37 @@ def test_without_a_vault_nobody_is_asked(monkeypatch: pytest.MonkeyPatch, home: 
     with pytest.raises(UserError, match="no-vault"), unlocked():
         pass
     assert not home.exists()
+
+
+class _Piped:
+    """Standard input that is no terminal."""
+
+    def __init__(self, octets: bytes) -> None:
+        self.buffer = io.BytesIO(octets)
+
+    def isatty(self) -> bool:
+        return False
+
+
+def test_a_piped_pin_is_the_first_line_and_the_rest_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = _Piped("29 46 açor\r\no resto".encode())
+    monkeypatch.setattr("sys.stdin", piped)
+    assert pin() == Secret("29 46 açor")
+    assert piped.buffer.read() == b"o resto"
+
+
+@pytest.mark.parametrize("octets", [b"", b"\n", b"\xff\xff\n"])
+def test_no_pin_is_told_and_no_octet_of_it_is_chained(octets: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", _Piped(octets))
+    with pytest.raises(UserError, match="no-pin") as caught, by_pin():
+        pass
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+def test_a_new_pin_is_typed_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    _typing(monkeypatch, "294617", "294617")
+    assert new_pin() == Secret("294617")
+    _typing(monkeypatch, "294617", "294618")
+    with pytest.raises(UserError, match="pins-differ"):
+        new_pin()
