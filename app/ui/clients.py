@@ -9,10 +9,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from app.ui.bulk_acts import do_bulk
 from app.ui.client_list import ClientsPane
 from app.ui.detail import DetailPane, Missing
 from app.ui.drafts import Found, find_draft
 from app.ui.entries import EntriesPane, Scope
+from app.ui.shelves import SHELF_ICONS, Place, empty_words
 from app.ui.state import Session
 from app.ui.theme import LIST_WIDTH, NARROW_LIST_WIDTH
 from app.ui.widgets.base import Living, bare
@@ -26,6 +28,7 @@ class ClientsPage(Living):
     """Built at unlock, dropped at lock."""
 
     counted = Signal(int)
+    stands = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -62,6 +65,7 @@ class ClientsPage(Living):
         self.entries.emptied.connect(self._emptied)
         self.entries.wanted.connect(self.new_entry)
         self.entries.menu_asked.connect(self._open_menu)
+        self.entries.bulk_asked.connect(self._bulk)
         self.detail.editing.connect(self._list.setDisabled)
         self.detail.saved.connect(self.entries.show_saved)
         self.detail.left.connect(self.focus_list)
@@ -72,16 +76,6 @@ class ClientsPage(Living):
         self._list.setFixedWidth(LIST_WIDTH if self.width() >= _ROOMY else NARROW_LIST_WIDTH)
 
     # -- acts ---------------------------------------------------------------------------------------------------------
-
-    def can_do(self, act: str) -> bool:
-        """Whether an action of the table would do something with the entry that is shown."""
-        shown = self.detail.shown_entry()
-        return shown is not None and shown.can_do(act)
-
-    def do(self, act: str) -> None:
-        shown = self.detail.shown_entry()
-        if shown is not None:
-            shown.do(act)
 
     def ask_client(self) -> None:
         """A new client, from wherever one is."""
@@ -113,6 +107,10 @@ class ClientsPage(Living):
             page.loaded.connect(lambda: page.open_menu(at), Qt.ConnectionType.SingleShotConnection)
             self.detail.show_entry(chosen.id)
 
+    def _bulk(self, act: str, ids: list[str]) -> None:
+        """Something with several entries at once."""
+        do_bulk(self._session, act, ids, self)
+
     # -- going --------------------------------------------------------------------------------------------------------
 
     @property
@@ -143,10 +141,22 @@ class ClientsPage(Living):
 
     def open_client(self, client: Client | None) -> None:
         """The entries of a client, or of all."""
+        if client is None:
+            self.open_shelf(Place())
+            return
+        self._show(Scope(client))
+
+    def open_shelf(self, place: Place) -> None:
+        """Entries of all clients: all of them, the favourites, a tag's, the trash…"""
+        if self.detail.form is None:
+            self._show(Scope(None, "", place))
+
+    def _show(self, scope: Scope) -> None:
         self._searching = False
         self._list.setCurrentWidget(self.entries)
         self.detail.close_all()
-        self.entries.show_scope(Scope(client))
+        self.entries.show_scope(scope)
+        self.stands.emit(None if scope.client else scope.place)
         self.retranslate()
         self.entries.focus()
 
@@ -157,6 +167,7 @@ class ClientsPage(Living):
     def _to_clients(self) -> None:
         self._searching = False
         self._list.setCurrentWidget(self.clients)
+        self.stands.emit(None)
         self.detail.close_all()
         self.retranslate()
 
@@ -193,7 +204,17 @@ class ClientsPage(Living):
     def retranslate(self) -> None:
         """What the empty detail says follows from where one is."""
         if self._in_entries:
-            found = Missing.NOTHING_FOUND if self.entries.scope.query else Missing.NO_ENTRIES
-            self.detail.say(found if self.entries.count == 0 else Missing.NOT_CHOSEN)
+            self._say_of_entries()
         else:
             self.detail.say(Missing.NO_CLIENTS if self.clients.count == 0 else Missing.NOT_CHOSEN)
+
+    def _say_of_entries(self) -> None:
+        scope = self.entries.scope
+        if self.entries.count:
+            self.detail.say(Missing.NOT_CHOSEN)
+        elif scope.query:
+            self.detail.say(Missing.NOTHING_FOUND)
+        elif scope.client is not None:
+            self.detail.say(Missing.NO_ENTRIES)
+        else:
+            self.detail.say_words(SHELF_ICONS[scope.place.shelf], *empty_words(scope.place.shelf))

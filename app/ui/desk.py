@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.ui.rail import Rail
+from app.ui.shelves import Place, take_stock
 from app.ui.state import Session
 from app.ui.widgets.base import bare
 
@@ -32,6 +33,8 @@ class Desk(QWidget):
         row.addWidget(self.rail)
         row.addWidget(self._stack, 1)
         self.rail.chosen.connect(self.show_page)
+        self.rail.shelved.connect(self.show_shelf)
+        session.vault_changed.connect(self._take_stock)
         self.rail.searched.connect(self._searched)
         self.rail.search_left.connect(self.focus_list)
         self.rail.into_results.connect(self.focus_list)
@@ -44,12 +47,23 @@ class Desk(QWidget):
     def _prebuild(self) -> None:
         if self._session.vault is not None:
             self.clients.detail.build()
+            self._take_stock()
             self._page("shares")
 
     def show_page(self, name: str) -> None:
         page = self._page(name)
         self._stack.setCurrentWidget(page)
         self.rail.show_page(name)
+
+    def show_shelf(self, place: Place) -> None:
+        """Entries of all clients, in the list of the page of clients."""
+        self._stack.setCurrentWidget(self.clients)
+        self.rail.show_place(place)
+        self.clients.open_shelf(place)
+
+    def _take_stock(self) -> None:
+        if self._session.vault is not None:
+            self._session.ask(take_stock, self.rail.show_stock, owner=self, key="stock")
 
     @property
     def current(self) -> str:
@@ -68,6 +82,9 @@ class Desk(QWidget):
             self._pages[name] = page = _FACTORIES[name](self._session)
             if name == "clients":
                 page.counted.connect(self.rail.nav["clients"].set_count)  # type: ignore[attr-defined]
+                page.stands.connect(self._stands)  # type: ignore[attr-defined]
+            if name == "health":
+                page.counted.connect(self.rail.nav["health"].set_count)  # type: ignore[attr-defined]
             self._stack.addWidget(page)
         return self._pages[name]
 
@@ -76,6 +93,14 @@ class Desk(QWidget):
         """The page of clients and entries."""
         page: Any = self._page("clients")
         return page  # type: ignore[no-any-return]
+
+    def _stands(self, place: Place | None) -> None:
+        """The rail marks the shelf that is listed, else the clients."""
+        if self._stack.currentWidget() is self._pages.get("clients"):
+            if place is None:
+                self.rail.show_page("clients")
+            else:
+                self.rail.show_place(place)
 
     def _searched(self, text: str) -> None:
         if self._later.isActive():
@@ -112,4 +137,15 @@ def _settings(session: Session) -> QWidget:
     return SettingsPage(session)
 
 
-_FACTORIES: dict[str, Callable[[Session], QWidget]] = {"clients": _clients, "shares": _shares, "settings": _settings}
+def _health(session: Session) -> QWidget:
+    from app.ui.health.page import HealthPage
+
+    return HealthPage(session)
+
+
+_FACTORIES: dict[str, Callable[[Session], QWidget]] = {
+    "clients": _clients,
+    "shares": _shares,
+    "health": _health,
+    "settings": _settings,
+}

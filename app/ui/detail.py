@@ -82,6 +82,16 @@ class DetailPane(QStackedWidget):
         page = self.page
         return page if page is not None and page.entry is not None and self.currentWidget() is page else None
 
+    def can_do(self, act: str) -> bool:
+        """Whether an action of the table would do something with the entry that is shown."""
+        shown = self.shown_entry()
+        return shown is not None and shown.can_do(act)
+
+    def do(self, act: str) -> None:
+        shown = self.shown_entry()
+        if shown is not None:
+            shown.do(act)
+
     def new(self, client_id: str) -> None:
         """An empty form, for a client, or asking for one."""
         from app.ui.entry_form import EntryForm
@@ -142,6 +152,11 @@ class DetailPane(QStackedWidget):
         if self.page is not None:
             self.page.forget()
         self.setCurrentWidget(self.nothing)
+
+    def say_words(self, icon: str, title: str, text: str) -> None:
+        """Teach one thing, without a button."""
+        self.nothing.set_icon(icon)
+        self.nothing.set_words(title, text, "")
 
     def say(self, why: Missing) -> None:
         """Teach one thing, offer one button."""

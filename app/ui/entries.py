@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout
 
+from app.ui.bulk import BulkBar
 from app.ui.client_list import NameSheet
+from app.ui.entry_acts import EntryActs
 from app.ui.lists import EntryDelegate, counted, spoken_entry
+from app.ui.shelves import Place, Shelf, entries_on, place_name
 from app.ui.state import Session
 from app.ui.theme import NARROW_LIST_WIDTH, S4, S8, S12, S16, T12, T15
 from app.ui.widgets.base import Living, bare
@@ -20,15 +26,20 @@ from app.ui.widgets.table import RowsModel, RowsView
 from app.ui.widgets.text import Elided, Text
 from app.vault.model import Client, Entry, EntrySummary
 
+if TYPE_CHECKING:
+    from app.vault.vault import Vault
+
+ALL = Place()
 FOUND_AT_MOST = 100  # a search is narrowed by typing on, not by scrolling
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is listed: a client's entries, or everybody's; all of them, or those a search finds."""
+    """What is listed: a client's entries, or a shelf of everybody's; all of them, or those a search finds."""
 
     client: Client | None = None
     query: str = ""
+    place: Place = ALL
 
 
 class EntriesPane(Living):
@@ -40,6 +51,8 @@ class EntriesPane(Living):
     listed = Signal(int)
     wanted = Signal()
     menu_asked = Signal(QPoint)
+    selected = Signal(list)
+    bulk_asked = Signal(str, list)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -57,6 +70,10 @@ class EntriesPane(Living):
         self._delegate = EntryDelegate()
         self.view = RowsView(RowsModel(spoken_entry, self), self._delegate)
         self.view.picked.connect(self.picked)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.selectionModel().selectionChanged.connect(self._count_selected)
+        self.bulk = BulkBar()
+        self.bulk.asked.connect(self._bulk)
         self.view.left.connect(self.left)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._ask_menu)
@@ -77,6 +94,7 @@ class EntriesPane(Living):
         outer = QVBoxLayout(self)
         bare(outer, 0, (0, 0, 0, S8))
         outer.addLayout(head)
+        outer.addWidget(self.bulk)
         outer.addWidget(self.view, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,7 +108,11 @@ class EntriesPane(Living):
     def show_scope(self, scope: Scope) -> None:
         """List something else. While a search looks, what stood here stays, under its own title: an empty list in between
         would only flicker, and be painted for nothing."""
-        other = scope.client != self.scope.client or bool(scope.query) != bool(self.scope.query)
+        other = (scope.client, scope.place, bool(scope.query)) != (
+            self.scope.client,
+            self.scope.place,
+            bool(self.scope.query),
+        )
         searching = bool(scope.query) and self.isVisible()
         self.scope = scope
         if not searching:
@@ -109,18 +131,14 @@ class EntriesPane(Living):
         self.reload()
 
     def reload(self) -> None:
-        scope = self.scope
-        client_id = scope.client.id if scope.client else None
-        limit = FOUND_AT_MOST if scope.query else None
-        self._session.ask(
-            lambda vault: vault.entries(client_id, scope.query, limit), self._show, owner=self, key="entries"
-        )
+        self._session.ask(partial(_listed, self.scope), self._show, owner=self, key="entries")
 
-    def _show(self, entries: list[EntrySummary]) -> None:
+    def _show(self, entries: Sequence[EntrySummary]) -> None:
         current = self.view.current_item()
         here, self._later = self._later or (current.id if current is not None else ""), ""
         self._delegate.with_client = self.scope.client is None
         self.view.show_rows(entries, lambda entry: entry.id == here)
+        self._count_selected()
         self._retitle()
         self.listed.emit(len(entries))
         if not entries:
@@ -142,11 +160,39 @@ class EntriesPane(Living):
         if row.isValid():
             self.menu_asked.emit(self.view.viewport().mapToGlobal(at))
 
+    # -- several at once ----------------------------------------------------------------------------------------------
+
+    def chosen(self) -> list[EntrySummary]:
+        """The entries that are selected, in the order of the list."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        shown = self.view.model().rows  # type: ignore[attr-defined]
+        return [shown[row] for row in rows if row < len(shown)]
+
+    def _count_selected(self) -> None:
+        chosen = self.chosen()
+        self.bulk.show_for(chosen, trash=self.scope.place.shelf is Shelf.TRASH)
+        self.selected.emit(chosen)
+
+    def _bulk(self, act: str) -> None:
+        self.bulk_asked.emit(act, [entry.id for entry in self.chosen()])
+
     def _menu(self) -> None:
         menu = Menu(self)
+        if self.scope.client is None:
+            menu.add("trash", QCoreApplication.translate("Entries", "Empty the trash…"), self.ask_empty, role="bad")
+            menu.open_under(self.more)
+            return
         menu.add("pencil-simple", QCoreApplication.translate("Entries", "Rename client…"), self.ask_rename)
         menu.add("trash", QCoreApplication.translate("Entries", "Forget client…"), self.ask_forget, role="bad")
         menu.open_under(self.more)
+
+    def ask_empty(self) -> None:
+        text = QCoreApplication.translate(
+            "Entries", "{count} and their past and files are erased. It cannot be undone."
+        ).format(count=counted(self.count))
+        verb = QCoreApplication.translate("Entries", "Erase for good")
+        title = QCoreApplication.translate("Entries", "Empty the trash?")
+        confirm(self, title, text, verb, EntryActs(self._session).empty_trash, danger=True)
 
     def ask_rename(self) -> None:
         client = self._client()
@@ -200,8 +246,17 @@ class EntriesPane(Living):
         if self.scope.query:
             self.title.set_text(QCoreApplication.translate("Entries", "Results"))
         else:
-            self.title.set_text(client.name if client else QCoreApplication.translate("Entries", "All entries"))
+            self.title.set_text(client.name if client else place_name(self.scope.place))
         full = bool(self.scope.query) and self.count >= FOUND_AT_MOST
         many = QCoreApplication.translate("Entries", "The first {count}").format(count=QLocale().toString(self.count))
         self.subtitle.setText(many if full else counted(self.count))
-        self.more.setVisible(client is not None)
+        in_trash = client is None and not self.scope.query and self.scope.place.shelf is Shelf.TRASH
+        self.more.setVisible(client is not None or (in_trash and self.count > 0))
+        self.add.setVisible(not in_trash)
+
+
+def _listed(scope: Scope, vault: Vault) -> Sequence[EntrySummary]:
+    """For the vault's thread: what a scope lists."""
+    if scope.query:
+        return vault.entries(scope.client.id if scope.client else None, scope.query, FOUND_AT_MOST)
+    return vault.entries(scope.client.id) if scope.client else entries_on(vault, scope.place)

@@ -58,6 +58,7 @@ class EntryEdits(QObject):
     def _add_standard(self, edit: StandardEdit, at: int | None = None) -> None:
         edit.changed.connect(self.changed)
         edit.another.connect(lambda: self._another(edit).edit.setFocus())
+        edit.step.connect(lambda by: self._step_standard(edit, by))
         place = len(self.standard) if at is None else at
         self.standard.insert(place, edit)
         self.standard_rows.insertWidget(place, edit)
@@ -72,6 +73,9 @@ class EntryEdits(QObject):
         edit = CustomEdit(field, self._reveal)
         edit.changed.connect(self.changed)
         edit.removed.connect(lambda: self._remove_custom(edit))
+        edit.step.connect(lambda by: self.step_custom(edit, by))
+        edit.grip.stepped.connect(lambda by: self.step_custom(edit, by))
+        edit.grip.dragged.connect(lambda height: self.drag_custom(edit, height))
         self.custom.append(edit)
         self.own.body.addWidget(edit)
         self._show_own()
@@ -82,6 +86,43 @@ class EntryEdits(QObject):
         edit.hide()
         edit.deleteLater()
         self._show_own()
+        self.changed.emit()
+
+    # -- the order of them --------------------------------------------------------------------------------------------
+
+    def _step_standard(self, edit: StandardEdit, by: int) -> None:
+        """Of fields that an entry has several of, which comes first is a person's choice."""
+        here = self.standard.index(edit)
+        there = here + by
+        if 0 <= there < len(self.standard) and self.standard[there].spec == edit.spec:
+            self.standard.insert(there, self.standard.pop(here))
+            self._moved(self.standard_rows, edit, there)
+
+    def step_custom(self, edit: CustomEdit, by: int) -> None:
+        """One place up or down."""
+        here = self.custom.index(edit)
+        there = here + by
+        if 0 <= there < len(self.custom):
+            self.custom.insert(there, self.custom.pop(here))
+            self._moved(self.own.body, edit, there)
+
+    def drag_custom(self, edit: CustomEdit, height: int) -> None:
+        """The grip is at this height of the screen: past the middle of a neighbour, they change places."""
+        here = self.custom.index(edit)
+        for by in (-1, 1):
+            there = here + by
+            if 0 <= there < len(self.custom):
+                middle = self.custom[there].mapToGlobal(self.custom[there].rect().center()).y()
+                if (height - middle) * by > 0:
+                    self.step_custom(edit, by)
+                    return
+
+    def _moved(self, rows: QVBoxLayout, edit: StandardEdit | CustomEdit, there: int) -> None:
+        focused = edit.window().focusWidget()
+        rows.removeWidget(edit)
+        rows.insertWidget(there, edit)
+        if focused is not None and edit.isAncestorOf(focused):
+            focused.setFocus()
         self.changed.emit()
 
     def _show_own(self) -> None:
@@ -105,13 +146,6 @@ class EntryEdits(QObject):
         typed = (edit.edit.text().strip() for edit in self.standard if edit.spec.name == "url")
         return next((url for url in typed if url), "")
 
-    def focus_wrong(self) -> bool:
-        """Whether something is wrong; it says so in place, and the first has the focus."""
-        wrong = [edit for edit in self if edit.problem()]
-        if wrong:
-            wrong[0].edit.setFocus()
-        return bool(wrong)
-
     def kept(self) -> tuple[DraftField, ...]:
         """As they stand, for a draft."""
         return tuple(edit.kept() for edit in self)
@@ -126,6 +160,8 @@ class EntryEdits(QObject):
         free = list(self.standard)
         for field in fields:
             found = self._custom_for(field) if field.name == CUSTOM else self._standard_for(field, free)
+            if isinstance(found, StandardEdit) and field.text is not None:
+                found.set_protected(field.protected)
             if found is not None and field.text is not None:
                 found.edit.restore(field.text)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.crypto.secret import Secret
 from app.ops.one_time import CodeMaker, grouped, parse_secret
-from app.ui import when
+from app.ui import values
 from app.ui.names import field_name
 from app.ui.state import Session
 from app.ui.theme import S4, S16
@@ -55,7 +55,7 @@ class FieldsCard(Card):
 
     def _row(self, field: Field) -> ValueRow:
         link = field.kind is FieldKind.URL and web_address(field.value) is not None
-        value = when.written_day(field.value) if field.kind is FieldKind.DATE and field.value else field.value
+        value = values.shown(field.kind, field.value) if field.value else field.value
         row = ValueRow(field_name(field.name, field.label), value, protected=field.protected, link=link)
         row.reveal_asked.connect(partial(self.reveal, field))
         row.copy_asked.connect(partial(self.copy, field))
@@ -75,7 +75,7 @@ class FieldsCard(Card):
             self._second.start()
             self.tick()
         else:
-            self.rows[field.id].show_value(value.text())
+            self.rows[field.id].show_value(values.shown(field.kind, value.text()))
 
     def copy(self, field: Field) -> None:
         """Protected values are hinted at as secrets and cleared again; others are plain text."""
@@ -115,6 +115,8 @@ class FieldsCard(Card):
         if field.kind is FieldKind.TOTP:
             value = Secret(parse_secret(value.text()).code(self._seconds()))
         self._session.clipboard.copy(value, sensitive=field.protected)
+        if self._entry is not None:
+            self._session.touch(self._entry.id)
 
     def _value_of(self, field: Field, then: partial[None]) -> None:
         if self._entry is None:

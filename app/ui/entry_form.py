@@ -11,9 +11,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.commanding.actions import action
 from app.ui.drafts import Draft, drop_draft
 from app.ui.entry_edits import EntryEdits
-from app.ui.lists import host, kind_name
+from app.ui.kind_picker import KindPicker
+from app.ui.lists import host
 from app.ui.state import Session
 from app.ui.theme import S8, S16, S24, S32, T18
 from app.ui.widgets.base import Living, bare
@@ -22,15 +24,12 @@ from app.ui.widgets.cards import Card
 from app.ui.widgets.inputs import Labelled, LineEdit
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.scroll import scrolled
-from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.sheet import confirm
 from app.ui.widgets.text import Elided
 from app.vault.model import Client, Entry, EntryDraft, EntryKind
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
-
-OFFERED = (EntryKind.LOGIN, EntryKind.DOOR, EntryKind.NOTE)
 
 
 class EntryForm(Living):
@@ -50,8 +49,7 @@ class EntryForm(Living):
         self.notice = Notice("bad")
         self.client = QComboBox()
         self._client_field = Labelled("", self.client)
-        self._offered = OFFERED if entry is None or entry.kind in OFFERED else (entry.kind,)
-        self.kind = Segmented([(kind.value, kind.value) for kind in self._offered])
+        self.kind = KindPicker()
         self._kind_field = Labelled("", self.kind)
         self.title = LineEdit()
         self.title.setMaxLength(200)
@@ -91,10 +89,11 @@ class EntryForm(Living):
         self.kind.chosen.connect(lambda _kind: self.edits.fill_standard(self._kind()))
         self.title.textEdited.connect(self._touched)
         self.edits.changed.connect(self._touched)
-        for keys, slot in (("Ctrl+S", self.submit), ("Ctrl+Return", self.submit), ("Esc", self.ask_leave)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        for name, slot in (("save", self.submit), ("leave-form", self.ask_leave)):
+            for keys in action(name).keys:
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(slot)
 
     # -- filling ------------------------------------------------------------------------------------------------------
 
@@ -134,6 +133,14 @@ class EntryForm(Living):
             "info",
         )
 
+    def start_with(self, name: str, text: str) -> None:
+        """A new entry that begins with one field filled."""
+        for edit in self.edits.standard:
+            if edit.spec.name == name:
+                edit.edit.restore(text)
+                self._touched()
+                return
+
     # -- leaving ------------------------------------------------------------------------------------------------------
 
     def focus_first(self) -> None:
@@ -170,8 +177,6 @@ class EntryForm(Living):
         if not self._titled():
             self.title_field.set_error(QCoreApplication.translate("EntryForm", "Give the entry a title."))
             self.title.setFocus()
-            return
-        if self.edits.focus_wrong():
             return
         self.save.setEnabled(False)
         self._session.change(self._writing(), self.saved.emit, self._failed, owner=self)
@@ -224,6 +229,5 @@ class EntryForm(Living):
         self.save.setText(QCoreApplication.translate("EntryForm", "Save"))
         self._client_field.set_label(QCoreApplication.translate("EntryForm", "Client"))
         self._kind_field.set_label(QCoreApplication.translate("EntryForm", "Kind"))
-        self.kind.set_texts([kind_name(kind) for kind in self._offered])
         self.title_field.set_label(QCoreApplication.translate("EntryForm", "Title"))
         self.edits.retranslate()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import when
+from app.ui.bulk_acts import ask_purge, do_bulk
 from app.ui.commanding.menu import fill_menu
 from app.ui.commanding.words import shown_keys
+from app.ui.entry_acts import EntryActs
 from app.ui.entry_fields import FieldsCard
 from app.ui.entry_past import PastSection
 from app.ui.entry_shares import SharesSection
+from app.ui.entry_standing import Standing
 from app.ui.lists import draw_tile, host, kind_name
 from app.ui.state import Session
 from app.ui.theme import S8, S12, S24, S32, T12, T18
@@ -21,14 +24,16 @@ from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.scroll import scrolled
-from app.ui.widgets.sheet import confirm
 from app.ui.widgets.text import Elided
 from app.vault.model import Entry, EntryKind
 
 _NARROW = 520
 _COPIES = ("copy-username", "copy-password", "copy-totp")
-_ALL = (*_COPIES, "", "reveal", "open-site", "", "share", "edit", "past", "", "delete")
-_MORE = ("reveal", "open-site", "past", "", "delete")
+_OWN = ("favourite", "tags", "move-to", "archive", "restore", "past")
+_ALL = (*_COPIES, "", "reveal", "open-site", "", "share", "edit", "", *_OWN, "", "delete")
+_MORE = ("reveal", "open-site", "", *_OWN, "", "delete")
+_IN_TRASH = ("restore",)
+_ALWAYS = ("reveal", "past", *_COPIES)
 
 
 class EntryPage(Living):
@@ -46,7 +51,8 @@ class EntryPage(Living):
         self._meta = Elided("", size=T12, role="muted")
         self.share = Button("", "primary", "paper-plane-tilt")
         self.edit = Button("", "secondary", "pencil-simple")
-        self.more = IconButton("dots-three")
+        self.more, self.star = IconButton("dots-three"), IconButton("star")
+        self._acts, self.standing = EntryActs(session), Standing(session)
         self.fields = FieldsCard(session)
         self._shares, self.past = SharesSection(session), PastSection(session)
         self._compose()
@@ -57,7 +63,7 @@ class EntryPage(Living):
         first = QHBoxLayout()
         bare(first, S8)
         first.addWidget(self._title, 1)
-        for button in (self.share, self.edit, self.more):
+        for button in (self.star, self.share, self.edit, self.more):
             first.addWidget(button)
         names = QVBoxLayout()
         bare(names, 2)
@@ -72,6 +78,7 @@ class EntryPage(Living):
         column = QVBoxLayout(inside)
         bare(column, S24, (S32, S24, S32, S32))
         column.addLayout(head)
+        column.addWidget(self.standing)
         column.addWidget(self.fields)
         column.addWidget(self._shares)
         column.addWidget(self.past)
@@ -84,6 +91,12 @@ class EntryPage(Living):
         self.share.clicked.connect(self.open_share)
         self.edit.clicked.connect(lambda: self.edit_asked.emit(self.entry))
         self.more.clicked.connect(self._menu)
+        self.star.clicked.connect(self.toggle_favourite)
+        self.standing.tags_asked.connect(lambda: self.do("tags"))
+        self.standing.restore_asked.connect(lambda: self.do("restore"))
+        self.standing.back_asked.connect(self.toggle_archive)
+        self.standing.purge_asked.connect(lambda: ask_purge(self._acts, self._ids(), self))
+        self._session.vault_changed.connect(self.reload)
         self.fields.hides.timeout.connect(self.past.mask_all)
         self._session.shares_changed.connect(lambda: self._shares.load(self.entry))
 
@@ -96,6 +109,18 @@ class EntryPage(Living):
 
     def load(self, entry_id: str) -> None:
         self._session.ask(lambda vault: vault.entry(entry_id), self._show, owner=self, key="entry")
+
+    def reload(self) -> None:
+        """The same entry, as it is by now; gone where it was erased."""
+        entry = self.entry
+        if entry is not None and self.isVisible():
+            self._session.ask(
+                lambda vault: vault.entry(entry.id), self._show_again, lambda _error: self.gone.emit(), owner=self
+            )
+
+    def _show_again(self, entry: Entry) -> None:
+        if self.entry is not None and self.entry.id == entry.id and self.entry != entry:
+            self._show(entry)
 
     def forget(self) -> None:
         """Show nothing and hold nothing."""
@@ -124,6 +149,8 @@ class EntryPage(Living):
         """Whether an action of the table has something to work on here."""
         if self.entry is None:
             return False
+        if (self.entry.removed_at is not None) != (act in _IN_TRASH) and act not in _ALWAYS:
+            return False
         needed = {"copy-username": "username", "copy-password": "password", "copy-totp": "totp", "open-site": "url"}
         if act == "reveal":
             return any(field.protected for field in self.entry.fields)
@@ -131,7 +158,7 @@ class EntryPage(Living):
 
     def do(self, act: str) -> None:
         """An action of the table, by key, menu or palette."""
-        {
+        doing: dict[str, Callable[[], object]] = {
             "copy-username": lambda: self.fields.copy_named("username"),
             "copy-password": lambda: self.fields.copy_named("password"),
             "copy-totp": lambda: self.fields.copy_named("totp"),
@@ -139,9 +166,15 @@ class EntryPage(Living):
             "open-site": self.fields.open_first,
             "share": self.open_share,
             "edit": lambda: self.edit_asked.emit(self.entry),
+            "favourite": self.toggle_favourite,
+            "tags": lambda: do_bulk(self._session, "tags", self._ids(), self),
+            "move-to": lambda: do_bulk(self._session, "move", self._ids(), self),
+            "archive": self.toggle_archive,
+            "restore": lambda: self._acts.restore(self._ids()),
             "past": self.past.unfold,
-            "delete": self.ask_remove,
-        }[act]()
+            "delete": lambda: self._acts.trash(self._ids()),
+        }
+        doing[act]()
 
     def open_share(self) -> None:
         from app.ui.sharing.sheet import open_share_sheet
@@ -159,17 +192,16 @@ class EntryPage(Living):
         fill_menu(menu, [name for name in _ALL if not name or self.can_do(name)], self.do)
         menu.popup(at)
 
-    def ask_remove(self) -> None:
+    def toggle_favourite(self) -> None:
         entry = self._require()
-        title = QCoreApplication.translate("EntryPage", "Delete this entry?")
-        text = QCoreApplication.translate(
-            "EntryPage", "“{title}” and its past are erased. It cannot be undone. Links already sent stay as they are."
-        ).format(title=entry.title)
-        verb = QCoreApplication.translate("EntryPage", "Delete entry")
-        confirm(self, title, text, verb, partial(self._remove, entry), danger=True)
+        self._acts.favourite([entry.id], not entry.favourite)
 
-    def _remove(self, entry: Entry) -> None:
-        self._session.change(lambda vault: vault.purge(entry.id), lambda _none: self.gone.emit(), owner=self)
+    def toggle_archive(self) -> None:
+        entry = self._require()
+        self._acts.archive([entry.id], not entry.archived)
+
+    def _ids(self) -> list[str]:
+        return [self._require().id]
 
     # -- words --------------------------------------------------------------------------------------------------------
 
@@ -186,6 +218,15 @@ class EntryPage(Living):
         if self.entry is None:
             return
         entry = self.entry
+        in_trash = entry.removed_at is not None
+        for button in (self.share, self.edit, self.star):
+            button.setVisible(not in_trash)
+        starred = QCoreApplication.translate("EntryPage", "No longer a favourite")
+        star = QCoreApplication.translate("EntryPage", "Add to the favourites")
+        self.star.set_name(f"{starred if entry.favourite else star}  {shown_keys('favourite')}")
+        self.star.set_icon("star-fill" if entry.favourite else "star")
+        self.star.set_role("seal" if entry.favourite else "muted")
+        self.standing.show_entry(entry)
         self._tile.show(entry.kind, entry.title)
         self._title.set_text(entry.title)
         self._meta.set_text(" · ".join(self._meta_parts(entry)))

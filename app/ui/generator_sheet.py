@@ -19,6 +19,7 @@ class GeneratorSheet(Sheet):
         self.panel = GeneratorPanel(self)
         self.panel.used.connect(lambda value: session.clipboard.copy(value))
         self.body.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.buttons.setContentsMargins(0, 0, 0, 0)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -1,28 +1,37 @@
-"""The left rail: mark, search field, pages with their counts; at the foot the clipboard's countdown and the lock."""
+"""The left rail: mark, search field, pages and shelves; at the foot the clipboard's countdown and the lock."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons
+from app.ui.commanding.words import shown_keys
+from app.ui.shelves import CATEGORY_ICONS, SHELF_ICONS, Place, Shelf, Stock, category_name, place_name
 from app.ui.state import Session
 from app.ui.theme import RAIL_WIDTH, S4, S8, S12, S16, T12, T15, colour, font
-from app.ui.widgets.base import Living, bare
+from app.ui.widgets.base import Living, bare, clear
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.search import SearchField
 from app.ui.widgets.text import Text
+from app.vault.categories import Category
+
+_ROOM, _ROOM_BESIDE_COUNT = 142, 104
+_SHELVES = (Shelf.ALL, Shelf.FAVOURITES, Shelf.RECENT, Shelf.ARCHIVE, Shelf.TRASH)
 
 
 class NavButton(Button):
-    """A page: icon, name, and how many things wait there."""
+    """A page or a shelf: icon, name, and how many things wait there."""
 
-    def __init__(self, icon: str, *, page: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, *, page: bool = True, kind: str = "nav", parent: QWidget | None = None) -> None:
         self._count = 0
-        super().__init__("", "nav", icon, parent)
+        super().__init__("", kind, icon, parent)
         self.setCheckable(page)
-        self._icon_px, self._gap = 20, 8
+        self._icon_px, self._gap = (20, 8) if kind == "nav" else (16, 8)
         self.toggled.connect(self._tint)
         self._tint()
 
@@ -44,19 +53,43 @@ class NavButton(Button):
             painter.drawText(self.rect().adjusted(0, 0, -10, 0), right, QLocale().toString(self._count))
 
 
+class Fold(Living):
+    """A heading that shows or hides what stands below it."""
+
+    def __init__(self, body: QVBoxLayout, *, unfolded: bool = False) -> None:
+        super().__init__()
+        self.head = Button("", "fold")
+        self.head.setCheckable(True)
+        self.inside = QWidget()
+        self.inside.setLayout(body)
+        column = QVBoxLayout(self)
+        bare(column, 2)
+        column.addWidget(self.head)
+        column.addWidget(self.inside)
+        self.head.toggled.connect(self._fold)
+        self.head.setChecked(unfolded)
+        self._fold(unfolded)
+
+    def _fold(self, unfolded: bool) -> None:
+        self.inside.setVisible(unfolded)
+        self.head.set_icon("caret-down" if unfolded else "caret-right")
+
+
 class Rail(Living):
     """What stands at the left while the vault is open."""
 
     chosen = Signal(str)
+    shelved = Signal(object)
     searched = Signal(str)
     search_left = Signal()
     into_results = Signal()
 
-    PAGES = (("clients", "users"), ("shares", "paper-plane-tilt"), ("settings", "gear-six"))
+    PAGES = (("clients", "users"), ("shares", "paper-plane-tilt"), ("health", "heartbeat"), ("settings", "gear-six"))
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._stock = Stock()
         self.setFixedWidth(RAIL_WIDTH)
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -69,6 +102,9 @@ class Rail(Living):
         for page, button in self.nav.items():
             self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, page=page: self.chosen.emit(page))
+        self.shelves: dict[Place, NavButton] = {}
+        for place in [Place(shelf) for shelf in _SHELVES] + [Place(Shelf.CATEGORY, one.value) for one in Category]:
+            self._add_shelf(place)
         self._clip = NavButton("clipboard-text", page=False)
         self._clip.clicked.connect(session.clipboard.clear_now)
         self._clip.hide()
@@ -78,6 +114,16 @@ class Rail(Living):
         session.clipboard.ticked.connect(self._clipboard_ticked)
         session.live_shares.connect(self.nav["shares"].set_count)
         self.retranslate()
+
+    def _add_shelf(self, place: Place) -> NavButton:
+        icon = CATEGORY_ICONS[Category(place.value)] if place.shelf is Shelf.CATEGORY else SHELF_ICONS[place.shelf]
+        button = self.shelves[place] = NavButton(icon, kind="shelf")
+        self._group.addButton(button)
+        button.clicked.connect(partial(self._shelf_clicked, place))
+        return button
+
+    def _shelf_clicked(self, place: Place, _checked: bool = False) -> None:
+        self.shelved.emit(place)
 
     def _compose(self) -> None:
         self._mark = QLabel()
@@ -90,13 +136,55 @@ class Rail(Living):
         bare(column, S4, (S12, S16, S12, S12))
         column.addLayout(brand)
         column.addWidget(self.search)
-        column.addSpacing(S8)
-        for button in self.nav.values():
-            column.addWidget(button)
-        column.addStretch(1)
+        column.addSpacing(S4)
+        column.addWidget(scrolled(self._middle()), 1)
         column.addWidget(self._clip)
         column.addWidget(self._lock)
         self.retint()
+
+    def _middle(self) -> QWidget:
+        """Pages, shelves, categories and tags: what scrolls in a low window."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        bare(column, 2)
+        column.addWidget(self.nav["clients"])
+        for shelf in _SHELVES:
+            column.addWidget(self.shelves[Place(shelf)])
+        column.addSpacing(S8)
+        for page in ("shares", "health", "settings"):
+            column.addWidget(self.nav[page])
+        self._tags = QVBoxLayout()
+        bare(self._tags, 2)
+        categories = QVBoxLayout()
+        bare(categories, 2)
+        for one in Category:
+            categories.addWidget(self.shelves[Place(Shelf.CATEGORY, one.value)])
+        self.folds = (Fold(self._tags, unfolded=True), Fold(categories))
+        column.addSpacing(S8)
+        for fold in self.folds:
+            column.addWidget(fold)
+        column.addStretch(1)
+        self.folds[0].hide()
+        return inside
+
+    def show_stock(self, stock: Stock) -> None:
+        """The tags there are, and how much is in the trash."""
+        self.shelves[Place(Shelf.TRASH)].set_count(stock.trashed)
+        if stock.tags == self._stock.tags:
+            return
+        chosen = next((place for place, button in self.shelves.items() if button.isChecked()), None)
+        self._stock = stock
+        for place in [place for place in self.shelves if place.shelf is Shelf.TAG]:
+            self._group.removeButton(self.shelves.pop(place))
+        clear(self._tags)
+        for tag, count in stock.tags:
+            button = self._add_shelf(Place(Shelf.TAG, tag))
+            button.set_count(count)
+            self._tags.addWidget(button)
+        self.folds[0].setVisible(bool(stock.tags))
+        self._name_shelves()
+        if chosen in self.shelves:
+            self.shelves[chosen].setChecked(True)
 
     def retint(self) -> None:
         self._mark.setPixmap(icons.mark(28))
@@ -106,14 +194,33 @@ class Rail(Living):
         self.search.setAccessibleName(QCoreApplication.translate("Rail", "Search all entries"))
         self.nav["clients"].setText(QCoreApplication.translate("Rail", "Clients"))
         self.nav["shares"].setText(QCoreApplication.translate("Rail", "Shares"))
+        self.nav["health"].setText(QCoreApplication.translate("Rail", "Health"))
         self.nav["settings"].setText(QCoreApplication.translate("Rail", "Settings"))
+        self.folds[0].head.setText(QCoreApplication.translate("Rail", "Tags"))
+        self.folds[1].head.setText(QCoreApplication.translate("Rail", "Categories"))
         self._lock.setText(QCoreApplication.translate("Rail", "Lock"))
-        self._lock.setToolTip(QCoreApplication.translate("Rail", "Lock the vault (Ctrl+L)"))
+        self._lock.setToolTip(
+            QCoreApplication.translate("Rail", "Lock the vault ({keys})").format(keys=shown_keys("lock"))
+        )
         self._clip.setToolTip(QCoreApplication.translate("Rail", "Clear the clipboard now"))
+        self._name_shelves()
         self._clipboard_ticked(self._session.clipboard.left)
+
+    def _name_shelves(self) -> None:
+        for place, button in self.shelves.items():
+            name = category_name(Category(place.value)) if place.shelf is Shelf.CATEGORY else place_name(place)
+            room = _ROOM_BESIDE_COUNT if place.shelf is Shelf.TAG else _ROOM
+            shown = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+            button.setText(shown.replace("&", "&&"))
+            button.setAccessibleName(name)
 
     def show_page(self, page: str) -> None:
         self.nav[page].setChecked(True)
+
+    def show_place(self, place: Place) -> None:
+        """The shelf that is listed now."""
+        if place in self.shelves:
+            self.shelves[place].setChecked(True)
 
     def _clipboard_ticked(self, left: int) -> None:
         self._clip.setVisible(left > 0)

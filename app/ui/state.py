@@ -28,6 +28,7 @@ from app.ui.undo import Undo, Undoable
 
 if TYPE_CHECKING:
     from app.crypto.secret import Secret
+    from app.ui.session_watch import SessionWatch
     from app.vault.vault import Vault
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Session(Chosen):
     draft_kept = Signal()
     said = Signal(str, str)
     went = Signal(str, dict)
+    used = Signal()
 
     def __init__(
         self,
@@ -88,7 +90,7 @@ class Session(Chosen):
     def _opened(self, vault: Vault) -> None:
         self.vault = vault
         self.unlocked.emit()
-        self.ask(read_guards, lambda read: self.guards.start(*read), lambda _error: self.guards.start(), owner=self)
+        self.ask(read_guards, self.guards.start, lambda _error: self.guards.start(), owner=self)
 
     def lock(self) -> None:
         """Close the vault and let go of everything it showed. What is unsaved in a form goes into the vault before."""
@@ -104,6 +106,19 @@ class Session(Chosen):
         self.undo.forget()
         self.locked.emit()
         self.tasks.run(closing.__call__, self._locked, self.say_error, owner=self, lane="vault")
+
+    def watch_computer(self, watch: SessionWatch) -> None:
+        """Lock with the computer, unless its owner chose otherwise."""
+        watch.away.connect(self._away)
+
+    def _away(self, _why: str) -> None:
+        if self.guards.asleep:
+            self.lock()
+
+    def touch(self, entry_id: str) -> None:
+        """Something of an entry was copied, opened or shared: it is among those used last."""
+        now = self.now()
+        self.ask(lambda vault: vault.touch_used(entry_id, now), lambda _none: self.used.emit(), owner=self)
 
     def _locked(self, kept: bool) -> None:
         if kept:

@@ -64,10 +64,30 @@ QPushButton[kind="segment"] { background: transparent; border: 1px solid transpa
   min-height: 26px; max-height: 26px; color: $muted; }
 QPushButton[kind="segment"]:hover { color: $ink; }
 QPushButton[kind="segment"]:checked { background: $surface; border-color: $edge; color: $ink; font-weight: 600; }
+QPushButton[kind="stat"] { background: $surface; border: 1px solid $line; border-radius: ${radius}px; min-height: 64px;
+  max-height: 64px; padding: 0; }
+QPushButton[kind="stat"]:hover { background: $hover; border-color: $edge; }
+QPushButton[kind="stat"]:checked { border: 2px solid $seal; }
+QPushButton[kind="stat"]:disabled { background: transparent; }
+QPushButton[kind="chip"] { background: $sunken; border: 1px solid $line; border-radius: 12px; padding: 0 10px; font-size: 12px;
+  min-height: 22px; max-height: 22px; color: $ink; }
+QPushButton[kind="chip"]:hover { background: $hover; border-color: $edge; }
+QPushButton[kind="chip"]:disabled { color: $muted; }
+QPushButton[kind="shelf"] { background: transparent; border: 0; border-radius: ${cr}px; text-align: left; padding: 0 10px 0 12px;
+  min-height: 30px; max-height: 30px; color: $ink; }
+QPushButton[kind="shelf"]:hover { background: $hover; }
+QPushButton[kind="shelf"]:checked { background: $selected; color: $seal; font-weight: 600; }
+QPushButton[kind="fold"] { background: transparent; border: 0; border-radius: ${cr}px; text-align: left; padding: 0 10px;
+  min-height: 28px; max-height: 28px; color: $muted; font-size: 12px; font-weight: 600; }
+QPushButton[kind="fold"]:hover { background: $hover; }
 QPushButton[kind="nav"] { background: transparent; border: 0; border-radius: ${cr}px; text-align: left; padding: 0 10px;
   min-height: 36px; max-height: 36px; color: $ink; }
 QPushButton[kind="nav"]:hover { background: $hover; }
 QPushButton[kind="nav"]:checked { background: $selected; color: $seal; font-weight: 600; }
+QPushButton[kind="tile"] { background: $surface; border: 1px solid $line; text-align: left; padding: 0 10px;
+  min-height: 34px; max-height: 34px; }
+QPushButton[kind="tile"]:hover { background: $hover; }
+QPushButton[kind="tile"]:checked { background: $seal_ground; border-color: $seal; color: $seal; font-weight: 600; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QFrame[segmented="true"] { background: $sunken; border: 1px solid $line; border-radius: 7px; }
 
@@ -101,6 +121,7 @@ QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $seal; }
 QCheckBox::indicator:checked { background: $seal; border-color: $seal; image: url("$check"); }
 QRadioButton::indicator:checked { border: 5px solid $seal; width: 8px; height: 8px; background: $on_seal; }
+QCheckBox::indicator:indeterminate { background: $seal_ground; border-color: $seal; image: url("$minus"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $sunken; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 
@@ -148,6 +169,7 @@ def stylesheet(p: Palette) -> str:
         inner_primary=PRIMARY - 2,
         nb=1 if p.name == "contrast" else 0,
         check=f"{icons}/check-{'dark' if p.dark else 'light'}.svg",
+        minus=f"{icons}/minus-{'dark' if p.dark else 'light'}.svg",
         caret=f"{icons}/caret-down.svg",
         caret_up=f"{icons}/caret-up.svg",
     )

@@ -6,10 +6,11 @@ Pages are built when first shown and dropped when the vault locks: nothing of th
 from __future__ import annotations
 
 import base64
+import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget
 
 from app.ui import icons
@@ -33,6 +34,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.session = session
         self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
         self.resize(*_FIRST)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -68,8 +70,19 @@ class Shell(QMainWindow):
 
         QScrollArea().viewport()  # the first wrapping of a widget made by Qt has PySide build every widget class, 60 ms
         self.ready = True
+        self._attend()
         self.session.tasks.run(_load_later, lambda _none: None, lambda _error: None, owner=self)
         self.setWindowIcon(QIcon(icons.mark(64)))
+
+    def _attend(self) -> None:
+        """What the system has for a window that stays: its tray, and word of the computer's sleep."""
+        from app.ui.tray import make_tray
+
+        self.tray = make_tray(self.session, self)
+        if sys.platform == "linux":
+            from app.ui.session_watch import SessionWatch
+
+            self.session.watch_computer(SessionWatch(self.session))
 
     @property
     def toast(self) -> Toast:
@@ -132,6 +145,27 @@ class Shell(QMainWindow):
         if saved:
             self.restoreGeometry(QByteArray(base64.b64decode(saved)))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized() and self.session.guards.minimised:
+            self.session.lock()
+
+    # -- what is dropped ----------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from app.ui.drops import read_drop
+
+        if self.commands is not None and not self.sheet_open() and read_drop(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from app.ui.drops import read_drop
+
+        dropped = read_drop(event.mimeData())
+        if dropped is not None and self.commands is not None:
+            self.commands.take(dropped)
+            event.acceptProposedAction()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         place = base64.b64encode(self.saveGeometry().data()).decode()
         if place != self.session.settings.window:
@@ -145,3 +179,7 @@ def _load_later() -> None:
     import app.ui.sharing.opsdesk
     import app.ui.sharing.page
     import app.vault.vault  # noqa: F401
+    from app.ui import values
+    from app.vault.kinds import FieldKind
+
+    values.shown(FieldKind.PHONE, "+351900000000")  # the plans of all countries' numbers, 0.1 s

@@ -281,28 +281,12 @@
         <translation>Adicionar campo</translation>
     </message>
     <message>
-        <source>Write the date as 31/12/2026.</source>
-        <translation>Escreva a data como 31/12/2026.</translation>
-    </message>
-    <message>
-        <source>This is no 2FA secret. Copy the letters that the site shows, or its otpauth address.</source>
-        <translation>Isto não é uma chave 2FA. Copie as letras que o site mostra, ou o endereço otpauth.</translation>
-    </message>
-    <message>
-        <source>Another address</source>
-        <translation>Outro endereço</translation>
-    </message>
-    <message>
         <source>Generate a password</source>
         <translation>Gerar uma palavra-passe</translation>
     </message>
     <message>
         <source>Stays as it is</source>
         <translation>Fica como está</translation>
-    </message>
-    <message>
-        <source>31/12/2026</source>
-        <translation>31/12/2026</translation>
     </message>
     <message>
         <source>Name of the field</source>
@@ -335,18 +319,6 @@
 </context>
 <context>
     <name>EntryPage</name>
-    <message>
-        <source>Delete this entry?</source>
-        <translation>Eliminar esta entrada?</translation>
-    </message>
-    <message>
-        <source>“{title}” and its past are erased. It cannot be undone. Links already sent stay as they are.</source>
-        <translation>«{title}» e o seu histórico são apagados. Não se pode voltar atrás. Os links já enviados ficam como estão.</translation>
-    </message>
-    <message>
-        <source>Delete entry</source>
-        <translation>Eliminar entrada</translation>
-    </message>
     <message>
         <source>Share</source>
         <translation>Partilhar</translation>
@@ -676,10 +648,6 @@
     <message>
         <source>Lock</source>
         <translation>Bloquear</translation>
-    </message>
-    <message>
-        <source>Lock the vault (Ctrl+L)</source>
-        <translation>Bloquear o cofre (Ctrl+L)</translation>
     </message>
     <message>
         <source>Clear the clipboard now</source>

@@ -556,6 +556,26 @@
         <translation>Limpar o que foi copiado ao fim de</translation>
     </message>
     <message>
+        <source>Lock with the computer</source>
+        <translation>Bloquear com o computador</translation>
+    </message>
+    <message>
+        <source>Lock when the window is minimised</source>
+        <translation>Bloquear ao minimizar a janela</translation>
+    </message>
+    <message>
+        <source>When it goes to sleep or its screen is locked.</source>
+        <translation>Quando adormece ou o ecrã é bloqueado.</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sim</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Não</translation>
+    </message>
+    <message>
         <source>Your name for recipients</source>
         <translation>O seu nome para quem recebe</translation>
     </message>

@@ -147,6 +147,181 @@
         <source>Move the field down</source>
         <translation>Mover o campo para baixo</translation>
     </message>
+    <message>
+        <source>Go to health</source>
+        <translation>Ir para a saúde</translation>
+    </message>
+    <message>
+        <source>Show favourites</source>
+        <translation>Ver as favoritas</translation>
+    </message>
+    <message>
+        <source>Show the trash</source>
+        <translation>Ver o lixo</translation>
+    </message>
+    <message>
+        <source>Favourite or not</source>
+        <translation>Favorita ou não</translation>
+    </message>
+    <message>
+        <source>Change tags</source>
+        <translation>Mudar etiquetas</translation>
+    </message>
+    <message>
+        <source>Move to another client</source>
+        <translation>Mover para outro cliente</translation>
+    </message>
+    <message>
+        <source>Archive or bring back</source>
+        <translation>Arquivar ou trazer de volta</translation>
+    </message>
+    <message>
+        <source>Restore from the trash</source>
+        <translation>Restaurar do lixo</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>Mover para o lixo</translation>
+    </message>
+</context>
+<context>
+    <name>Bulk</name>
+    <message>
+        <source>Add to the favourites</source>
+        <translation>Adicionar às favoritas</translation>
+    </message>
+    <message>
+        <source>Change their tags</source>
+        <translation>Mudar as etiquetas</translation>
+    </message>
+    <message>
+        <source>Move to another client</source>
+        <translation>Mover para outro cliente</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Arquivar</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>Mover para o lixo</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Apagar de vez</translation>
+    </message>
+    <message>
+        <source>{count}: fields, past and files are erased. It cannot be undone.</source>
+        <translation>{count}: os campos, os valores anteriores e os ficheiros são apagados. Não se pode anular.</translation>
+    </message>
+    <message>
+        <source>Erase for good?</source>
+        <translation>Apagar de vez?</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Esvaziar o lixo…</translation>
+    </message>
+    <message>
+        <source>{count} and their past and files are erased. It cannot be undone.</source>
+        <translation>São apagadas {count}, com os valores anteriores e os ficheiros. Não se pode anular.</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Apagar de vez</translation>
+    </message>
+    <message>
+        <source>Empty the trash?</source>
+        <translation>Esvaziar o lixo?</translation>
+    </message>
+</context>
+<context>
+    <name>EntryActs</name>
+    <message>
+        <source>Added to the favourites</source>
+        <translation>Adicionada às favoritas</translation>
+    </message>
+    <message>
+        <source>No longer a favourite</source>
+        <translation>Já não é favorita</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Arquivada</translation>
+    </message>
+    <message>
+        <source>Back from the archive</source>
+        <translation>Já não está arquivada</translation>
+    </message>
+    <message>
+        <source>Moved to the trash</source>
+        <translation>Movida para o lixo</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Restaurada</translation>
+    </message>
+    <message>
+        <source>Erased for good</source>
+        <translation>Apagada de vez</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>O lixo está vazio</translation>
+    </message>
+    <message>
+        <source>Moved to {client}</source>
+        <translation>Movida para {client}</translation>
+    </message>
+    <message>
+        <source>Tags changed</source>
+        <translation>Etiquetas mudadas</translation>
+    </message>
+    <message>
+        <source>Category changed</source>
+        <translation>Categoria mudada</translation>
+    </message>
+    <message>
+        <source>{what}: {count} entries</source>
+        <translation>{what}: {count} entradas</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>One more of these</source>
+        <translation>Mais um destes</translation>
+    </message>
+    <message>
+        <source>Protect: hide it and clear it after copying</source>
+        <translation>Proteger: ocultar e limpar depois de copiar</translation>
+    </message>
+    <message>
+        <source>Do not protect: show it</source>
+        <translation>Não proteger: mostrar</translation>
+    </message>
+    <message>
+        <source>Move this field: drag, or Alt+↑ and Alt+↓</source>
+        <translation>Mover este campo: arraste, ou Alt+↑ e Alt+↓</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPage</name>
+    <message>
+        <source>No longer a favourite</source>
+        <translation>Tirar das favoritas</translation>
+    </message>
+    <message>
+        <source>Add to the favourites</source>
+        <translation>Adicionar às favoritas</translation>
+    </message>
 </context>
 <context>
     <name>GeneratorSheet</name>
@@ -157,6 +332,112 @@
     <message>
         <source>Copy</source>
         <translation>Copiar</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>In a breach</source>
+        <translation>Em fugas de dados</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Expirado</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>Fraca</translation>
+    </message>
+    <message>
+        <source>Reused</source>
+        <translation>Repetida</translation>
+    </message>
+    <message>
+        <source>Ending soon</source>
+        <translation>A terminar</translation>
+    </message>
+    <message>
+        <source>Without 2FA</source>
+        <translation>Sem 2FA</translation>
+    </message>
+    <message>
+        <source>Old</source>
+        <translation>Antiga</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Corrigir</translation>
+    </message>
+    <message>
+        <source>Ask about known breaches?</source>
+        <translation>Perguntar por fugas conhecidas?</translation>
+    </message>
+    <message>
+        <source>Lacre asks Have I Been Pwned whether passwords appear in known breaches. Of each password only the first five signs of a fingerprint are sent, which thousands of passwords share: nobody can tell from them which are yours.</source>
+        <translation>O Lacre pergunta ao Have I Been Pwned se há palavras-passe em fugas de dados conhecidas. De cada uma só segue o começo de uma impressão digital, cinco sinais que milhares de palavras-passe partilham: ninguém fica a saber quais são as suas.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Perguntar</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Saúde</translation>
+    </message>
+    <message>
+        <source>Of which client</source>
+        <translation>De que cliente</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>Todos os clientes</translation>
+    </message>
+    <message>
+        <source>Breaches…</source>
+        <translation>Fugas…</translation>
+    </message>
+    <message>
+        <source>Ask whether passwords appear in known breaches</source>
+        <translation>Perguntar se há palavras-passe em fugas conhecidas</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Ver de novo</translation>
+    </message>
+    <message>
+        <source>Looking the vault over</source>
+        <translation>A examinar o cofre</translation>
+    </message>
+    <message>
+        <source>What to put right</source>
+        <translation>O que corrigir</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Está tudo bem</translation>
+    </message>
+    <message>
+        <source>No weak, reused, old or expired values were found here.</source>
+        <translation>Não há aqui valores fracos, repetidos, antigos ou expirados.</translation>
+    </message>
+    <message>
+        <source>Looking the vault over…</source>
+        <translation>A examinar o cofre…</translation>
+    </message>
+    <message>
+        <source>{count} entries looked at, {when}</source>
+        <translation>{count} entradas examinadas, {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Move</name>
+    <message>
+        <source>Move to which client?</source>
+        <translation>Mover para que cliente?</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clientes</translation>
     </message>
 </context>
 <context>
@@ -179,10 +460,240 @@
     </message>
 </context>
 <context>
+    <name>Rail</name>
+    <message>
+        <source>Health</source>
+        <translation>Saúde</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Categorias</translation>
+    </message>
+    <message>
+        <source>Lock the vault ({keys})</source>
+        <translation>Bloquear o cofre ({keys})</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Undo</source>
         <translation>Anular</translation>
+    </message>
+</context>
+<context>
+    <name>Shelves</name>
+    <message>
+        <source>Personal</source>
+        <translation>Pessoal e profissional</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>Palavras-passe</translation>
+    </message>
+    <message>
+        <source>Third parties</source>
+        <translation>Terceiros</translation>
+    </message>
+    <message>
+        <source>Financial</source>
+        <translation>Financeira</translation>
+    </message>
+    <message>
+        <source>All entries</source>
+        <translation>Todas as entradas</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoritas</translation>
+    </message>
+    <message>
+        <source>Used lately</source>
+        <translation>Usadas há pouco</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Arquivadas</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Lixo</translation>
+    </message>
+    <message>
+        <source>No entries yet</source>
+        <translation>Ainda sem entradas</translation>
+    </message>
+    <message>
+        <source>Everything you keep, of every client, is listed here.</source>
+        <translation>Aqui aparece tudo o que guarda, de todos os clientes.</translation>
+    </message>
+    <message>
+        <source>No favourites yet</source>
+        <translation>Ainda sem favoritas</translation>
+    </message>
+    <message>
+        <source>The star of an entry puts it here, whichever client it belongs to.</source>
+        <translation>A estrela de uma entrada põe-na aqui, seja de que cliente for.</translation>
+    </message>
+    <message>
+        <source>Nothing used yet</source>
+        <translation>Ainda nada foi usado</translation>
+    </message>
+    <message>
+        <source>What you copy or share appears here, the latest first.</source>
+        <translation>O que copia ou partilha aparece aqui, primeiro o mais recente.</translation>
+    </message>
+    <message>
+        <source>Nothing has this tag</source>
+        <translation>Nada tem esta etiqueta</translation>
+    </message>
+    <message>
+        <source>A tag stays as long as an entry has it.</source>
+        <translation>Uma etiqueta existe enquanto alguma entrada a tiver.</translation>
+    </message>
+    <message>
+        <source>Nothing of this category</source>
+        <translation>Nada desta categoria</translation>
+    </message>
+    <message>
+        <source>An entry's category follows from its fields; you can correct it.</source>
+        <translation>A categoria de uma entrada resulta dos seus campos; pode corrigi-la.</translation>
+    </message>
+    <message>
+        <source>The archive is empty</source>
+        <translation>Nada está arquivado</translation>
+    </message>
+    <message>
+        <source>What is archived is kept, but no longer in your way.</source>
+        <translation>O que é arquivado fica guardado, mas deixa de estorvar.</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>O lixo está vazio</translation>
+    </message>
+    <message>
+        <source>What you delete waits here for 30 days, then it is erased for good.</source>
+        <translation>O que elimina espera aqui 30 dias e depois é apagado de vez.</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>Category of data: {category}. Change it.</source>
+        <translation>Categoria de dados: {category}. Mudar.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Apagar de vez</translation>
+    </message>
+    <message>
+        <source>Back from the archive</source>
+        <translation>Desarquivar</translation>
+    </message>
+    <message>
+        <source>In the trash since {day}. It is erased for good after 30 days.</source>
+        <translation>No lixo desde {day}. É apagada de vez ao fim de 30 dias.</translation>
+    </message>
+    <message>
+        <source>Archived: kept, and out of the way.</source>
+        <translation>Arquivada: guardada, sem estorvar.</translation>
+    </message>
+    <message>
+        <source>Change the tags</source>
+        <translation>Mudar as etiquetas</translation>
+    </message>
+    <message>
+        <source>Add tag</source>
+        <translation>Adicionar etiqueta</translation>
+    </message>
+    <message>
+        <source>As its fields say</source>
+        <translation>Conforme os seus campos</translation>
+    </message>
+</context>
+<context>
+    <name>Tags</name>
+    <message>
+        <source>Tags</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>New tags</source>
+        <translation>Novas etiquetas</translation>
+    </message>
+    <message>
+        <source>Several with a comma between them.</source>
+        <translation>Várias, separadas por vírgulas.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>A tag has at most {count} characters.</source>
+        <translation>Uma etiqueta tem no máximo {count} caracteres.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Lacre, locked</source>
+        <translation>Lacre, bloqueado</translation>
+    </message>
+    <message>
+        <source>Open Lacre</source>
+        <translation>Abrir o Lacre</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Bloquear</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Copy user name</source>
+        <translation>Copiar utilizador</translation>
+    </message>
+    <message>
+        <source>Copy what is secret</source>
+        <translation>Copiar o que é secreto</translation>
+    </message>
+    <message>
+        <source>Copy 2FA code</source>
+        <translation>Copiar código 2FA</translation>
+    </message>
+    <message>
+        <source>This entry has nothing of that kind.</source>
+        <translation>Esta entrada não tem nada disso.</translation>
+    </message>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>Copiado: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Values</name>
+    <message>
+        <source>31/12/2026</source>
+        <translation>31/12/2026</translation>
+    </message>
+    <message>
+        <source>ana@example.pt</source>
+        <translation>ana@exemplo.pt</translation>
+    </message>
+    <message>
+        <source>The key that the site shows, or its otpauth address</source>
+        <translation>A chave que o site mostra, ou o endereço otpauth</translation>
     </message>
 </context>
 </TS>

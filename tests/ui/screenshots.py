@@ -24,17 +24,39 @@ from app.host.paths import resources
 from app.ops.sample import add_sample
 from app.ui.app import application
 from app.ui.commanding.palette import Palette
+from app.ui.entry_acts import EntryActs
 from app.ui.i18n import compile_catalogues
 from app.ui.importing.dialog import ImportSheet
 from app.ui.sharing.result import ResultSheet
+from app.ui.shelves import Place, Shelf
 from app.ui.state import Session
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import Sheet
 from app.ui.window import Shell
+from app.vault.kinds import EntryKind
 from tests.ui.cheap import PASSPHRASE, CheapOpener
 from tests.ui.sharing_fakes import CARD, MADE, MemoryDesk
 
 EXPORT = Path(__file__).resolve().parents[1] / "fixtures" / "import" / "lastpass.csv"
+FILLED = {
+    EntryKind.IDENTITY: {
+        "title": "Ana Sousa",
+        "full_name": "Ana Maria Sousa",
+        "nif": "123456788",
+        "birth_date": "12/03/1984",
+        "email": "ana@padaria-acor.example",
+        "phone": "912345678",
+        "postal_code": "9500-123",
+    },
+    EntryKind.CARD: {
+        "title": "Cartão da padaria",
+        "holder": "A M SOUSA",
+        "number": "4111111111111111",
+        "expires": "8/27",
+    },
+    EntryKind.BANK: {"title": "Conta da padaria", "bank": "Banco do Mar", "iban": "PT50000201231234567890154"},
+    EntryKind.WIFI: {"title": "Wi-Fi da loja", "ssid": "Padaria Açor", "password": "broa-quente-7", "security": "WPA"},
+}
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 Step = tuple[str, QWidget]
 
@@ -59,7 +81,9 @@ class Tour:
         yield from self.locked()
         yield from self.clients()
         yield from self.entries()
+        yield from self.shelves()
         yield from self.forms()
+        yield from self.kinds()
         yield from self.sharing()
         yield from self.commands()
         yield from self.others()
@@ -115,10 +139,11 @@ class Tour:
         yield "22-entry-revealed", self.shell
         self.pick("Alarme da fábrica")
         yield "23-door", self.shell
-        page.ask_remove()
+        page.do("delete")
         self.settle()
-        yield "24-delete", self.shell
-        self.close_sheets()
+        yield "24-trashed", self.shell
+        self.session.undo.undo_last()
+        self.settle()
         self.shell.desk.rail.search.setText("corr")  # type: ignore[union-attr]
         self.settle(lambda: page.entry is not None and page.entry.title.startswith("Correio"))
         yield "25-search", self.shell
@@ -195,6 +220,64 @@ class Tour:
         self.shell.desk.show_page("shares")  # type: ignore[union-attr]
         self.settle()
         yield "41-shares-empty", self.shell
+
+    def shelves(self) -> Iterator[Step]:
+        page, acts = self.pages.detail.page, EntryActs(self.session)
+        self.pick("Loja online")
+        ids = [entry.id for entry in self.pages.entries.view.model().rows]
+        acts.favourite(ids[:2], True)
+        acts.tag(ids[:3], ["Natal", "fornecedores"])
+        self.settle()
+        self.pages.entries.view.selectAll()
+        self.settle()
+        yield "60-several", self.shell
+        self.pages.entries.bulk.asked.emit("tags")
+        self.settle()
+        yield "61-tags", self.shell
+        self.close_sheets()
+        self.pages.entries.bulk.asked.emit("move")
+        self.settle()
+        yield "62-move", self.shell
+        self.close_sheets()
+        self.shell.desk.show_shelf(Place(Shelf.FAVOURITES))  # type: ignore[union-attr]
+        self.settle()
+        yield "63-favourites", self.shell
+        acts.archive(ids[3:4], True)
+        acts.trash(ids[4:])
+        self.settle()
+        for name, shelf in (("64-archive", Shelf.ARCHIVE), ("65-trash", Shelf.TRASH), ("66-recent", Shelf.RECENT)):
+            self.shell.desk.show_shelf(Place(shelf))  # type: ignore[union-attr]
+            self.settle()
+            yield name, self.shell
+        acts.restore(ids[4:])
+        acts.archive(ids[3:4], False)
+        self.settle()
+        self.shell.desk.show_page("health")  # type: ignore[union-attr]
+        self.settle()
+        yield "67-health", self.shell
+        self.shell.desk.page("health").ask_breaches()  # type: ignore[union-attr]
+        self.settle()
+        yield "68-breaches", self.shell
+        self.close_sheets()
+        self.pages.go(entry_id=page.entry.id if page.entry else ids[0])
+        self.shell.desk.show_page("clients")  # type: ignore[union-attr]
+        self.settle()
+
+    def kinds(self) -> Iterator[Step]:
+        for number, (kind, values) in enumerate(FILLED.items()):
+            self.pages.new_entry()
+            self.settle()
+            form = self.pages.detail.form
+            form.kind.button(kind.value).click()
+            form.title.setText(values["title"])
+            for edit in form.edits.standard:
+                if edit.spec.name in values:
+                    edit.edit.restore(values[edit.spec.name])
+            self.settle()
+            yield f"7{number}-form-{kind.value}", self.shell
+            form.submit()
+            self.settle(lambda: self.pages.detail.form is None)
+            yield f"7{number}-{kind.value}", self.shell
 
     def commands(self) -> Iterator[Step]:
         self.shell.desk.show_page("clients")  # type: ignore[union-attr]

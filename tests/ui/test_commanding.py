@@ -149,10 +149,10 @@ def test_the_two_factor_code_is_copied_by_key(page: Any, shell: Shell, settled: 
 def test_one_key_shows_and_hides_all_that_is_protected(page: Any, shell: Shell, settled: Settle) -> None:
     open_entry(page, settled, "Padaria Açor", "Alarme da fábrica")
     rows = [row for row in page.detail.page.fields.rows.values() if row.protected]
-    page.do("reveal")
+    page.detail.do("reveal")
     settled()
     assert all(row.shown for row in rows)
-    page.do("reveal")
+    page.detail.do("reveal")
     assert not any(row.shown for row in rows)
 
 

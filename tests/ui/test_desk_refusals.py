@@ -31,6 +31,9 @@ ELSEWHERE = {
     "usage",
     "bad-network",
     "stdin-twice",
+    "import-bad-target",
+    "restore-no-vault",
+    "restore-what",
 }
 
 

@@ -17,6 +17,7 @@ from app.crypto.secret import Secret
 from app.host.files import private_folder
 from app.host.paths import vault_path
 from app.ui.create import CreateForm
+from app.ui.guards import Guarding
 from app.ui.state import Session
 from app.ui.unlock import UnlockForm
 from app.ui.window import Shell
@@ -182,11 +183,11 @@ def test_a_sign_of_somebody_puts_the_lock_off(opened: Shell, session: Session, q
 def test_the_lock_and_the_clipboard_keep_their_times(
     opened: Shell, session: Session, qtbot: QtBot, settled: Callable[[], None]
 ) -> None:
-    session.guards.set_auto_lock_minutes(3)
-    session.guards.set_clipboard_seconds(90)
+    session.guards.set_number("auto_lock_minutes", 3)
+    session.guards.set_number("clipboard_seconds", 90)
     settled()
     session.lock()
-    session.guards.auto_lock_minutes = 0
+    session.guards._chosen = Guarding(0)
     unlock(opened, GOOD)
     qtbot.waitUntil(lambda: session.guards.auto_lock_minutes == 3, timeout=60_000)
     assert session.guards.clipboard_seconds == 90

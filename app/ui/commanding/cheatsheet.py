@@ -14,7 +14,7 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.text import Text
 
 _WIDTH = 820
-_COLUMNS: tuple[tuple[Place, ...], ...] = ((Place.EVERYWHERE,), (Place.LIST, Place.ENTRY, Place.FORM))
+_COLUMNS: tuple[tuple[Place, ...], ...] = ((Place.EVERYWHERE, Place.FORM), (Place.LIST, Place.ENTRY))
 
 
 class CheatSheet(Sheet):
@@ -35,11 +35,12 @@ class CheatSheet(Sheet):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.body.addLayout(columns)
+        self.buttons.setContentsMargins(0, 0, 0, S12)
 
 
 def _group(place: Place) -> QGridLayout:
     grid = QGridLayout()
-    bare(grid, S8)
+    bare(grid, S4)
     grid.setColumnStretch(0, 1)
     rows = [one for one in ACTIONS if one.place is place and one.keys]
     for number, one in enumerate(rows):

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
 from app.ui.commanding.actions import ACTIONS, Action, Place, action
+from app.ui.shelves import Place as Shelved
+from app.ui.shelves import Shelf
 from app.ui.state import Session
 
 if TYPE_CHECKING:
     from app.ui.clients import ClientsPage
     from app.ui.desk import Desk
+    from app.ui.drops import Dropped
     from app.ui.window import Shell
 
 
@@ -33,8 +36,11 @@ class Commands(QObject):
             "new-client": lambda: self._clients().ask_client(),
             "go-clients": lambda: self._page("clients"),
             "go-shares": lambda: self._page("shares"),
+            "go-health": lambda: self._page("health"),
             "go-settings": lambda: self._page("settings"),
-            "all-entries": lambda: self._clients().open_client(None),
+            "all-entries": lambda: desk.show_shelf(Shelved()),
+            "favourites": lambda: desk.show_shelf(Shelved(Shelf.FAVOURITES)),
+            "trash": lambda: desk.show_shelf(Shelved(Shelf.TRASH)),
             "generator": self._generator,
             "import": lambda: self._clients().clients.ask_import(),
             "undo": session.undo.undo_last,
@@ -56,8 +62,8 @@ class Commands(QObject):
             return False
         if one.place is Place.ENTRY:
             page = self._shown_clients()
-            return page is not None and page.can_do(name)
-        if name in ("new", "new-client", "all-entries"):
+            return page is not None and page.detail.can_do(name)
+        if name in ("new", "new-client", "all-entries", "favourites", "trash"):
             return not self._editing()
         return name != "undo" or self._session.undo.possible
 
@@ -66,7 +72,7 @@ class Commands(QObject):
         if not self.can(name):
             return
         if action(name).place is Place.ENTRY:
-            self._clients().do(name)
+            self._clients().detail.do(name)
         else:
             self._do[name]()
 
@@ -84,6 +90,22 @@ class Commands(QObject):
         from app.ui.commanding.cheatsheet import CheatSheet
 
         CheatSheet(self._shell).open()
+
+    def take(self, dropped: Dropped) -> None:
+        """What was dropped on the window: a file is imported, a link of Lacre opened, another address kept as a login."""
+        from app.ui.drops import is_share_link
+
+        if dropped.file is not None:
+            from app.ui.importing.dialog import open_import
+
+            open_import(self._session, self._shell).look_at(dropped.file)
+        elif is_share_link(dropped.link):
+            QDesktopServices.openUrl(QUrl(dropped.link))
+        elif not self._editing():
+            self._new()
+            form = self._desk.clients.detail.form
+            if form is not None:
+                form.start_with("url", dropped.link)
 
     # -- who is asked -------------------------------------------------------------------------------------------------
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
 
 from app.ui.commanding.actions import Place, action
+
+_SIGNS = {"Up": "↑", "Down": "↓", "Return": "↵"}
+if sys.platform == "darwin":
+    _SIGNS |= {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧", "Del": "⌫"}
 
 
 def place_title(place: Place) -> str:
@@ -30,8 +35,11 @@ def _everywhere() -> dict[str, str]:
         "new-client": QCoreApplication.translate("Actions", "New client"),
         "go-clients": QCoreApplication.translate("Actions", "Go to clients"),
         "go-shares": QCoreApplication.translate("Actions", "Go to shares"),
+        "go-health": QCoreApplication.translate("Actions", "Go to health"),
         "go-settings": QCoreApplication.translate("Actions", "Go to settings"),
         "all-entries": QCoreApplication.translate("Actions", "Show all entries"),
+        "favourites": QCoreApplication.translate("Actions", "Show favourites"),
+        "trash": QCoreApplication.translate("Actions", "Show the trash"),
         "generator": QCoreApplication.translate("Actions", "Generate a password"),
         "import": QCoreApplication.translate("Actions", "Import from another program"),
         "undo": QCoreApplication.translate("Actions", "Undo"),
@@ -60,8 +68,13 @@ def _entry() -> dict[str, str]:
         "open-site": QCoreApplication.translate("Actions", "Open the address"),
         "share": QCoreApplication.translate("Actions", "Share"),
         "edit": QCoreApplication.translate("Actions", "Edit"),
+        "favourite": QCoreApplication.translate("Actions", "Favourite or not"),
+        "tags": QCoreApplication.translate("Actions", "Change tags"),
+        "move-to": QCoreApplication.translate("Actions", "Move to another client"),
+        "archive": QCoreApplication.translate("Actions", "Archive or bring back"),
+        "restore": QCoreApplication.translate("Actions", "Restore from the trash"),
         "past": QCoreApplication.translate("Actions", "Show the past"),
-        "delete": QCoreApplication.translate("Actions", "Delete entry"),
+        "delete": QCoreApplication.translate("Actions", "Move to the trash"),
     }
 
 
@@ -75,11 +88,8 @@ def _form() -> dict[str, str]:
 
 
 def key_caps(keys: str) -> list[str]:
-    """`Ctrl+Shift+C` → the caps to draw, as this system writes them. Arrows and Enter are pictures everybody knows."""
-    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    signs = {"Up": "↑", "Down": "↓", "Return": "↵", "Enter": "↵"}
-    parts = native.replace("++", "+plus").split("+")
-    return [signs.get(part, part) for part in parts]
+    """`Ctrl+Shift+C` → the caps to draw, as they stand on this system's keyboards."""
+    return [_SIGNS.get(part, part) for part in keys.split("+")]
 
 
 def shown_keys(name: str) -> str:

@@ -24,6 +24,8 @@ class Option(StrEnum):
     THEME = "theme"
     AUTO_LOCK = "auto_lock"
     CLIPBOARD = "clipboard"
+    ASLEEP = "asleep"
+    MINIMISED = "minimised"
     SENDER = "sender_name"
 
 
@@ -37,14 +39,24 @@ class Row:
     characters: int = 0
 
 
-NEVER = "0"
+NEVER, NO, YES = "0", "0", "1"
 TABLE = (
     Row(Option.LANGUAGE, Section.LOOK, ("auto", "pt_PT", "en")),
     Row(Option.THEME, Section.LOOK, ("auto", "light", "dark", "contrast")),
     Row(Option.AUTO_LOCK, Section.GUARD, ("1", "5", "10", "15", "30", "60", NEVER)),
     Row(Option.CLIPBOARD, Section.GUARD, ("10", "20", "30", "60", "120")),
+    Row(Option.ASLEEP, Section.GUARD, (YES, NO)),
+    Row(Option.MINIMISED, Section.GUARD, (YES, NO)),
     Row(Option.SENDER, Section.SHARING, characters=80),
 )
+
+# What is kept in the vault and not in the settings file, by the guards' names.
+GUARDS = {
+    Option.AUTO_LOCK: "auto_lock_minutes",
+    Option.CLIPBOARD: "clipboard_seconds",
+    Option.ASLEEP: "asleep",
+    Option.MINIMISED: "minimised",
+}
 
 
 def nearest(values: tuple[str, ...], value: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.settings import words
-from app.ui.settings.options import TABLE, Option, Row, Section, nearest
+from app.ui.settings.options import GUARDS, TABLE, Option, Row, Section, nearest
 from app.ui.settings.relaycard import RelayCard
 from app.ui.state import Session
 from app.ui.widgets.base import bare
@@ -60,17 +60,13 @@ class SettingsPage(Page):
         body.addWidget(line)
 
     def _value(self, option: Option) -> str:
-        if option is Option.AUTO_LOCK:
-            return str(self._session.guards.auto_lock_minutes)
-        if option is Option.CLIPBOARD:
-            return str(self._session.guards.clipboard_seconds)
+        if option in GUARDS:
+            return str(self._session.guards.number(GUARDS[option]))
         return str(getattr(self._session.settings, option.value))
 
     def _choose(self, option: Option, value: str) -> None:
-        if option is Option.AUTO_LOCK:
-            self._session.guards.set_auto_lock_minutes(int(value))
-        elif option is Option.CLIPBOARD:
-            self._session.guards.set_clipboard_seconds(int(value))
+        if option in GUARDS:
+            self._session.guards.set_number(GUARDS[option], int(value))
         else:
             self._session.update_settings(**{option.value: value})
 

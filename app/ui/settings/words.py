@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.ui.settings.options import NEVER, Option, Section
+from app.ui.settings.options import NEVER, YES, Option, Section
 
 
 def section_title(section: Section) -> str:
@@ -22,6 +22,8 @@ def label(option: Option) -> str:
         Option.THEME: QCoreApplication.translate("Settings", "Theme"),
         Option.AUTO_LOCK: QCoreApplication.translate("Settings", "Lock by itself after"),
         Option.CLIPBOARD: QCoreApplication.translate("Settings", "Clear what was copied after"),
+        Option.ASLEEP: QCoreApplication.translate("Settings", "Lock with the computer"),
+        Option.MINIMISED: QCoreApplication.translate("Settings", "Lock when the window is minimised"),
         Option.SENDER: QCoreApplication.translate("Settings", "Your name for recipients"),
     }
     return labels[option]
@@ -33,6 +35,7 @@ def hint(option: Option) -> str:
         Option.CLIPBOARD: QCoreApplication.translate(
             "Settings", "Clipboard histories are asked not to keep it. Some do anyway."
         ),
+        Option.ASLEEP: QCoreApplication.translate("Settings", "When it goes to sleep or its screen is locked."),
         Option.SENDER: QCoreApplication.translate(
             "Settings", "Shown on the page before the passcode, so that people know whom it is from."
         ),
@@ -45,6 +48,9 @@ def value_word(option: Option, value: str) -> str:
         return _minutes(value)
     if option is Option.CLIPBOARD:
         return QCoreApplication.translate("Settings", "{seconds} seconds").format(seconds=value)
+    if option in (Option.ASLEEP, Option.MINIMISED):
+        yes, no = QCoreApplication.translate("Settings", "Yes"), QCoreApplication.translate("Settings", "No")
+        return yes if value == YES else no
     words = {
         "auto": QCoreApplication.translate("Settings", "As the system"),
         "pt_PT": "Português (Portugal)",

@@ -48,7 +48,7 @@ class Button(QPushButton):
     def _tint(self) -> None:
         if self._icon:
             # Qt puts 4 px between icon and text, whatever the style: the rest of the gap is part of the picture.
-            gap = self._gap if self.text() or self.kind == "nav" else 0
+            gap = self._gap if self.text() or self.kind in ("nav", "shelf") else 0
             self.setIconSize(QSize(self._icon_px + gap, self._icon_px))
             self.setIcon(icons.icon(self._icon, self._role(), self._icon_px, gap))
 

@@ -136,6 +136,15 @@ class Labelled(QWidget):
         if label:
             self.control.setAccessibleName(label)
 
+    def replace_control(self, old: QWidget, new: QWidget) -> None:
+        """Another control in the place of the old one, with its name."""
+        layout = self.layout()
+        assert layout is not None
+        layout.replaceWidget(old, new)
+        self.control = new
+        self.label.setBuddy(new)
+        new.setAccessibleName(self.label.text())
+
     def set_hint(self, hint: str) -> None:
         self._hint = hint
         if self.note.property("role") != "bad":

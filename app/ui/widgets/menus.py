@@ -15,13 +15,13 @@ from app.ui.theme import RADIUS
 class Menu(QMenu):
     """A short list of verbs."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, stays: bool = False) -> None:
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         # On X11 without a compositor what is translucent turns black: there the corners are cut off instead.
         self._cut = QGuiApplication.platformName() == "xcb"
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._cut)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not stays)
 
     def add(self, icon: str, text: str, slot: Callable[[], object], *, role: str = "ink", keys: str = "") -> QAction:
         """A line. The keys are only shown: a shortcut of the menu would contend with the window's."""

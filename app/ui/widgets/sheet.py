@@ -1,17 +1,21 @@
-"""A modal card over the window, with a scrim behind it. Esc leaves it, Tab stays inside, the window behind hears nothing."""
+"""A modal card over the window, with a scrim behind it. Esc leaves it, the focus stays inside, the window behind hears nothing.
+
+The window behind may draw itself anew meanwhile (an import fills its list), and Qt hands the focus on whenever its control is
+hidden or disabled: while a sheet stands, focus that went behind is fetched back. It returns to where it came from at the end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import S8, S16, S24, T13, T18
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
+from app.ui.widgets.origin import Origin
 from app.ui.widgets.text import Text
 
 _EDGE = 32  # what is left of the window around a sheet
@@ -26,7 +30,8 @@ class Sheet(Living):
     def __init__(self, parent: QWidget, title: str = "", width: int = 520) -> None:
         super().__init__(parent.window())
         self._width = width
-        self._before: QWidget | None = None
+        self._origin: Origin | None = None
+        self._last: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = QFrame(self)
         self.card.setProperty("sheet", True)
@@ -73,14 +78,15 @@ class Sheet(Living):
 
     def open(self) -> None:
         """Show it over the window and take the focus."""
-        self._before = self.window().focusWidget()
+        self._origin = Origin(self.window())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_focus, Qt.ConnectionType.UniqueConnection)
         self.setGeometry(self.window().rect())
         self._place()
         self.show()
         self.raise_()
-        first = self.first_control()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus()
 
     def first_control(self) -> QWidget | None:
         """Where the focus goes first."""
@@ -97,9 +103,8 @@ class Sheet(Living):
         if self.isHidden():
             return
         self.hide()
-        # What had the focus may be gone: an import draws the list anew beneath the sheet.
-        if self._before is not None and isValid(self._before) and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._origin is not None:
+            self._origin.take_back()
         self.finished.emit(accepted)
         self.deleteLater()
 
@@ -114,8 +119,34 @@ class Sheet(Living):
             widget = widget.nextInFocusChain()
         return stops
 
+    def _take_focus(self) -> None:
+        """Where it was last in here, else where it begins."""
+        stops = self._stops()
+        target = self._last if self._last in stops else self.first_control()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot("QWidget*", "QWidget*")
+    def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._content is None or self.isHidden() or not self._topmost():
+            return
+        if new is None:
+            if self.isActiveWindow():  # nobody has it: then not even Escape would arrive here
+                self._take_focus()
+        elif self.isAncestorOf(new):
+            self._last = new
+        elif new.window() is self.window():  # not a menu or a chooser of the system over it
+            self._take_focus()
+
+    def _topmost(self) -> bool:
+        """A question over a sheet is a sheet as well: the one that was opened last has the focus."""
+        above = [one for one in self.window().findChildren(Sheet) if one.isVisible()]
+        return not above or above[-1] is self or not any(one.opened > self.opened for one in above)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab inside: the window behind must not be reachable while a question is open."""
+        if self.isHidden():
+            return True  # closing: where the focus goes is said there
         stops = self._stops()
         if not stops:
             return True

@@ -1,0 +1,71 @@
+"""The bar above a list in which several entries are selected: how many, and what can be done with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.ui.lists import counted
+from app.ui.theme import S4, S8, S12, S16, T12
+from app.ui.widgets.base import Living, bare
+from app.ui.widgets.buttons import IconButton
+from app.ui.widgets.text import Text
+from app.vault.model import EntrySummary
+
+_ACTS = {
+    "favourite": "star",
+    "tags": "tag",
+    "move": "folder",
+    "archive": "archive",
+    "trash": "trash",
+    "restore": "arrow-counter-clockwise",
+    "purge": "trash",
+}
+_IN_TRASH = ("restore", "purge")
+
+
+class BulkBar(Living):
+    """Hidden until more than one is selected."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._count = 0
+        self.words = Text("", size=T12, semibold=True)
+        self.buttons = {act: IconButton(icon) for act, icon in _ACTS.items()}
+        row = QHBoxLayout(self)
+        bare(row, 0, (S16, S4, S8, S4))
+        row.addWidget(self.words, 1)
+        for act, button in self.buttons.items():
+            button.clicked.connect(lambda _on=False, act=act: self.asked.emit(act))
+            row.addWidget(button)
+        row.setContentsMargins(S16, S4, S12, S4)
+        self.hide()
+        self.retranslate()
+
+    def show_for(self, entries: Sequence[EntrySummary], *, trash: bool) -> None:
+        self._count = len(entries)
+        self.setVisible(self._count > 1)
+        for act, button in self.buttons.items():
+            button.setVisible((act in _IN_TRASH) == trash)
+        if self._count > 1:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        self.words.setText(counted(self._count))
+        names = {
+            "favourite": QCoreApplication.translate("Bulk", "Add to the favourites"),
+            "tags": QCoreApplication.translate("Bulk", "Change their tags"),
+            "move": QCoreApplication.translate("Bulk", "Move to another client"),
+            "archive": QCoreApplication.translate("Bulk", "Archive"),
+            "trash": QCoreApplication.translate("Bulk", "Move to the trash"),
+            "restore": QCoreApplication.translate("Bulk", "Restore"),
+            "purge": QCoreApplication.translate("Bulk", "Erase for good"),
+        }
+        for act, button in self.buttons.items():
+            button.set_name(names[act])
