@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from app.cli import vault_care as care
 from app.cli import vault_keeping as keeping
 from app.cli import vault_quick as quick
 from app.cli.sentences import text
@@ -22,7 +23,9 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     _import(words)
     _entries(words)
     keeping.register(words)
+    care.register_health(words)
     quick.register(words)
+    care.register_generate(words)  # after: it opens no vault, so no PIN unlocks it
 
 
 def _word(words: argparse._SubParsersAction[Any], name: str, run: Callable[[argparse.Namespace], int]) -> Any:
