@@ -26,6 +26,7 @@ def main(argv: list[str]) -> int:
     shell = build(session)
     shell.show()
     QTimer.singleShot(0, lambda: start_relay(session))
+    QTimer.singleShot(0, lambda: heed_signals(app))
     code = app.exec()
     stop(session)
     return code
@@ -49,6 +50,15 @@ def build(session: Session) -> Shell:
 
     session.load_settings()
     return Shell(session)
+
+
+def heed_signals(app: QApplication) -> None:
+    """Ctrl+C in the terminal and SIGTERM close the program as its window's close does. After the first paint: it imports."""
+    from app.ui.signals import EndSignals
+
+    EndSignals(app).asked.connect(
+        app.quit
+    )  # which closes the windows first, and ends every menu and chooser that waits
 
 
 def start_relay(session: Session) -> None:
