@@ -16,6 +16,11 @@ def same(text: str) -> str:
     return text
 
 
+def tidy_text(text: str) -> str:
+    """One line without what surrounds it; a text of several lines keeps them, and the spaces they begin with."""
+    return one_line(text) if len(text.strip().splitlines()) <= 1 else text.strip("\r\n")
+
+
 def hidden(text: str) -> str:  # noqa: ARG001 - not even its length
     return HIDDEN
 
@@ -30,7 +35,7 @@ def username(text: str) -> str:
     return email.masked(text) if "@" in text else initials(one_line(text).partition(" ")[0])
 
 
-TEXT = Type(accept, one_line, one_line, initials)
+TEXT = Type(accept, tidy_text, tidy_text, initials)
 USERNAME = Type(accept, str.strip, str.strip, username)
-SEVERAL_LINES = Type(accept, str.strip, same, hidden)
+SEVERAL_LINES = Type(accept, str.strip, str.strip, hidden)
 AS_GIVEN = Type(accept, same, same, hidden)

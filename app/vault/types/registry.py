@@ -21,7 +21,7 @@ TYPES: Mapping[FieldKind, Type] = MappingProxyType(
         FieldKind.CODE: plain.AS_GIVEN,
         FieldKind.DATE: date.TYPE,
         FieldKind.ADDRESS: plain.SEVERAL_LINES,
-        FieldKind.NOTE: plain.SEVERAL_LINES,
+        FieldKind.NOTE: plain.AS_GIVEN,
         FieldKind.IBAN: iban.TYPE,
         FieldKind.BIC: bic.TYPE,
         FieldKind.NIF: nif.TYPE,

@@ -15,6 +15,8 @@ from app.vault import generator
 from app.vault.generator_counting import keeping, strings
 from app.vault.generator_rules import DIGITS, LOWER, PRINTABLE, SPECIAL, UPPER, SiteRules, parse_rules
 
+fixed = settings(derandomize=True, deadline=None, database=None)
+
 
 def longest_run(text: str) -> int:
     return max(len(list(run)) for _, run in groupby(text))
@@ -26,6 +28,7 @@ def longest_run(text: str) -> int:
     length=st.integers(1, 5),
     run=st.none() | st.integers(1, 4),
 )
+@fixed
 def test_the_count_is_that_of_a_list_of_them_all(
     alphabet: set[str], required: list[frozenset[str]], length: int, run: int | None
 ) -> None:
@@ -98,6 +101,7 @@ def test_rules_that_are_none_are_refused(text: str) -> None:
 
 
 @given(st.text("minlegthaxrquwdop-csv:;,[] 0123456789", max_size=60))
+@fixed
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         rules = parse_rules(text)
@@ -122,7 +126,7 @@ RULES = st.builds(
 
 
 @given(rules=RULES, plain=st.booleans())
-@settings(max_examples=60)
+@settings(fixed, max_examples=60)
 def test_what_is_drawn_keeps_the_rules(rules: SiteRules, plain: bool) -> None:
     drawn, bits = generator.by_rules(rules, avoid_lookalikes=plain)
     text = drawn.text()

@@ -19,6 +19,8 @@ from app.vault.health_strength import WEAK_BELOW, _library, hints_of, power_of_g
 from app.vault.kinds import EntryKind, FieldKind, spec_of
 from app.vault.model import Entry, Field
 
+fixed = settings(derandomize=True, deadline=None, database=None)
+
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 STRONG = "k7M!q2Xw9#bTzR4u"
 _ids = count(1)
@@ -84,14 +86,14 @@ def test_chance_is_not(good: str) -> None:
 
 
 @given(st.integers(12, 40), st.booleans())
-@settings(max_examples=30, deadline=None)
+@settings(fixed, max_examples=30)
 def test_what_the_generator_makes_is_never_called_weak(length: int, plain: bool) -> None:
     assert power_of_guesses(password(length, avoid_lookalikes=plain)[0].text()) >= WEAK_BELOW
     assert power_of_guesses(words(5)[0].text()) >= WEAK_BELOW
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(fixed, max_examples=60)
 def test_any_password_can_be_judged(text: str) -> None:
     assert power_of_guesses(text) >= 0
 
@@ -122,7 +124,7 @@ def test_any_password_can_be_judged(text: str) -> None:
         max_size=5,
     ).map("".join)
 )
-@settings(max_examples=400, deadline=None)
+@settings(fixed, max_examples=400)
 def test_what_is_called_chance_without_zxcvbn_is_so_with_it(text: str) -> None:
     estimate, structure = _library()
     for weak_below in (3.0, 6.0, WEAK_BELOW):

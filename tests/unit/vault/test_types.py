@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.host.paths import resources
@@ -20,6 +20,8 @@ from app.ops.findings import finding_sentence
 from app.vault.kinds import FieldKind
 from app.vault.types import card, date, month, niss, registry, url
 from app.vault.types.finding import HIDDEN, Finding
+
+fixed = settings(derandomize=True, deadline=None, database=None)
 
 K = FieldKind
 SENTENCES = json.loads((resources() / "translations" / "findings.json").read_bytes())
@@ -152,6 +154,7 @@ def test_what_looks_wrong_can_be_kept_all_the_same(kind: FieldKind, text: str, c
 
 
 @given(kind=st.sampled_from(list(FieldKind)), text=st.text(max_size=80))
+@fixed
 def test_any_text_can_be_checked_tidied_shown_and_masked(kind: FieldKind, text: str) -> None:
     registry.check(kind, text)
     registry.shown(kind, text)
@@ -161,6 +164,7 @@ def test_any_text_can_be_checked_tidied_shown_and_masked(kind: FieldKind, text: 
 
 
 @given(kind=st.sampled_from(list(FieldKind)), text=st.text("0123456789-+/. @:PTptae", max_size=40))
+@fixed
 def test_text_that_is_nearly_right_is_no_trouble_either(kind: FieldKind, text: str) -> None:
     registry.check(kind, text)
     tidy = registry.tidy(kind, text)
@@ -169,6 +173,7 @@ def test_text_that_is_nearly_right_is_no_trouble_either(kind: FieldKind, text: s
 
 
 @given(st.integers(100_000_00, 399_999_99), st.integers(0, 8), st.integers(1, 9))
+@fixed
 def test_one_wrong_digit_in_a_tax_number_is_found(start: int, place: int, by: int) -> None:
     from stdnum.pt import nif
 
@@ -180,12 +185,14 @@ def test_one_wrong_digit_in_a_tax_number_is_found(start: int, place: int, by: in
 
 
 @given(st.dates())
+@fixed
 def test_every_day_comes_back(day: datetime.date) -> None:
     assert date.parse_date(registry.tidy(K.DATE, day.isoformat())) == day
     assert date.parse_date(f"{day.day}/{day.month}/{day.year:04}") == day
 
 
 @given(st.sampled_from(list(FieldKind)), st.text("abcdefgh23456789", min_size=12, max_size=40))
+@fixed
 def test_a_mask_shows_less_than_half(kind: FieldKind, text: str) -> None:
     masked = registry.masked(kind, text)
     kept = sum(letter.isalnum() for letter in masked)
@@ -195,6 +202,11 @@ def test_a_mask_shows_less_than_half(kind: FieldKind, text: str) -> None:
 def test_a_mask_of_a_secret_does_not_tell_its_length() -> None:
     for kind in (K.PASSWORD, K.CODE, K.SECRET, K.PIN, K.TOTP, K.NOTE):
         assert {registry.masked(kind, "x" * length) for length in (1, 8, 200)} == {HIDDEN}
+
+
+def test_lines_and_what_they_begin_with_are_kept() -> None:
+    for text in ("um\n  dois", "\tum\ndois  "):
+        assert registry.tidy(K.TEXT, text) == registry.tidy(K.NOTE, text) == text
 
 
 def test_an_empty_value_is_missing_and_not_wrong() -> None:
