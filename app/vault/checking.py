@@ -8,6 +8,7 @@ import apsw
 
 from app.crypto.aead import CannotOpen, open_sealed
 from app.errors import PeerError, UserError
+from app.vault.attachments import broken_files
 from app.vault.core import Core
 from app.vault.database import translated
 from app.vault.keys import value_place
@@ -19,6 +20,8 @@ _VALUES = """SELECT client.number, client.id, entry.id, field.id, field.revision
     JOIN entry ON entry.number = past.entry JOIN client ON client.number = entry.client WHERE past.sealed IS NOT NULL"""
 _ORPHANS = {
     "fields-without-entry": "SELECT count(*) FROM field WHERE entry NOT IN (SELECT number FROM entry)",
+    "marks-of-attachments": """SELECT count(*) FROM entry LEFT JOIN mark ON mark.entry = entry.number
+        WHERE coalesce(mark.files, 0) != (SELECT count(*) FROM attachment WHERE attachment.entry = entry.number)""",
     "entries-without-client": "SELECT count(*) FROM entry WHERE client NOT IN (SELECT number FROM client)",
     "search-index": """SELECT (SELECT count(*) FROM entry) - (SELECT count(*) FROM search)
         + (SELECT count(*) FROM entry WHERE number NOT IN (SELECT rowid FROM search))""",
@@ -38,6 +41,8 @@ def check(core: Core) -> CheckReport:
                 if not ok:
                     problems.append("value")
             problems += _sealed_rows(core)
+            if core.folder is not None:  # a copy of the database alone has no files to look at
+                problems += ["attachment" for _ in broken_files(core)]
             (entries,) = core.rows("SELECT count(*) FROM entry")[0]
     except PeerError as error:
         return CheckReport(0, values, (*problems, str(error.facts.get("part", error.code))))
@@ -76,6 +81,11 @@ def _sealed_rows(core: Core) -> Iterator[str]:
             core.keys.open_setting(name, sealed)
         except PeerError:
             yield "setting"
+    for generated_id, sealed in core.db.execute("SELECT id, sealed FROM generated"):
+        try:
+            core.keys.open_generated(generated_id, sealed)
+        except PeerError:
+            yield "generated"
     for share_id, sealed in core.db.execute("SELECT id, sealed FROM share WHERE sealed IS NOT NULL"):
         try:
             core.keys.open_share(share_id, sealed)

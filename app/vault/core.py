@@ -59,6 +59,7 @@ class Core:
         self._client_keys: dict[int, Secret] = {}
         self._folded: dict[str, str] = {}
         self.vocabulary = Vocabulary()
+        self.keeping = 0  # how many are copying files that must not be deleted meanwhile
         self._depth = 0
         self._afterwards: list[Callable[[], None]] = []
 

@@ -7,16 +7,22 @@ that nothing names, which `sweep` deletes when the vault is opened.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import apsw
 
+from app.errors import WorldError
+from app.host.files import private_folder, sync, sync_folder
 from app.vault.core import Core
+from app.vault.keys import damaged
 
 FILES = "files"
 
+_PIECE = 1024 * 1024
 _OURS = re.compile(r"[0-9a-f]{32}(\.part)?", re.ASCII)
 
 
@@ -25,12 +31,69 @@ def path_of(folder: Path, attachment_id: str) -> Path:
     return folder / FILES / attachment_id
 
 
+def placed(core: Core) -> Path:
+    """The folder for files, made if this is the first."""
+    if core.folder is None:
+        raise damaged("attachment")
+    place = core.folder / FILES
+    if place.is_symlink():  # planted: what is sealed would be written somewhere else
+        raise damaged("attachment")
+    if not place.is_dir():
+        private_folder(place)
+        sync_folder(core.folder)
+    return place
+
+
+def sealed_into(place: Path, attachment_id: str, chunks: Iterable[bytes], undo: contextlib.ExitStack) -> None:
+    """Write a new file and name it once it is whole and on the medium; `undo` deletes it if what follows fails."""
+    part, path = place / f"{attachment_id}.part", place / attachment_id
+    undo.callback(_delete, path)
+    try:
+        with _world():
+            _write(part, chunks)
+            os.replace(part, path)
+            sync_folder(place)
+    except BaseException:
+        _delete(part)
+        raise
+
+
+def copy_files(core: Core, ids: Iterable[str], source: Path, target: Path) -> None:
+    """The files of these ids from one vault's folder into another's, as they are. A missing one is damage."""
+    for attachment_id in ids:
+        if not core.is_open:
+            return
+        place = target / FILES
+        with _world():
+            private_folder(place)
+            if (place / attachment_id).exists():
+                continue
+            if path_of(source, attachment_id).is_symlink() or not path_of(source, attachment_id).is_file():
+                raise damaged("attachment")
+            with open(path_of(source, attachment_id), "rb") as file:
+                _write(place / f"{attachment_id}.part", iter(lambda file=file: file.read(_PIECE), b""))  # type: ignore[misc]
+            os.replace(place / f"{attachment_id}.part", place / attachment_id)
+            sync_folder(place)
+
+
+@contextlib.contextmanager
+def kept(core: Core) -> Iterator[None]:
+    """While in here no file is deleted: what is purged meanwhile is swept when the vault is next opened."""
+    with core.lock:
+        core.keeping += 1
+    try:
+        yield
+    finally:
+        with core.lock:
+            core.keeping -= 1
+
+
 def drop_files(core: Core, sql: str, *values: apsw.SQLiteValue) -> None:
     """Delete the files of the ids that this finds, once what is being written is durable."""
     folder = core.folder
     if folder is not None:
         for path in [path_of(folder, attachment_id) for (attachment_id,) in core.rows(sql, *values)]:
-            core.afterwards(lambda path=path: _delete(path))  # type: ignore[misc]
+            core.afterwards(lambda path=path: None if core.keeping else _delete(path))  # type: ignore[misc]
 
 
 def sweep(core: Core) -> None:
@@ -46,6 +109,25 @@ def sweep(core: Core) -> None:
         for name in found:
             if name not in known:
                 _delete(place / name)
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o600)
+    with os.fdopen(descriptor, "wb", buffering=_PIECE) as file:
+        for chunk in chunks:
+            file.write(chunk)
+        file.flush()
+        sync(descriptor)
+
+
+@contextlib.contextmanager
+def _world() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        code = "disk-full" if error.errno == errno.ENOSPC else "cannot-write"
+        raise WorldError(code, reason=error.strerror or type(error).__name__) from error
 
 
 def _delete(path: Path) -> None:

@@ -22,6 +22,7 @@ from app.host.files import write_atomic
 from app.host.locks import InstanceLock
 from app.vault import folders
 from app.vault import header as headers
+from app.vault.attachments import Attachments
 from app.vault.backups import Backups
 from app.vault.checking import check
 from app.vault.clients import Clients
@@ -43,7 +44,9 @@ from app.vault.trash import Trash
 from app.vault.writing import Writing
 
 
-class Vault(Clients, Entries, Writing, Marks, Trash, Moving, Generated, Ledger, Settings, Recovering, Backups):
+class Vault(
+    Clients, Entries, Writing, Marks, Attachments, Trash, Moving, Generated, Ledger, Settings, Recovering, Backups
+):
     """An unlocked vault. Made by `create` and `unlock` only; after `close` every method raises UserError("vault-locked")."""
 
     def __init__(self, folder: Path, core: Core, lock: InstanceLock, policy: KdfPolicy) -> None:
