@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from app.cli.output import emit, require_text
-from app.cli.sentences import text
+from app.cli.output import emit, require_text, say
+from app.cli.sentences import language, text
 from app.cli.stdin import read_stdin
 from app.cli.unlocking import unlocked
 from app.crypto.secret import Secret
 from app.errors import UserError
 from app.host.clock import now
 from app.ops.finding import get_client
+from app.ops.findings import finding_sentence
 from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, spec_of
+from app.vault.types.registry import check, tidy
 
 _GENERATED = {EntryKind.LOGIN: "password", EntryKind.DOOR: "code"}
 
@@ -25,7 +27,17 @@ def add(args: argparse.Namespace) -> int:
         entry = vault.add_entry(client.id, draft, now())
     obj = {"id": entry.id, "client": entry.client_name, "kind": str(entry.kind), "title": entry.title}
     emit(args, obj, text("vault.added", title=entry.title, client=entry.client_name, id=entry.id))
+    _tell_findings(draft)
     return 0
+
+
+def _tell_findings(draft: EntryDraft) -> None:
+    """What looks wrong is said beside the result. It is kept all the same: whoever typed it may know better."""
+    for field in draft.fields:
+        value = field.value.text() if isinstance(field.value, Secret) else field.value
+        finding = check(field.kind, value or "")
+        if finding is not None:
+            say(f"{field.label or field.name}: {finding_sentence(finding, language())}")
 
 
 def _draft(args: argparse.Namespace) -> EntryDraft:
@@ -51,7 +63,7 @@ def _field(kind: EntryKind, name: str, value: str, hidden: bool) -> FieldDraft:
     spec = spec_of(kind, name)
     if spec is None:
         return FieldDraft(CUSTOM, Secret(value) if hidden else value, name, FieldKind.TEXT, hidden)
-    protected = spec.protected or hidden
+    protected, value = spec.protected or hidden, tidy(spec.kind, value)
     return FieldDraft(name, Secret(value) if protected else value, kind=spec.kind, protected=protected)
 
 

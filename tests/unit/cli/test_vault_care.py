@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main as cli
-from app.cli import sentences, vault_generate, vault_health
+from app.cli import sentences, vault_adding, vault_generate, vault_health
 from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
 from app.errors import WorldError
@@ -26,7 +26,7 @@ CANARY = "benfica1904"
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (sentences, vault_generate, vault_health):
+    for module in (sentences, vault_adding, vault_generate, vault_health):
         monkeypatch.setattr(module, "language", lambda: "en")
 
 
@@ -42,6 +42,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vault]:
             yield made
 
         monkeypatch.setattr(vault_health, "unlocked", unlocked)
+        monkeypatch.setattr(vault_adding, "unlocked", unlocked)
         monkeypatch.setattr(vault_health, "now", lambda: NOW)
         one, two = made.add_client("Padaria\nAçores", NOW), made.add_client("Atelier", NOW)
         for client in (one, two):
@@ -132,3 +133,31 @@ def test_words_pins_and_rules_too(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_what_cannot_be_generated_is_refused(words: list[str], code: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(run(capsys, "generate", *words, "--json", code=2)[0])["error"] == code
+
+
+def test_what_is_added_is_tidied_and_a_slip_is_said_at_once(vault: Vault, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("add", "--client", "Atelier", "--title", "Zulmira", "--kind", "identity", "--json")
+    out, err = run(capsys, *words, "--field", "nif=123 456 780", "--field", "phone=912 345 678", "--field", "nota=x")
+    assert err == "nif: This NIF does not add up: a digit is wrong or two are swapped.\n"
+    fields = vault.entry(json.loads(out)["id"]).fields
+    assert {field.name: field.value for field in fields} == {
+        "nif": "123456780",
+        "phone": "+351912345678",
+        "custom": "x",
+    }
+
+
+def test_a_slip_in_a_protected_value_is_said_without_it(vault: Vault, capsys: pytest.CaptureFixture[str]) -> None:
+    _, err = run(
+        capsys,
+        "add",
+        "--client",
+        "Atelier",
+        "--title",
+        "Cartão",
+        "--kind",
+        "card",
+        "--field",
+        "number=4111111111111112",
+    )
+    assert err == "number: This card number does not add up: a digit is wrong or two are swapped.\n"
