@@ -20,6 +20,7 @@ from app.vault import header as headers
 from app.vault.checking import check
 from app.vault.core import Core
 from app.vault.database import new_copy, open_database, translated
+from app.vault.filing import copy_files, kept
 from app.vault.keys import KeyRing, damaged
 from app.vault.model import CheckReport
 from app.vault.staging import DATABASE, HEADER, staged
@@ -41,17 +42,18 @@ def copy_vault(core: Core, header: headers.Header, target: Path, progress: Progr
     ):  # ours: another thread's would have refused the lock
         core.lock.release()
         raise OurError("backup-in-bulk")
-    with _told(core, target), staged(target) as staging:
+    with _told(core, target), staged(target) as staging, kept(core):
         _copy_pages(core, staging / DATABASE, progress)
+        bring_files(core, staging)
         write_atomic(staging / HEADER, header.octets)
         return proven(core, staging)
 
 
 def proven(core: Core, folder: Path) -> CheckReport:
-    """Read a copy of this vault through: every page, every index, every protected value."""
+    """Read a copy of this vault through: every page, every index, every protected value, every file."""
     keys = core.keys
     headers.verify(folders.read_header(folder), keys.header)
-    with opened(keys, folder / DATABASE) as copied:
+    with opened(keys, folder / DATABASE, folder) as copied:
         copied.db.set_progress_handler(lambda: is_locked(core), _LOOK_EVERY)
         report = check(copied)
     if not report.ok:
@@ -60,13 +62,21 @@ def proven(core: Core, folder: Path) -> CheckReport:
 
 
 @contextlib.contextmanager
-def opened(keys: KeyRing, path: Path) -> Iterator[Core]:
-    """The database of a copy that is nobody else's."""
-    core = Core(open_database(path, keys.database), keys)
+def opened(keys: KeyRing, path: Path, folder: Path | None = None) -> Iterator[Core]:
+    """The database of a copy that is nobody else's; its attachments lie in `folder`."""
+    core = Core(open_database(path, keys.database), keys, folder)
     try:
         yield core
     finally:
         core.close()
+
+
+def bring_files(core: Core, staging: Path) -> None:
+    """The files that a copy of the database names, from beside the vault to beside the copy."""
+    with opened(core.keys, staging / DATABASE) as copied:
+        ids = [attachment_id for (attachment_id,) in copied.rows("SELECT id FROM attachment")]
+    if core.folder is not None:
+        copy_files(core, ids, core.folder, staging)
 
 
 def is_locked(core: Core) -> bool:

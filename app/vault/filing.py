@@ -19,8 +19,7 @@ from app.errors import WorldError
 from app.host.files import private_folder, sync, sync_folder
 from app.vault.core import Core
 from app.vault.keys import damaged
-
-FILES = "files"
+from app.vault.staging import FILES
 
 _PIECE = 1024 * 1024
 _OURS = re.compile(r"[0-9a-f]{32}(\.part)?", re.ASCII)

@@ -21,13 +21,14 @@ from app.vault.copying import opened
 from app.vault.core import Core
 from app.vault.database import empty_log, replace_contents
 from app.vault.entries import open_field
+from app.vault.filing import copy_files, sweep
 from app.vault.keys import KeyRing, damaged
 from app.vault.model import EntryDraft, EntryKind, FieldDraft, FieldKind
 from app.vault.policy import KdfPolicy
 from app.vault.staging import DATABASE, HEADER, scratch, staged
 
 # Rows that belong to an entry and come back with it. Sealed values keep their place, so they open under the same client's key.
-_PARTS = ("field", "past", "digest", "mark", "tag")
+_PARTS = ("field", "past", "digest", "mark", "tag", "attachment")
 _FIELDS = (
     "SELECT id, name, label, kind, protected, value, sealed, revision FROM field WHERE entry = ? ORDER BY position"
 )
@@ -42,7 +43,7 @@ def reading(core: Core, backup: Path, near: Path) -> Iterator[Core]:
             raise UserError("backup-of-another")
     with scratch(near) as place:
         _copy_database(backup, place)
-        with _as_backup(), opened(core.keys, place / DATABASE) as there:
+        with _as_backup(), opened(core.keys, place / DATABASE, backup) as there:
             yield there
 
 
@@ -53,10 +54,12 @@ def put_back_whole(core: Core, there: Core) -> None:
     with core.lock:
         if core.db.in_transaction:
             raise UserError("vault-busy")
+        _bring_files(core, there, "SELECT id FROM attachment")
         try:
             replace_contents(core.db, there.db)
         finally:
             core.drop_client_keys()
+        sweep(core)
         empty_log(core.db)
 
 
@@ -74,7 +77,8 @@ def put_back_entry(core: Core, there: Core, entry_id: str) -> None:
             _copy_rows(core, there, table, number, fresh)
         for (text,) in there.rows("SELECT text FROM search WHERE rowid = ?", number):
             core.db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (fresh, text))
-        core.db.execute("UPDATE mark SET files = 0, removed_at = NULL WHERE entry = ?", (fresh,))
+        core.db.execute("UPDATE mark SET removed_at = NULL WHERE entry = ?", (fresh,))
+        _bring_files(core, there, "SELECT id FROM attachment WHERE entry = ?", number)
         _require_openable(core, entry_id, fresh, mine)
 
 
@@ -98,10 +102,18 @@ def reinstate(backup: Path, folder: Path, passphrase: Secret, policy: KdfPolicy)
         vault_key, _ = headers.open_slot(header, passphrase, policy)
     with staged(folder) as staging:
         _copy_database(backup, staging)
-        with _as_backup(), opened(KeyRing(vault_key), staging / DATABASE) as copied:
+        with _as_backup(), opened(KeyRing(vault_key), staging / DATABASE, staging) as copied:
+            copy_files(copied, [one for (one,) in copied.rows("SELECT id FROM attachment")], backup, staging)
             if not check(copied).ok:
                 raise damaged("backup")
         write_atomic(staging / HEADER, header.octets)
+
+
+def _bring_files(core: Core, there: Core, sql: str, *values: int) -> None:
+    """Files first, then the rows that name them: a crash between leaves files that are swept."""
+    if core.folder is not None and there.folder is not None:
+        with _as_backup():
+            copy_files(core, [one for (one,) in there.rows(sql, *values)], there.folder, core.folder)
 
 
 def _is_ours(core: Core, header: headers.Header) -> bool:

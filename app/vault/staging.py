@@ -24,6 +24,8 @@ DATABASE = "vault.db"
 LOCK = "lock"
 
 _STAGED = re.compile(r"\.(.+)\.[0-9a-f]{16}\.new", re.DOTALL)
+FILES = "files"
+_SEALED = re.compile(r"[0-9a-f]{32}(\.part)?", re.ASCII)
 _PARTS = re.compile(r"header|vault\.db(-wal|-journal)?|lock|\.header\.[0-9a-f]{16}\.tmp")
 
 
@@ -87,7 +89,9 @@ def _is_left(folder: Path) -> bool:
         if folder.is_symlink() or not folder.is_dir():
             return False
         names = os.listdir(folder)
-        if LOCK not in names or not all(_PARTS.fullmatch(name) for name in names):
+        if LOCK not in names or not all(_PARTS.fullmatch(name) for name in names if name != FILES):
+            return False
+        if FILES in names and not _holds_files_alone(folder / FILES):
             return False
         with InstanceLock(folder / LOCK):
             return True
@@ -95,22 +99,38 @@ def _is_left(folder: Path) -> bool:
         return False
 
 
+def _holds_files_alone(folder: Path) -> bool:
+    return not folder.is_symlink() and folder.is_dir() and all(map(_SEALED.fullmatch, os.listdir(folder)))
+
+
 def _remove(folder: Path) -> None:
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
-            for name in filter(_PARTS.fullmatch, os.listdir(folder)):
-                (folder / name).unlink()
+            _empty_by_name(folder)
         else:
-            _empty(folder)
+            _empty(folder, None, _PARTS)
         folder.rmdir()
 
 
-def _empty(folder: Path) -> None:
+def _empty_by_name(folder: Path) -> None:
+    if (folder / FILES).is_dir():
+        for name in filter(_SEALED.fullmatch, os.listdir(folder / FILES)):
+            (folder / FILES / name).unlink()
+        (folder / FILES).rmdir()
+    for name in filter(_PARTS.fullmatch, os.listdir(folder)):
+        (folder / name).unlink()
+
+
+def _empty(folder: Path | str, parent: int | None, ours: re.Pattern[str]) -> None:
     """By descriptor: who may rename in the folder around it could put a link in its place between two steps."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
     try:
         if os.fstat(descriptor).st_uid == os.geteuid():
-            for name in filter(_PARTS.fullmatch, os.listdir(descriptor)):
+            names = os.listdir(descriptor)
+            if parent is None and FILES in names:
+                _empty(FILES, descriptor, _SEALED)
+                os.rmdir(FILES, dir_fd=descriptor)
+            for name in filter(ours.fullmatch, names):
                 os.unlink(name, dir_fd=descriptor)
     finally:
         os.close(descriptor)

@@ -1,0 +1,95 @@
+"""Attachments in backups: copied, proven, brought back with the vault and with a single entry, and swept when half made."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from app.errors import LacreError
+from app.vault.model import Client, Entry
+from app.vault.policy import KdfPolicy
+from app.vault.restoring import reinstate
+from app.vault.vault import Vault
+
+from .conftest import CHEAP, NOW, PASSPHRASE, login, reopen
+
+DATA = bytes(range(256)) * 1000
+
+
+@pytest.fixture
+def entry(vault: Vault, client: Client) -> Entry:
+    return vault.add_entry(client.id, login("Contrato", "ana", "segredo"), NOW)
+
+
+@pytest.fixture
+def kept(vault: Vault, entry: Entry) -> str:
+    return vault.add_attachment(entry.id, "contrato.pdf", io.BytesIO(DATA), NOW).id
+
+
+def content(vault: Vault, attachment_id: str) -> bytes:
+    return b"".join(vault.open_attachment(attachment_id))
+
+
+def test_a_backup_holds_the_files_too(vault: Vault, kept: str, tmp_path: Path) -> None:
+    backup = vault.backup(tmp_path / "copy.lacre")
+    vault.close()
+    with reopen(backup) as copied:
+        assert copied.check().ok
+        assert content(copied, kept) == DATA
+
+
+def test_a_backup_whose_file_is_damaged_is_not_made(vault: Vault, kept: str, tmp_path: Path) -> None:
+    path = vault.folder / "files" / kept
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with pytest.raises(LacreError):
+        vault.backup(tmp_path / "copy.lacre")
+    assert not (tmp_path / "copy.lacre").exists()
+    assert [name for name in os.listdir(tmp_path) if name.startswith(".copy")] == []
+
+
+def test_bringing_a_backup_back_brings_its_files_and_sweeps_the_others(
+    vault: Vault, entry: Entry, kept: str, tmp_path: Path
+) -> None:
+    backup = vault.backup(tmp_path / "copy.lacre")
+    vault.remove_attachment(kept)
+    added = vault.add_attachment(entry.id, "outro", io.BytesIO(b"outro"), NOW).id
+    vault.restore_backup(backup)
+    assert content(vault, kept) == DATA
+    assert [found.id for found in vault.attachments(entry.id)] == [kept]
+    assert not (vault.folder / "files" / added).exists()
+    assert vault.check().ok
+
+
+def test_an_entry_that_was_purged_comes_back_with_its_files(
+    vault: Vault, entry: Entry, kept: str, tmp_path: Path
+) -> None:
+    backup = vault.backup(tmp_path / "copy.lacre")
+    vault.purge(entry.id)
+    assert os.listdir(vault.folder / "files") == []
+    assert vault.restore_entries(backup, [entry.id], NOW) == 1
+    assert content(vault, kept) == DATA
+    assert vault.entry(entry.id).attachments == 1
+    assert vault.check().ok
+
+
+def test_a_vault_made_from_a_backup_has_its_files(vault: Vault, kept: str, tmp_path: Path) -> None:
+    backup = vault.backup(tmp_path / "copy.lacre")
+    policy: KdfPolicy = CHEAP
+    reinstate(backup, tmp_path / "new.lacre", PASSPHRASE, policy)
+    with reopen(tmp_path / "new.lacre") as made:
+        assert content(made, kept) == DATA
+
+
+def test_what_a_crash_left_of_a_backup_with_files_is_removed(vault: Vault, tmp_path: Path) -> None:
+    left = tmp_path / ".copy.0123456789abcdef.new"
+    strange = tmp_path / ".copy.4567456789abcdef.new"
+    for folder, name in ((left, "ab" * 16), (strange, "mine.txt")):
+        (folder / "files").mkdir(parents=True)
+        for path in (folder / "lock", folder / "vault.db", folder / "files" / name):
+            path.write_bytes(b"half")
+    vault.backup(tmp_path / "copy")
+    assert not left.exists()
+    assert (strange / "files" / "mine.txt").exists()
