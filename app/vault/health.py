@@ -141,7 +141,7 @@ class Audit:
         self._owners.setdefault(mark, []).append(owner)
         power = power_of_guesses(value.text(), self._hints_for(entry))
         if power < self._measures.weak_below:
-            self._add(entry, one, Problem.WEAK, Problem.WEAK, power=int(power))
+            self._add(entry, one, Problem.WEAK, Problem.WEAK, power=int(power), tries=_written(int(power)))
         if self._count_seen is None:
             return
         seen = self._count_seen(value)
@@ -207,6 +207,11 @@ def _reused(owners: list[HealthFinding]) -> list[HealthFinding]:
     code = "reused-across" if clients > 1 else "reused"
     facts: dict[str, Fact] = {"count": entries, "clients": clients}
     return [replace(one, code=code, facts=facts) for one in owners]
+
+
+def _written(power: int) -> str:
+    """`10 000`, with spaces that do not break."""
+    return f"{10 ** max(1, power):_}".replace("_", "\N{NO-BREAK SPACE}")
 
 
 def _ending(left: int) -> str:

@@ -71,7 +71,7 @@ def test_health_is_one_object_without_a_value(vault: Vault, capsys: pytest.Captu
 
 def test_people_read_sentences_on_one_line_each(vault: Vault, capsys: pytest.CaptureFixture[str]) -> None:
     lines = run(capsys, "health")[0].splitlines()
-    assert lines[0] == "2 entries looked at, 4 findings"
+    assert lines[0] == "Entries looked at: 2; findings: 4"
     assert len(lines) == 5
     assert all("(Padaria Açores): " in line or "(Atelier): " in line for line in lines[1:])
 
@@ -96,7 +96,7 @@ def test_breaches_are_asked_about_only_on_request_and_a_dead_line_is_told(
     assert asked == []
     out, err = run(capsys, "health", "--breached")
     assert len(asked) == 2
-    assert "2 passwords could not be asked about" in err
+    assert "(missing: 2)" in err
     assert "looked at" in out
     assert json.loads(run(capsys, "health", "--breached", "--json")[0])["breaches"] == "partial"
 

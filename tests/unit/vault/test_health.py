@@ -171,6 +171,12 @@ def test_the_same_password_is_told_with_how_many_and_whose() -> None:
     assert across.findings[0].facts == {"count": 3, "clients": 2}
 
 
+def test_how_weak_is_said_in_a_number_that_people_read() -> None:
+    (found,) = audited(login("benfica1904")).findings
+    assert str(found.facts["tries"]).replace("\N{NO-BREAK SPACE}", "") == str(10 ** int(found.facts["power"]))
+    assert "\N{NO-BREAK SPACE}000 tries" in told("health", found.code, found.facts, "en")
+
+
 def test_twice_in_one_entry_is_not_reuse() -> None:
     entry, values = login()
     again = Field("g", "custom", "outra", FieldKind.PASSWORD, True, None, 1, NOW)
