@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from app.ui import values
 from app.ui.clients import ClientsPage
 from app.ui.field_edits import OFFERED
-from app.ui.state import Session
 from app.vault.kinds import EntryKind, FieldKind
 from tests.ui.test_desk_entries import open_entry, page
 
@@ -81,11 +80,11 @@ def choose(form: Any, kind: EntryKind) -> None:
 
 
 def test_a_wrong_nif_is_said_beside_the_field_and_stored_all_the_same(
-    form: Any, page: ClientsPage, unlocked: Session, settled: Settle
+    form: Any, page: ClientsPage, settled: Settle, qtbot: QtBot
 ) -> None:
     choose(form, EntryKind.IDENTITY)
-    settled()
     nif = edit_of(form, "nif")
+    qtbot.waitUntil(nif.isVisible, timeout=30_000)
     QTest.keyClicks(nif.edit.control, "123456788")
     nif.edit.look()
     assert nif.edit.note.isVisibleTo(form)
