@@ -1,7 +1,7 @@
 """A process that keeps and removes files in a vault until it is killed, and what must be true of the vault after that.
 
-Run as a script: `attachment_writer.py FOLDER SEED KILLS`. Prints one JSON line a kill, or fails. What a file holds follows from its
-name, so that every one found can be held against what was written.
+Run as a script: `attachment_writer.py FOLDER SEED KILLS`. Prints one JSON line a kill, or fails. What a file holds
+follows from its name, so that every one found can be held against what was written.
 """
 
 from __future__ import annotations
