@@ -146,10 +146,6 @@
         <translation>ou largue-o aqui</translation>
     </message>
     <message>
-        <source>LastPass: Advanced Options → Export, as CSV. Bitwarden: Tools → Export vault, as .json without a password. Chrome and Edge: Passwords → Settings → Export passwords.</source>
-        <translation>LastPass: Opções avançadas → Exportar, em CSV. Bitwarden: Ferramentas → Exportar cofre, em .json sem palavra-passe. Chrome e Edge: Palavras-passe → Definições → Exportar palavras-passe.</translation>
-    </message>
-    <message>
         <source>Entries without a folder go to the client</source>
         <translation>As entradas sem pasta vão para o cliente</translation>
     </message>
@@ -357,9 +353,93 @@
         <source>{count} others</source>
         <translation>{count} outros</translation>
     </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tabela (CSV)</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nome de utilizador</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Palavra-passe</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>2FA code</source>
+        <translation>Código 2FA</translation>
+    </message>
+    <message>
+        <source>Field of its own</source>
+        <translation>Campo próprio</translation>
+    </message>
+    <message>
+        <source>Protected field of its own</source>
+        <translation>Campo próprio protegido</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Deixar de fora</translation>
+    </message>
+    <message>
+        <source>Kept as fields of their own: {names}.</source>
+        <translation>Guardados em campos próprios: {names}.</translation>
+    </message>
+    <message>
+        <source>From LastPass, Bitwarden, 1Password, KeePass and KeePassXC, Proton Pass, Dashlane, Chrome, Edge, Firefox, or any table saved as CSV. In most programs: Settings or Tools → Export.</source>
+        <translation>Do LastPass, Bitwarden, 1Password, KeePass e KeePassXC, Proton Pass, Dashlane, Chrome, Edge, Firefox, ou de qualquer tabela gravada como CSV. Na maioria dos programas: Definições ou Ferramentas → Exportar.</translation>
+    </message>
+    <message>
+        <source>Add those a second time as well</source>
+        <translation>Adicionar também esses, outra vez</translation>
+    </message>
+    <message>
+        <source>Double-click a client to send its entries to another one.</source>
+        <translation>Prima duas vezes o nome de um cliente para mandar as suas entradas para outro.</translation>
+    </message>
+    <message>
+        <source>This file is locked. What opens it in its own program?</source>
+        <translation>Este ficheiro está fechado. O que o abre no programa dele?</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>Palavra-passe do ficheiro</translation>
+    </message>
+    <message>
+        <source>Key file…</source>
+        <translation>Ficheiro-chave…</translation>
+    </message>
+    <message>
+        <source>Key file: {name}</source>
+        <translation>Ficheiro-chave: {name}</translation>
+    </message>
+    <message>
+        <source>Choose the key file</source>
+        <translation>Escolher o ficheiro-chave</translation>
+    </message>
+    <message>
+        <source>This table is of no known program. Say what each column is; what is left open becomes a field of its own.</source>
+        <translation>Esta tabela não é de um programa conhecido. Diga o que é cada coluna; o que ficar em aberto passa a campo próprio.</translation>
+    </message>
 </context>
 <context>
     <name>ResultSheet</name>
+    <message>
+        <source>Remove access to this text?</source>
+        <translation>Remover o acesso a este texto?</translation>
+    </message>
     <message>
         <source>Ready to send</source>
         <translation>Pronto a enviar</translation>
@@ -742,6 +822,10 @@
 <context>
     <name>SharesPage</name>
     <message>
+        <source>Ended on</source>
+        <translation>Terminou</translation>
+    </message>
+    <message>
         <source>Show link</source>
         <translation>Mostrar link</translation>
     </message>
@@ -840,6 +924,18 @@
 </context>
 <context>
     <name>Sharing</name>
+    <message>
+        <source>none</source>
+        <translation>nenhuma</translation>
+    </message>
+    <message>
+        <source>Text, {when}</source>
+        <translation>Texto, {when}</translation>
+    </message>
+    <message>
+        <source>{opened} of {all}</source>
+        <translation>{opened} de {all}</translation>
+    </message>
     <message>
         <source>wrong passcodes: {count}</source>
         <translation>códigos errados: {count}</translation>

@@ -12,9 +12,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from app.errors import UserError
+from app.ops.importing import ImportPreview
 from app.ui.importing.dialog import ImportSheet, open_import
 from app.ui.importing.job import ImportJob
 from app.ui.state import Session
+from app.ui.tasks import Task
+from app.vault.vault import Vault
 
 CSV = (
     "url,username,password,totp,extra,name,grouping,fav\n"
@@ -218,3 +222,85 @@ def test_stopping_adds_nothing_and_the_sheet_waits_for_the_answer(
     on.set()
     qtbot.waitUntil(lambda: sheet._problem.text() == "Stopped. Nothing was added.")
     assert titles(session) == []
+
+
+def test_a_table_of_no_known_program_asks_what_its_columns_are(
+    qtbot: QtBot, session: Session, window: QMainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "tabela.csv"
+    path.write_text("Nome,Chave,Site,Cliente\nLoja,segredo-9,https://a.example,Obra\n", encoding="utf-8")
+    sheet = open_import(session, window)
+    sheet.look_at(path)
+    qtbot.waitUntil(sheet._map.isVisible)
+    boxes = sheet._map._boxes
+    assert {name: box.currentData() for name, box in boxes.items()}["nome"] == "title"
+    boxes["chave"].setCurrentIndex(boxes["chave"].findData("password"))
+    press(sheet, "Continue")
+    qtbot.waitUntil(sheet._look.isVisible)
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    assert session.vault is not None
+    [entry] = session.vault.entries()
+    password = next(f for f in session.vault.entry(entry.id).fields if f.name == "password")
+    assert session.vault.reveal(entry.id, password.id).text() == "segredo-9"
+
+
+def test_a_locked_file_asks_what_opens_it_until_it_does(
+    qtbot: QtBot, session: Session, window: QMainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "cofre.kdbx"
+    path.write_bytes(bytes.fromhex("03d9a29a67fb4bb5"))
+    real = ImportJob.look
+
+    def look(self: ImportJob, task: Task, vault: Vault) -> ImportPreview:
+        password = self.choices.opening.password if self.choices else None
+        if password is None:
+            raise UserError("import-needs-password")
+        if password.text() != "certa":
+            raise UserError("import-wrong-password")
+        export = tmp_path / "export.csv"
+        export.write_text(CSV, encoding="utf-8")
+        self.path = export
+        return real(self, task, vault)
+
+    monkeypatch.setattr(ImportJob, "look", look)
+    sheet = open_import(session, window)
+    sheet.look_at(path)
+    qtbot.waitUntil(sheet._unlock.isVisible)
+    assert not sheet._problem.text()
+    sheet._unlock._password.set_text("errada")
+    press(sheet, "Continue")
+    qtbot.waitUntil(lambda: "password" in sheet._problem.text())
+    assert sheet._unlock.isVisible()
+    sheet._unlock._password.set_text("certa")
+    press(sheet, "Continue")
+    qtbot.waitUntil(sheet._look.isVisible)
+    session.locked.emit()
+    assert sheet._unlock._password.text() == ""
+    assert sheet._choices.opening.password is None
+
+
+def test_a_folder_can_be_sent_to_another_client(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    sheet = looked(qtbot, session, window, export)
+    model = sheet._look.model
+    assert model.setData(model.index(0, 0), "Hotel Mar")
+    qtbot.waitUntil(lambda: table(sheet)[0][0] == "Hotel Mar")
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    assert session.vault is not None
+    assert sorted(client.name for client in session.vault.clients()) == ["Hotel Mar", "LastPass"]
+
+
+def test_what_is_there_already_can_be_added_a_second_time(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    for again in (False, True):
+        sheet = looked(qtbot, session, window, export)
+        assert sheet._look._both.isVisible() is again
+        sheet._look._both.setChecked(again)
+        with qtbot.waitSignal(session.vault_changed):
+            press(sheet, "Add to the vault")
+        press(sheet, "Done")
+    assert len(titles(session)) == 6

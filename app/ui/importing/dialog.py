@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import LacreError
-from app.ops.importing import DEFAULT_CLIENTS, ImportPreview, ImportReport
+from app.ops.importing import DEFAULT_CLIENTS, Choices, ImportPreview, ImportReport
+from app.ui.importing.asking import MappingStep, UnlockStep
 from app.ui.importing.job import ImportJob
 from app.ui.importing.steps import ChooseStep, PreviewStep, ProgressStep, ReportStep
 from app.ui.state import Session
@@ -17,6 +19,10 @@ from app.ui.tasks import Task
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.sheet import Sheet
+from app.vault.importers.detect import TABLE
+from app.vault.importers.mapping import guess
+
+_LOCKED = ("import-needs-password", "import-wrong-password", "import-heavy-kdf")
 
 WIDTH = 720
 
@@ -39,12 +45,15 @@ class ImportSheet(Sheet):
         self._job: ImportJob | None = None
         self._working = False
         self._preview: ImportPreview | None = None
+        self._choices = Choices()
+        self._unlock, self._map = UnlockStep(), MappingStep()
         self._choose, self._look, self._wait, self._report = ChooseStep(), PreviewStep(), ProgressStep(), ReportStep()
         self._problem = Notice("bad", "")
         self._cancel, self._back, self._add = Button(), Button(), Button(kind="primary", icon="download-simple")
+        self._next = Button(kind="primary")
         for widget in (self._problem, *self._steps()):
             self.body.addWidget(widget)
-        for button in (self._cancel, self._back, self._add):
+        for button in (self._cancel, self._back, self._next, self._add):
             self.buttons.addWidget(button)
         self._choose.asked.connect(self._ask_file)
         self._choose.chosen.connect(self.look_at)
@@ -52,7 +61,10 @@ class ImportSheet(Sheet):
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(self._go_back)
         self._add.clicked.connect(self._start)
-        session.locked.connect(self._stop)
+        self._next.clicked.connect(self._answered)
+        self._unlock.entered.connect(self._answered)
+        self._look.target_chosen.connect(self._send_to)
+        session.locked.connect(self._locked)
         self._ready = True
         self._show_step(self._choose)
         self.retranslate()
@@ -69,12 +81,35 @@ class ImportSheet(Sheet):
             QCoreApplication.translate("Importing", "Done") if done else stop if self._working else leave
         )
         self._back.setText(QCoreApplication.translate("Importing", "Another file"))
+        self._next.setText(QCoreApplication.translate("Importing", "Continue"))
         self._add.setText(QCoreApplication.translate("Importing", "Add to the vault"))
 
     def look_at(self, path: Path) -> None:
         """Read the file through, and show what is in it."""
+        self._choices = Choices()
+        self._unlock.forget()
+        self._look_with(path)
+
+    def _look_with(self, path: Path) -> None:
         self._begin(adding=False)
-        self._look_through(ImportJob(path), self._looked)
+        self._look_through(ImportJob(path, choices=self._choices), self._looked)
+
+    def _answered(self) -> None:
+        """A question about the file was answered: look at it anew."""
+        if self._job is None:
+            return
+        opening = self._choices.opening
+        if self._unlock.isVisibleTo(self):
+            opening = replace(opening, password=self._unlock.password, key_file=self._unlock.key_file)
+        else:
+            opening = replace(opening, columns=self._map.columns)
+        self._choices = replace(self._choices, opening=opening)
+        self._look_with(self._job.path)
+
+    def _send_to(self, folder: str, client: str) -> None:
+        """A folder's entries go to another client."""
+        self._choices = replace(self._choices, targets={**self._choices.targets, folder: client})
+        self._look_again(self._look.client)
 
     def _look_through(self, job: ImportJob, then: Callable[[ImportPreview], None]) -> None:
         vault = self._session.vault
@@ -99,7 +134,8 @@ class ImportSheet(Sheet):
     def _look_again(self, client: str) -> None:
         """For another client: what of it is in the vault already may differ. The table stands until the new one is there."""
         if self._job is not None:
-            self._look_through(ImportJob(self._job.path, client=client), self._looked_again)
+            job = ImportJob(self._job.path, client=client or None, choices=self._choices)
+            self._look_through(job, self._looked_again)
 
     def _looked_again(self, preview: ImportPreview) -> None:
         self._preview = preview
@@ -111,6 +147,12 @@ class ImportSheet(Sheet):
             return
         super().reject()
 
+    def _locked(self) -> None:
+        """The vault was locked: what opens the file goes as well."""
+        self._stop()
+        self._choices = Choices()
+        self._unlock.forget()
+
     def _stop(self) -> None:
         """Also when the vault is locked: its keys stay in memory for as long as this goes on."""
         if self._job is not None:
@@ -121,13 +163,17 @@ class ImportSheet(Sheet):
             self,
             QCoreApplication.translate("Importing", "Choose the exported file"),
             "",
-            QCoreApplication.translate("Importing", "Exported files") + " (*.csv *.json)",
+            QCoreApplication.translate("Importing", "Exported files") + " (*.csv *.json *.zip *.1pux *.kdbx *.txt);;*",
         )
         if name:
             self.look_at(Path(name))
 
     def _looked(self, preview: ImportPreview) -> None:
         self._working, self._preview = False, preview
+        if preview.format == TABLE and self._choices.opening.columns is None and self._job is not None:
+            self._map.offer(guess(self._job.headings))
+            self._show_step(self._map)
+            return
         self._session.ask(
             lambda vault: sorted(client.name for client in vault.clients()), self._offer_clients, owner=self
         )
@@ -145,7 +191,8 @@ class ImportSheet(Sheet):
             return
         client = self._look.client or DEFAULT_CLIENTS[self._preview.format]
         self._stop()
-        job = self._job = ImportJob(self._job.path, client=client)
+        choices = replace(self._choices, keep_both=self._look.keep_both)
+        job = self._job = ImportJob(self._job.path, client=client, choices=choices)
         now = self._session.now()
 
         def work(task: Task) -> ImportReport:
@@ -159,15 +206,30 @@ class ImportSheet(Sheet):
         self._session.vault_changed.emit()
         self._report.show_report(report, self._session.language)
         self._show_step(self._report)
+        self._cancel.setFocus()
 
     def _failed(self, error: Exception) -> None:
         self._working = False
+        if isinstance(error, LacreError) and error.code in _LOCKED:
+            self._ask_to_unlock(error)
+            return
         stopped = isinstance(error, LacreError) and error.code == "cancelled"
         if stopped:
             self._problem.say(QCoreApplication.translate("Importing", "Stopped. Nothing was added."), "info")
         else:
             self._problem.show_error(self._session.sentence(error))
         self._show_step(self._choose, keep_problem=True)
+
+    def _ask_to_unlock(self, error: LacreError) -> None:
+        """The file is locked, or opening it costs much: whoever goes on after it was said agrees to it."""
+        if error.code == "import-needs-password":
+            self._problem.clear()
+        else:
+            self._problem.show_error(self._session.sentence(error))
+        if error.code == "import-heavy-kdf":
+            self._choices = replace(self._choices, patient=True)
+        self._show_step(self._unlock, keep_problem=True)
+        self._unlock.begin()
 
     def _begin(self, *, adding: bool) -> None:
         self._working = True
@@ -181,13 +243,15 @@ class ImportSheet(Sheet):
         self._show_step(self._choose)
 
     def _steps(self) -> tuple[QWidget, ...]:
-        return (self._choose, self._look, self._wait, self._report)
+        return (self._choose, self._unlock, self._map, self._look, self._wait, self._report)
 
     def _show_step(self, step: QWidget, *, keep_problem: bool = False) -> None:
         if not keep_problem:
             self._problem.clear()
         for one in self._steps():
             one.setVisible(one is step)
-        self._back.setVisible(step is self._look)
+        asking = step in (self._unlock, self._map)
+        self._back.setVisible(asking or step is self._look)
+        self._next.setVisible(asking)
         self._add.setVisible(step is self._look)
         self.retranslate()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from app.ops.importing import ImportPreview, ImportReport
+    from app.ops.importing import Choices, ImportPreview, ImportReport
     from app.vault.vault import Vault
 
 _EVERY_S = 0.05  # more often than a screen is drawn helps nobody and floods the window's queue
@@ -23,8 +23,9 @@ _EVERY_S = 0.05  # more often than a screen is drawn helps nobody and floods the
 class ImportJob:
     """One file on its way: looked through, then added."""
 
-    def __init__(self, path: Path, *, client: str | None = None) -> None:
-        self.path, self.client = path, client
+    def __init__(self, path: Path, *, client: str | None = None, choices: Choices | None = None) -> None:
+        self.path, self.client, self.choices = path, client, choices
+        self.headings: tuple[str, ...] = ()
         self._stop = threading.Event()
         self._told = 0.0
 
@@ -33,14 +34,20 @@ class ImportJob:
 
     def look(self, task: Task, vault: Vault) -> ImportPreview:
         from app.ops.importing import preview
+        from app.vault.importers.detect import TABLE
+        from app.vault.importers.parsing import headings
 
-        return preview(
+        seen = preview(
             self.path,
             client=self.client,
             vault=vault,
             progress=lambda done, total: self._tell(task, done, total),
             cancelled=self._wanted,
+            choices=self.choices,
         )
+        if seen.format == TABLE:
+            self.headings = headings(self.path)
+        return seen
 
     def run(self, task: Task, vault: Vault, now: datetime) -> ImportReport:
         from app.ops.importing import run_import
@@ -52,6 +59,7 @@ class ImportJob:
             now=now,
             progress=lambda done, total: self._tell(task, done, total),
             cancelled=self._wanted,
+            choices=self.choices,
         )
 
     def _wanted(self) -> bool:

@@ -28,6 +28,11 @@ def details(report: ImportReport) -> str:
                 count=words.number(report.merged)
             )
         )
+    if report.own_fields:
+        names = ", ".join(name for name, _ in report.own_fields[:SHOWN_LINES])
+        lines.append(
+            QCoreApplication.translate("Importing", "Kept as fields of their own: {names}.").format(names=names)
+        )
     if report.leftovers:
         names = ", ".join(name for name, _ in report.leftovers)
         lines.append(QCoreApplication.translate("Importing", "Not kept by this version: {names}.").format(names=names))

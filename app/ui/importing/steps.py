@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QHeaderView, QProgressBar, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QProgressBar, QTableView, QVBoxLayout
 
 from app.ops.importing import DEFAULT_CLIENTS, ImportPreview, ImportReport
 from app.ui import theme
@@ -62,8 +62,8 @@ class ChooseStep(Living):
         self._how.setText(
             QCoreApplication.translate(
                 "Importing",
-                "LastPass: Advanced Options → Export, as CSV. Bitwarden: Tools → Export vault, as .json without a password. "
-                "Chrome and Edge: Passwords → Settings → Export passwords.",
+                "From LastPass, Bitwarden, 1Password, KeePass and KeePassXC, Proton Pass, Dashlane, Chrome, Edge, Firefox, "
+                "or any table saved as CSV. In most programs: Settings or Tools → Export.",
             )
         )
 
@@ -82,10 +82,12 @@ class PreviewStep(Living):
     """What is in the file, and for whom."""
 
     client_chosen = Signal(str)
+    target_chosen = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
         self._preview: ImportPreview | None = None
+        self._both = QCheckBox()
         self._lead, self._kinds = Text(semibold=True, wrap=True), Text(role="muted", wrap=True)
         self._skipped = Notice("warn", "")
         self._client = QComboBox()
@@ -97,12 +99,15 @@ class PreviewStep(Living):
             line.editingFinished.connect(self._client_asked)
         self._target = Labelled("", self._client)
         self.model = ClientsTable(self)
+        self.model.target_chosen.connect(self.target_chosen)
         self._table = QTableView()
         self._outcome = Text(wrap=True)
         self._dress()
         column = QVBoxLayout(self)
         bare(column, theme.S12)
-        for widget in (self._lead, self._kinds, self._target, self._table, self._outcome, self._skipped):
+        for widget in (
+            *(self._lead, self._kinds, self._target, self._table, self._outcome, self._both, self._skipped),
+        ):
             column.addWidget(widget)
         self.retranslate()
 
@@ -110,12 +115,17 @@ class PreviewStep(Living):
     def client(self) -> str:
         return str(self._client.currentText()).strip()
 
+    @property
+    def keep_both(self) -> bool:
+        return self._both.isChecked() and self._both.isVisibleTo(self)
+
     def offer(self, preview: ImportPreview, clients: Iterable[str]) -> None:
         """A file that was just read. `clients` are offered for what lies in no folder, where the file has such entries."""
         default = DEFAULT_CLIENTS[preview.format]
         self._client.clear()
         self._client.addItems([default, *(name for name in clients if name != default)])
         self._asked = self.client
+        self._both.setChecked(False)
         self._target.setVisible(default in dict(preview.clients))
         self.show_preview(preview)
 
@@ -133,6 +143,10 @@ class PreviewStep(Living):
     def retranslate(self) -> None:
         self._target.set_label(QCoreApplication.translate("Importing", "Entries without a folder go to the client"))
         self._target.set_hint(QCoreApplication.translate("Importing", "Choose one, or type a new name."))
+        self._both.setText(QCoreApplication.translate("Importing", "Add those a second time as well"))
+        self._table.setToolTip(
+            QCoreApplication.translate("Importing", "Double-click a client to send its entries to another one.")
+        )
         self._table.setAccessibleName(QCoreApplication.translate("Importing", "What is in the file, client by client"))
         self._table.horizontalHeader().setAccessibleName(self._table.accessibleName())
         preview = self._preview
@@ -141,6 +155,7 @@ class PreviewStep(Living):
         new = sum(not client.known for client in preview.table)
         self._lead.setText(f"{words.format_name(preview.format)}: {words.clients_line(len(preview.table), new)}")
         self._kinds.setText(words.kinds_line(preview.kinds))
+        self._both.setVisible(preview.merged > 0)
         total = sum(preview.kinds.values())
         self._outcome.setText(words.outcome(total - preview.merged, preview.merged))
         self._skipped.say(words.rows_count(preview.skipped_count) if preview.skipped_count else "")
@@ -148,8 +163,10 @@ class PreviewStep(Living):
     def _dress(self) -> None:
         self._table.setModel(self.model)
         self._table.setShowGrid(False)
-        self._table.setStyleSheet("QTableView::item { padding-left: 5px; }")  # under the first letter of its heading
-        self._table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self._table.setStyleSheet(
+            "QTableView::item { padding: 0 5px; }"
+        )  # under the first letter of its heading, or its last
+        self._table.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed)
         self._table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.ops.importing import ClientPreview
 from app.ui import theme
@@ -19,6 +19,8 @@ _NAME, _NEW, _HERE = 0, 1 + len(_KINDS), 2 + len(_KINDS)
 
 class ClientsTable(QAbstractTableModel):
     """Client, a column for each kind, then how many of all these are new and how many are in the vault already."""
+
+    target_chosen = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +43,9 @@ class ClientsTable(QAbstractTableModel):
         client, column = self._clients[index.row()], index.column()
         count = _count(client, column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return client.name if column == _NAME else words.number(count) if count else "–"
+            return client.target or client.name if column == _NAME else words.number(count) if count else "–"
+        if role == Qt.ItemDataRole.EditRole and column == _NAME:
+            return client.target or client.name
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and column != _NAME and not count:
@@ -49,8 +53,22 @@ class ClientsTable(QAbstractTableModel):
         if column == _NAME and role == Qt.ItemDataRole.ToolTipRole:
             return client.name
         if column == _NAME and role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{client.name}: {words.kinds_line(client.kinds)}"
+            return f"{client.target or client.name}: {words.kinds_line(client.kinds)}"
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The name of a client can be typed over: the folder's entries go to that one then."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and index.column() == _NAME else flags
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        name = str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or index.column() != _NAME or not name:
+            return False
+        client = self._clients[index.row()]
+        if name != (client.target or client.name):
+            self.target_chosen.emit(client.name, name)
+        return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:

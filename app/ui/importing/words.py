@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.vault.importers.mapping import Target
 from app.vault.model import EntryKind
 
 
@@ -13,9 +14,38 @@ def format_name(name: str) -> str:
     names = {
         "lastpass": "LastPass (CSV)",
         "bitwarden": "Bitwarden (JSON)",
+        "bitwarden-csv": "Bitwarden (CSV)",
+        "bitwarden-zip": "Bitwarden (ZIP)",
+        "1password": "1Password (1PUX)",
+        "1password-csv": "1Password (CSV)",
+        "keepass": "KeePass (KDBX)",
+        "keepassxc-csv": "KeePassXC (CSV)",
         "chrome": QCoreApplication.translate("Importing", "Chrome, Edge or another browser (CSV)"),
+        "firefox": "Firefox (CSV)",
+        "proton": "Proton Pass (JSON)",
+        "proton-zip": "Proton Pass (ZIP)",
+        "proton-csv": "Proton Pass (CSV)",
+        "dashlane": "Dashlane (ZIP)",
+        "csv": QCoreApplication.translate("Importing", "Table (CSV)"),
     }
     return names.get(name, name)
+
+
+def target_name(target: Target) -> str:
+    """What a column becomes."""
+    names = {
+        Target.TITLE: QCoreApplication.translate("Importing", "Title"),
+        Target.CLIENT: QCoreApplication.translate("Importing", "Client"),
+        Target.USERNAME: QCoreApplication.translate("Importing", "User name"),
+        Target.PASSWORD: QCoreApplication.translate("Importing", "Password"),
+        Target.URL: QCoreApplication.translate("Importing", "Address"),
+        Target.TOTP: QCoreApplication.translate("Importing", "2FA code"),
+        Target.NOTES: QCoreApplication.translate("Importing", "Notes"),
+        Target.FIELD: QCoreApplication.translate("Importing", "Field of its own"),
+        Target.PROTECTED: QCoreApplication.translate("Importing", "Protected field of its own"),
+        Target.LEAVE: QCoreApplication.translate("Importing", "Leave out"),
+    }
+    return names[target]
 
 
 def client_column() -> str:

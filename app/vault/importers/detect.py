@@ -19,14 +19,15 @@ BITWARDEN_CSV, BITWARDEN_ZIP = "bitwarden-csv", "bitwarden-zip"
 ONEPASSWORD, ONEPASSWORD_CSV = "1password", "1password-csv"
 KEEPASS, KEEPASSXC_CSV, FIREFOX = "keepass", "keepassxc-csv", "firefox"
 PROTON, PROTON_ZIP, PROTON_CSV = "proton", "proton-zip", "proton-csv"
-DASHLANE, TABLE = "dashlane", "csv"
+DASHLANE, TABLE, LACRE = "dashlane", "csv", "lacre-csv"
 FORMATS = (
     *(LASTPASS, BITWARDEN, BITWARDEN_CSV, BITWARDEN_ZIP, ONEPASSWORD, ONEPASSWORD_CSV, KEEPASS, KEEPASSXC_CSV),
-    *(CHROME, FIREFOX, PROTON, PROTON_ZIP, PROTON_CSV, DASHLANE, TABLE),
+    *(CHROME, FIREFOX, PROTON, PROTON_ZIP, PROTON_CSV, DASHLANE, LACRE, TABLE),
 )
 
 _HEAD_CHARS = 64 * 1024
 _BITWARDEN_KEYS = ('"items"', '"folders"', '"collections"', '"encrypted"')
+_LACRE_COLUMN = "lacre_client"
 _PROTON_KEY = '"vaults"'
 _PGP = "-----BEGIN PGP MESSAGE-----"
 _PGP_PACKETS = tuple(bytes((octet,)) for octet in (0xC3, 0x8C, 0xC1, 0x85))  # session key packets, old form and new
@@ -100,6 +101,8 @@ def _before(head: str, one: str, other: str) -> bool:
 
 def _in_table(header: tuple[str, ...]) -> str:
     columns = set(header)
+    if _LACRE_COLUMN in columns:
+        return LACRE
     if columns >= lastpass.REQUIRED:
         return LASTPASS
     for name, table in TABLES.items():

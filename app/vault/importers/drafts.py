@@ -57,7 +57,7 @@ class DraftBuilder:
         spec = spec_of(self._kind, name)
         if spec is None:
             raise ValueError(f"{self._kind} has no field {name}")
-        if not value:
+        if not value or self._full():
             return
         if not spec.repeat and any(field.name == name for field in self._fields):
             self.custom(label or name.replace("_", " ").capitalize(), value, kind=spec.kind, protected=spec.protected)
@@ -80,7 +80,7 @@ class DraftBuilder:
 
     def custom(self, label: str, value: str, *, kind: FieldKind | None = None, protected: bool | None = None) -> None:
         """A field of its own. Kind and protection are guessed from the label where the file does not say them."""
-        if not value:
+        if not value or self._full():
             return
         name = one_line(label, LABEL_CHARS) or NAMELESS
         kind = guess_kind(name) if kind is None else kind
@@ -97,6 +97,10 @@ class DraftBuilder:
         if lines and "attachments" not in self.left:
             self.left.append("attachments")
         self.custom("Attachments", "\n".join(lines), kind=FieldKind.NOTE, protected=False)
+
+    def _full(self) -> bool:
+        """One more than an entry may have: from there on the entry is refused, and what comes is not worth a look."""
+        return len(self._fields) > MOST_FIELDS
 
     def fault(self) -> str | None:
         """Why the vault would not take this entry: one bad record must not refuse the whole file."""

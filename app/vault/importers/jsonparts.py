@@ -26,8 +26,11 @@ def decode_item(octets: memoryview, limits: Limits) -> Json:
     """One item as an object, or NotAnItem. Its size is looked at first: objects take many times the room of their text."""
     if len(octets) > limits.item_octets:
         raise NotAnItem("too-long")
+    text = bytes(octets)
+    if text.count(b"[") + text.count(b"{") > limits.item_brackets:
+        raise NotAnItem("too-long")
     try:
-        item = msgspec.json.decode(octets)
+        item = msgspec.json.decode(text)
     except UNREADABLE:
         raise NotAnItem("malformed") from None
     if not isinstance(item, dict):

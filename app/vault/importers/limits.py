@@ -18,9 +18,10 @@ class Limits:
     field_chars: int = MIB
     record_chars: int = 4 * MIB  # one CSV record, however many lines it runs over
     item_octets: int = 4 * MIB  # one JSON item as it stands in the file, escapes included
+    item_brackets: int = 50_000  # of one JSON item: each becomes an object
     columns: int = 256
     depth: int = 32
-    clients: int = 10_000
+    clients: int = 2_000
     members: int = 20_000  # of a zip archive
     member_octets: int = 64 * MIB  # of a member that is read; attachments are only counted
     patient: bool = False  # whether the person agreed to a derivation that is beyond the plain bounds

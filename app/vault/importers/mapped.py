@@ -14,7 +14,8 @@ from app.vault.importers.mapping import Columns, Target
 from app.vault.importers.text import Source
 from app.vault.model import EntryKind
 
-_NEXT_ADDRESS = re.compile(r"[,\s]+(?=[A-Za-z][A-Za-z0-9+.-]*://)")
+# Looking behind keeps it linear: a run of signs without an address after it is tried once, not from each of its signs.
+_NEXT_ADDRESS = re.compile(r"(?<![,\s])[,\s]+(?=[A-Za-z][A-Za-z0-9+.-]*://)")
 _FOLDERS = re.compile(r"[/\\]")
 _OF_A_LOGIN = (Target.USERNAME, Target.PASSWORD, Target.URL, Target.TOTP)
 

@@ -138,6 +138,13 @@ def _proton_zip(path: Path, _opening: Opening, limits: Limits, progress: Progres
     return parse_proton_json(octets, limits=limits, progress=progress)
 
 
+def _lacre(path: Path, _opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
+    from app.vault.importers.lacre import REQUIRED, parse_lacre_csv
+
+    _require(path, REQUIRED, limits)
+    return parse_lacre_csv(path, limits=limits, progress=progress)
+
+
 def _dashlane(path: Path, _opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
     from app.vault.importers.dashlane import parse_dashlane_zip
 
@@ -154,6 +161,7 @@ _READERS: Mapping[str, Reader] = {
     formats.PROTON: _proton,
     formats.PROTON_ZIP: _proton_zip,
     formats.DASHLANE: _dashlane,
+    formats.LACRE: _lacre,
     formats.TABLE: _any_table,
     **{name: _known_table(name) for name in csvformats.TABLES},
 }

@@ -1,0 +1,37 @@
+"""Lacre's own table, as app/vault/exporters/table.py writes it: every octet comes back. Owns what a broken line is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from app.vault.drafts import MOST_FIELDS, MOST_VALUE
+from app.vault.exporters.table import HEADER, draft_of
+from app.vault.importers.csvrows import Row, read_rows
+from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
+from app.vault.importers.limits import MIB, Limits
+from app.vault.importers.text import inspect
+
+REQUIRED = frozenset(HEADER)
+
+_FIELD_CHARS = 64 * MIB  # many values of an entry share a cell, and each sign of them may be written with six
+
+
+def parse_lacre_csv(path: Path, *, limits: Limits, progress: Progress | None = None) -> Iterator[Parsed]:
+    """The file's entries, one by one."""
+    roomy = replace(limits, field_chars=max(limits.field_chars, _FIELD_CHARS), record_chars=2 * _FIELD_CHARS)
+    for row in read_rows(inspect(path, limits), REQUIRED, limits=roomy, progress=progress):
+        yield row if isinstance(row, SkippedRow) else _entry(row)
+
+
+def _entry(row: Row) -> Parsed:
+    try:
+        client, draft, tags = draft_of(row.cells)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return SkippedRow(row.line, "malformed")
+    if len(draft.fields) > MOST_FIELDS:
+        return SkippedRow(row.line, "too-many-fields")
+    if any(len(one.value or "") > 4 * MOST_VALUE for one in draft.fields):
+        return SkippedRow(row.line, "too-long")
+    return ImportedEntry(row.line, client, draft, ("tags",) if tags else ())
