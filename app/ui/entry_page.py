@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.ui import when
 from app.ui.bulk_acts import ask_purge, do_bulk
 from app.ui.commanding.menu import fill_menu
-from app.ui.commanding.words import shown_keys
+from app.ui.commanding.words import action_text, shown_keys
 from app.ui.entry_acts import EntryActs
 from app.ui.entry_fields import FieldsCard
 from app.ui.entry_past import PastSection
@@ -30,8 +30,8 @@ from app.vault.model import Entry, EntryKind
 _NARROW = 520
 _COPIES = ("copy-username", "copy-password", "copy-totp")
 _OWN = ("favourite", "tags", "move-to", "archive", "restore", "past")
-_ALL = (*_COPIES, "", "reveal", "open-site", "", "share", "edit", "", *_OWN, "", "delete")
-_MORE = ("reveal", "open-site", "", *_OWN, "", "delete")
+_ALL = (*_COPIES, "", "reveal", "open-site", "wifi-code", "", "share", "edit", "", *_OWN, "", "delete")
+_MORE = ("reveal", "open-site", "wifi-code", "", *_OWN, "", "delete")
 _IN_TRASH = ("restore",)
 _ALWAYS = ("reveal", "past", *_COPIES)
 
@@ -52,6 +52,8 @@ class EntryPage(Living):
         self.share = Button("", "primary", "paper-plane-tilt")
         self.edit = Button("", "secondary", "pencil-simple")
         self.more, self.star = IconButton("dots-three"), IconButton("star")
+        self.wifi = IconButton("qr-code")
+        self.wifi.clicked.connect(self.open_wifi)
         self._acts, self.standing = EntryActs(session), Standing(session)
         self.fields = FieldsCard(session)
         self._shares, self.past = SharesSection(session), PastSection(session)
@@ -63,7 +65,7 @@ class EntryPage(Living):
         first = QHBoxLayout()
         bare(first, S8)
         first.addWidget(self._title, 1)
-        for button in (self.star, self.share, self.edit, self.more):
+        for button in (self.wifi, self.star, self.share, self.edit, self.more):
             first.addWidget(button)
         names = QVBoxLayout()
         bare(names, 2)
@@ -152,6 +154,8 @@ class EntryPage(Living):
         if (self.entry.removed_at is not None) != (act in _IN_TRASH) and act not in _ALWAYS:
             return False
         needed = {"copy-username": "username", "copy-password": "password", "copy-totp": "totp", "open-site": "url"}
+        if act == "wifi-code":
+            return self.entry.kind is EntryKind.WIFI and self.fields.has("ssid")
         if act == "reveal":
             return any(field.protected for field in self.entry.fields)
         return act not in needed or self.fields.has(needed[act])
@@ -164,6 +168,7 @@ class EntryPage(Living):
             "copy-totp": lambda: self.fields.copy_named("totp"),
             "reveal": self.fields.toggle_all,
             "open-site": self.fields.open_first,
+            "wifi-code": self.open_wifi,
             "share": self.open_share,
             "edit": lambda: self.edit_asked.emit(self.entry),
             "favourite": self.toggle_favourite,
@@ -175,6 +180,11 @@ class EntryPage(Living):
             "delete": lambda: self._acts.trash(self._ids()),
         }
         doing[act]()
+
+    def open_wifi(self) -> None:
+        from app.ui.wifi import WifiSheet
+
+        WifiSheet(self._session, self._require(), self).open()
 
     def open_share(self) -> None:
         from app.ui.sharing.sheet import open_share_sheet
@@ -221,6 +231,8 @@ class EntryPage(Living):
         in_trash = entry.removed_at is not None
         for button in (self.share, self.edit, self.star):
             button.setVisible(not in_trash)
+        self.wifi.setVisible(not in_trash and self.can_do("wifi-code"))
+        self.wifi.set_name(f"{action_text('wifi-code')}  {shown_keys('wifi-code')}")
         starred = QCoreApplication.translate("EntryPage", "No longer a favourite")
         star = QCoreApplication.translate("EntryPage", "Add to the favourites")
         self.star.set_name(f"{starred if entry.favourite else star}  {shown_keys('favourite')}")

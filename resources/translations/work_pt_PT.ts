@@ -183,6 +183,10 @@
         <source>Move to the trash</source>
         <translation>Mover para o lixo</translation>
     </message>
+    <message>
+        <source>Show the Wi-Fi as a QR code</source>
+        <translation>Mostrar a rede Wi-Fi em código QR</translation>
+    </message>
 </context>
 <context>
     <name>Bulk</name>
@@ -694,6 +698,17 @@
     <message>
         <source>The key that the site shows, or its otpauth address</source>
         <translation>A chave que o site mostra, ou o endereço otpauth</translation>
+    </message>
+</context>
+<context>
+    <name>Wifi</name>
+    <message>
+        <source>QR code of the network</source>
+        <translation>Código QR da rede</translation>
+    </message>
+    <message>
+        <source>Point a phone's camera at it to join. Whoever sees it can join too.</source>
+        <translation>Aponte a câmara de um telemóvel para entrar na rede. Quem o vir também consegue entrar.</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""Pictures of every screen, light and dark, Portuguese and English: `python -m tests.ui.screenshots OUT`.
+"""Pictures of every screen, light and dark, Portuguese and English: `python -m tests.ui.screenshots [OUT [LANGUAGE:THEME…]]`.
 
 Drives the real window over the sample data. Each step leaves the window in a state worth seeing and gives it a name.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -57,6 +57,7 @@ FILLED = {
     EntryKind.BANK: {"title": "Conta da padaria", "bank": "Banco do Mar", "iban": "PT50000201231234567890154"},
     EntryKind.WIFI: {"title": "Wi-Fi da loja", "ssid": "Padaria Açor", "password": "broa-quente-7", "security": "WPA"},
 }
+OUT = "screenshots"
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 Step = tuple[str, QWidget]
 
@@ -278,6 +279,10 @@ class Tour:
             form.submit()
             self.settle(lambda: self.pages.detail.form is None)
             yield f"7{number}-{kind.value}", self.shell
+        self.pages.detail.do("wifi-code")
+        self.settle()
+        yield "74-wifi-code", self.shell
+        self.close_sheets()
 
     def commands(self) -> Iterator[Step]:
         self.shell.desk.show_page("clients")  # type: ignore[union-attr]
@@ -356,9 +361,17 @@ def take(out: Path, language: str, theme: str, catalogues: Path) -> int:
         return count
 
 
+def without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """What Qt says, but that a window without a screen has no say in its size."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
+
+
 def main(arguments: list[str]) -> int:
-    out = Path(arguments[0])
+    """OUT, which is `screenshots` unless told; then the passes, such as `en:dark` (all four unless told)."""
+    out = Path(arguments[0] if arguments else OUT)
     out.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(without_noise)
     application(["lacre"])
     wanted = [tuple(one.split(":")) for one in arguments[1:]]
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -76,21 +76,39 @@ def cut(screen: QWidget) -> list[str]:
     return found
 
 
-@pytest.fixture(params=["en", "pt_PT"])
+@pytest.fixture(params=[("en", "light"), ("pt_PT", "dark"), ("pt_PT", "contrast")], ids=" ".join)
 def tour(request: pytest.FixtureRequest, qtbot: QtBot, home: Path, catalogues: Path) -> Iterator[Tour]:
     session = Session(home, now=lambda: NOW, opener=CheapOpener(), catalogues=catalogues)
-    session.themes.choose("light")
-    session.languages.choose(request.param)
+    language, theme = request.param
+    session.themes.choose(theme)
+    session.languages.choose(language)
     shell = Shell(session)
     qtbot.addWidget(shell)
     shell.show()
     yield Tour(session, shell)
     session.lock()
     session.languages.choose("en")
+    session.themes.choose("light")
     session.close()
 
 
-def test_on_every_screen_all_controls_have_names_tab_reaches_them_and_no_text_is_cut(tour: Tour) -> None:
+@pytest.fixture
+def warnings() -> Iterator[list[str]]:
+    """What Qt complains of meanwhile; that the platform without a screen cannot do everything is no complaint."""
+    said: list[str] = []
+
+    def hear(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if not text.startswith("This plugin does not support"):
+            said.append(text)
+
+    before = qInstallMessageHandler(hear)
+    yield said
+    qInstallMessageHandler(before)
+
+
+def test_on_every_screen_all_controls_have_names_tab_reaches_them_and_no_text_is_cut(
+    tour: Tour, warnings: list[str]
+) -> None:
     tour.shell.resize(tour.shell.minimumSize())
     wrong: dict[str, list[str]] = {}
     for name, screen in tour.steps():
@@ -99,6 +117,7 @@ def test_on_every_screen_all_controls_have_names_tab_reaches_them_and_no_text_is
         if bad:
             wrong[name] = bad
     assert wrong == {}
+    assert warnings == []
 
 
 @pytest.fixture

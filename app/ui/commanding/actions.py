@@ -62,6 +62,7 @@ _ENTRY = (
     Action("copy-totp", Place.ENTRY, "timer", ("Ctrl+Shift+T",)),
     Action("reveal", Place.ENTRY, "eye", ("Ctrl+Shift+R",)),
     Action("open-site", Place.ENTRY, "arrow-square-out", ("Ctrl+Shift+O",)),
+    Action("wifi-code", Place.ENTRY, "qr-code", ("Ctrl+Shift+Q",)),
     Action("share", Place.ENTRY, "paper-plane-tilt", ("Ctrl+Shift+S",)),
     Action("edit", Place.ENTRY, "pencil-simple", ("Ctrl+E",)),
     Action("favourite", Place.ENTRY, "star", ("Ctrl+D",)),

@@ -66,6 +66,7 @@ def _entry() -> dict[str, str]:
         "copy-totp": QCoreApplication.translate("Actions", "Copy 2FA code"),
         "reveal": QCoreApplication.translate("Actions", "Show or hide what is protected"),
         "open-site": QCoreApplication.translate("Actions", "Open the address"),
+        "wifi-code": QCoreApplication.translate("Actions", "Show the Wi-Fi as a QR code"),
         "share": QCoreApplication.translate("Actions", "Share"),
         "edit": QCoreApplication.translate("Actions", "Edit"),
         "favourite": QCoreApplication.translate("Actions", "Favourite or not"),
