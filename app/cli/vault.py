@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.cli import vault_care as care
+from app.cli import vault_files as files
 from app.cli import vault_keeping as keeping
 from app.cli import vault_quick as quick
 from app.cli.sentences import text
@@ -22,6 +23,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     _whole_vault(words)
     _import(words)
     _entries(words)
+    files.register(words)
     keeping.register(words)
     care.register_health(words)
     quick.register(words)
