@@ -14,7 +14,9 @@ from app.cli.sentences import language, text
 from app.cli.unlocking import ask, unlocked
 from app.errors import UserError
 from app.host.clock import now
-from app.ops.importing import Choices, ImportPreview, ImportReport, ImportSummary, preview, run_import
+from app.host.paths import home
+from app.ops.backups import before
+from app.ops.importing import SEALED_FORMATS, Choices, ImportPreview, ImportReport, ImportSummary, preview, run_import
 from app.ops.sentences import skip_reason
 from app.ops.vaults import read_passphrase
 from app.vault.importers.detect import TABLE, detect
@@ -22,6 +24,7 @@ from app.vault.importers.drafts import one_line
 from app.vault.importers.imported import Progress
 from app.vault.importers.mapping import chosen, guess
 from app.vault.importers.parsing import Opening, headings
+from app.vault.rotation import Reason
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -41,9 +44,10 @@ def bring(args: argparse.Namespace) -> int:
         return 0
     format = _format(args) or _known(path)
     with unlocked() as vault:
+        before(home(), vault, Reason.IMPORT, now())
         report = _opened(choices, lambda given: _run(vault, path, format, args, given))
     emit(args, {**_common(report), "added": report.added, "merged": report.merged}, _report_text(report))
-    if not args.json:
+    if not args.json and report.format not in SEALED_FORMATS:
         say(text("vault.import-delete-file"))
     return 0
 

@@ -39,8 +39,12 @@ DEFAULT_CLIENTS: Mapping[str, str] = {
     **dict.fromkeys((formats.ONEPASSWORD, formats.ONEPASSWORD_CSV), "1Password"),
     **dict.fromkeys((formats.KEEPASS, formats.KEEPASSXC_CSV), "KeePass"),
     **dict.fromkeys((formats.PROTON, formats.PROTON_ZIP, formats.PROTON_CSV), "Proton Pass"),
+    formats.LACRE: "Lacre",
     formats.TABLE: "CSV",
 }
+
+# Files that are no plain copy of anything: the program's own, which people go on using.
+SEALED_FORMATS = frozenset({formats.KEEPASS})
 
 _CLIENT_CHARS = 200
 _SHOWN_SKIPS = 1_000

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QProgressBar, QTableView, QVBoxLayout
 
-from app.ops.importing import DEFAULT_CLIENTS, ImportPreview, ImportReport
+from app.ops.importing import DEFAULT_CLIENTS, SEALED_FORMATS, ImportPreview, ImportReport
 from app.ui import theme
 from app.ui.importing import reporting, words
 from app.ui.importing.table import ClientsTable
@@ -238,9 +238,8 @@ class ReportStep(Living):
         self._lines.setVisible(bool(self._lines.text()))
         self._skipped.setText(reporting.skipped_lines(self._report, self._language))
         self._skipped.setVisible(bool(self._skipped.text()))
-        self._file.say(
-            QCoreApplication.translate(
-                "Importing",
-                "The exported file still holds every password in clear. Delete it now, and empty the bin.",
-            )
+        clear = QCoreApplication.translate(
+            "Importing",
+            "The exported file still holds every password in clear. Delete it now, and empty the bin.",
         )
+        self._file.say("" if self._report.format in SEALED_FORMATS else clear)
