@@ -46,7 +46,7 @@ def _whole_vault(words: argparse._SubParsersAction[Any]) -> None:
     passphrase = _word(words, "passphrase", _passphrase)
     passphrase.add_argument("--new-passphrase-file", metavar="P", help=text("vault.new-passphrase-file"))
     backup = _word(words, "backup", _backup)
-    backup.add_argument("target", metavar="PATH", help=text("vault.backup-target"))
+    backup.add_argument("target", metavar="PATH", nargs="?", help=text("vault.backup-target"))
 
 
 # The names of app.vault.importers.detect, which is not loaded for them; a test compares.
@@ -61,7 +61,7 @@ IMPORT_FORMATS = (
         "keepass",
         "keepassxc-csv",
     ),
-    *("chrome", "firefox", "proton", "proton-zip", "proton-csv", "dashlane", "csv"),
+    *("chrome", "firefox", "proton", "proton-zip", "proton-csv", "dashlane", "lacre-csv", "csv"),
 )
 
 

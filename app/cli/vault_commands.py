@@ -13,7 +13,9 @@ from app.errors import PeerError, UserError
 from app.host.clock import now
 from app.host.files import is_private
 from app.host.paths import home, vault_path
+from app.ops.backups import before
 from app.ops.vaults import create_vault, has_vault, open_vault, require_long_enough
+from app.vault.rotation import Reason
 
 
 def init(args: argparse.Namespace) -> int:
@@ -65,13 +67,18 @@ def change_passphrase(args: argparse.Namespace) -> int:
     with open_vault(home(), old) as vault:
         new = new_passphrase(args.new_passphrase_file, scripts=False)
         require_long_enough(new)
+        before(home(), vault, Reason.PASSPHRASE, now())
         vault.change_passphrase(old, new)
     emit(args, {"changed": True}, text("vault.passphrase-changed"))
     return 0
 
 
 def backup(args: argparse.Namespace) -> int:
-    """A copy of the vault, sealed like the vault."""
+    """A copy of the vault, sealed like the vault; without a place, in the folder of backups."""
+    if args.target is None:
+        from app.cli.vault_backup import make
+
+        return make(args)
     require_text(args.target)
     with unlocked() as vault:
         target = vault.backup(Path(args.target).absolute())

@@ -11,10 +11,35 @@ from typing import Any
 
 from app.cli.sentences import text
 
+EXPORT_FORMATS = ("bitwarden", "kdbx", "csv")  # of app.ops.exporting, which is not loaded for them; a test compares
+
 
 def register(words: argparse._SubParsersAction[Any]) -> None:
     """Add the words to those of `lacre vault`."""
+    _backups(words)
     _recovery(words)
+    _export(words)
+
+
+def _backups(words: argparse._SubParsersAction[Any]) -> None:
+    backups = _word(words, "backups", "vault_backup.list_backups")
+    backups.add_argument("--if-due", action="store_true", help=text("keeping.backups-if-due"))
+    restore = _word(words, "restore", "vault_backup.restore")
+    restore.add_argument("backup", metavar="BACKUP", help=text("keeping.restore-backup"))
+    restore.add_argument("--preview", action="store_true", help=text("keeping.restore-preview"))
+    restore.add_argument("--whole", action="store_true", help=text("keeping.restore-whole"))
+    restore.add_argument("--entry", metavar="ID", action="append", default=[], help=text("keeping.restore-entry"))
+    restore.add_argument("--set-aside", action="store_true", help=text("keeping.restore-set-aside"))
+
+
+def _export(words: argparse._SubParsersAction[Any]) -> None:
+    export = _word(words, "export", "vault_export.export")
+    export.add_argument("file", metavar="FILE", help=text("keeping.export-file"))
+    export.add_argument("--format", choices=EXPORT_FORMATS, required=True, help=text("keeping.export-format"))
+    export.add_argument("--client", metavar="C", action="append", default=[], help=text("keeping.export-client"))
+    export.add_argument("--password-file", metavar="P", help=text("keeping.export-password-file"))
+    wipe = _word(words, "wipe", "vault_export.wipe")
+    wipe.add_argument("file", metavar="FILE", help=text("keeping.wipe-file"))
 
 
 def _recovery(words: argparse._SubParsersAction[Any]) -> None:

@@ -17,7 +17,7 @@ from app.host.files import private_folder
 from app.host.paths import vault_path
 from app.host.settings import load
 from app.vault.rotation import Backup, Reason, Stamp, is_due, kept, next_stamp, parse_name
-from app.vault.staging import HEADER, clear_left
+from app.vault.staging import HEADER, clear_left, remove
 
 if TYPE_CHECKING:
     from app.crypto.secret import Secret
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from app.vault.vault import Vault
 
 _ROOM_OVER = 16 * 1024 * 1024  # a full disk hurts more than a backup less
-_PARTS = ("lock", "vault.db", "vault.db-wal", "vault.db-journal")
 
 
 def folder_of(home: Path) -> Path:
@@ -51,30 +50,41 @@ def make_if_due(home: Path, vault: Vault, now: datetime, progress: Progress | No
     return make(home, vault, Reason.DAILY, now, progress) if is_due_now(home, vault, now) else None
 
 
-def make(home: Path, vault: Vault, reason: Reason, now: datetime, progress: Progress | None = None) -> Path:
-    """A backup in the backups' folder, read through; then those that it makes superfluous are removed."""
+def make(
+    home: Path,
+    vault: Vault,
+    reason: Reason,
+    now: datetime,
+    progress: Progress | None = None,
+    *,
+    needed: Path | None = None,
+) -> Path:
+    """A backup in the backups' folder, read through; then those that it makes superfluous are removed, but the one needed."""
     folder = private_folder(folder_of(home)) if not load(home).backup_folder else _chosen(folder_of(home))
     clear_left(folder, lambda name: parse_name(name) is not None)
     vault.settle()
     _require_room(vault, folder)
     names = [path.name for path in folder.iterdir()]
     made = vault.backup(folder / next_stamp(reason, now, names).name, progress)
-    rotate(folder, vault)
+    rotate(folder, vault, needed)
     return made
 
 
-def before(home: Path, vault: Vault, reason: Reason, now: datetime) -> Path:
-    """Before something that changes much: an import, another passphrase. An error here is a reason not to do it."""
-    return make(home, vault, reason, now)
+def before(home: Path, vault: Vault, reason: Reason, now: datetime) -> Path | None:
+    """Before something that changes much: an import, another passphrase. An error here is a reason not to do it.
+
+    None where there is nothing yet that could be lost.
+    """
+    return make(home, vault, reason, now) if vault.clients() else None
 
 
-def rotate(folder: Path, vault: Vault) -> list[Stamp]:
+def rotate(folder: Path, vault: Vault, needed: Path | None = None) -> list[Stamp]:
     """Remove what the rule does not keep: of this vault's readable backups alone. What was removed."""
     for path in _paths(folder):
         if not (path / HEADER).exists():
             _remove(path)  # a crash left it half removed
     ours = {one.stamp: one.path for one in map(vault.look_into, _paths(folder)) if one is not None and one.readable}
-    gone = sorted(ours.keys() - kept(ours))
+    gone = sorted(stamp for stamp in ours.keys() - kept(ours) if ours[stamp] != needed)
     for stamp in gone:
         _remove(ours[stamp])
     return gone
@@ -99,7 +109,7 @@ def preview(vault: Vault, backup: Path) -> Comparison:
 def restore_whole(home: Path, vault: Vault, backup: Path, now: datetime) -> Path:
     """Everything as in the backup. The vault as it is now is kept as a backup first: its path."""
     vault.compare_backup(backup)  # it is ours and can be read: otherwise nothing is made for nothing
-    aside = make(home, vault, Reason.RESTORE, now)
+    aside = make(home, vault, Reason.RESTORE, now, needed=backup)
     vault.restore_backup(backup)
     return aside
 
@@ -149,7 +159,7 @@ def _chosen(folder: Path) -> Path:
 
 
 def _require_room(vault: Vault, folder: Path) -> None:
-    wanted = sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file())
+    wanted = sum(path.stat().st_size for path in vault.folder.rglob("*") if path.is_file())
     with contextlib.suppress(OSError):  # some network folders do not tell
         if shutil.disk_usage(folder).free < wanted + _ROOM_OVER:
             raise WorldError("backup-disk-full", path=str(folder))
@@ -173,6 +183,4 @@ def _remove(backup: Path) -> None:
     """The header first: after a crash in between nothing half removed passes for a backup. Only our own parts go."""
     with contextlib.suppress(OSError, LacreError):
         (backup / HEADER).unlink(missing_ok=True)
-        for name in _PARTS:
-            (backup / name).unlink(missing_ok=True)
-        backup.rmdir()
+        remove(backup)

@@ -57,7 +57,7 @@ class Backups(Placed):
         stamp = parse_name(path.name)
         if stamp is None or path.is_symlink() or not path.is_dir():
             return None
-        octets = sum(one.stat().st_size for one in path.iterdir() if one.is_file())
+        octets = sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
         try:
             headers.verify(folders.read_header(path), self._core.keys.header)
             with peeking(path / DATABASE, self._core.keys.database) as found:

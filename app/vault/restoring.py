@@ -50,7 +50,7 @@ def reading(core: Core, backup: Path, near: Path) -> Iterator[Core]:
 def put_back_whole(core: Core, there: Core) -> None:
     """Everything as it was, in one transaction. The passphrase and the kit stay those of today: they are in the header."""
     if not check(there).ok:
-        raise PeerError("backup-unreadable", path="")
+        raise PeerError("backup-unreadable")
     with core.lock:
         if core.db.in_transaction:
             raise UserError("vault-busy")
@@ -131,7 +131,7 @@ def _as_backup() -> Iterator[None]:
         yield
     except PeerError as error:
         if error.code == "damaged-vault":
-            raise PeerError("backup-unreadable", path="") from error
+            raise PeerError("backup-unreadable") from error
         raise
 
 
@@ -191,4 +191,4 @@ def _require_openable(core: Core, entry_id: str, number: int, client: int) -> No
             try:
                 open_field(core, client, entry_id, field_id, revision, sealed)
             except LacreError as error:
-                raise PeerError("backup-unreadable", path="") from error
+                raise PeerError("backup-unreadable") from error

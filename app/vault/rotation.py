@@ -92,12 +92,15 @@ def is_due(stamps: Iterable[Stamp], changed_at: datetime, now: datetime) -> bool
 
 
 def kept(stamps: Iterable[Stamp]) -> frozenset[Stamp]:
-    """Of each of the last 7 days, 4 weeks and 6 months that have a backup the newest; the newest 5 that were made before
-    something was done; and everything that a person asked for."""
+    """Of each of the last 7 days, 4 weeks and 6 months that have a daily backup the newest; of those that were made before
+    something was done the newest 5; and everything that a person asked for.
+
+    The second never push out the first: what was done in a hurry an hour ago must not cost the day's backup.
+    """
     by_age = sorted(stamps, reverse=True)
-    rotated = [stamp for stamp in by_age if stamp.reason is not Reason.MANUAL]
-    before = [stamp for stamp in rotated if stamp.reason is not Reason.DAILY]
-    found = set(by_age) - set(rotated) | set(before[:LAST_BEFORE])
+    rotated = [stamp for stamp in by_age if stamp.reason is Reason.DAILY]
+    before = [stamp for stamp in by_age if stamp.reason not in (Reason.DAILY, Reason.MANUAL)]
+    found = {stamp for stamp in by_age if stamp.reason is Reason.MANUAL} | set(before[:LAST_BEFORE])
     for count, bucket in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
         found |= _newest_of(rotated, count, bucket)
     return frozenset(found)

@@ -48,7 +48,7 @@ def staged(folder: Path) -> Iterator[Path]:
             with _world():
                 _name(staging, folder)
     except BaseException:
-        _remove(staging)
+        remove(staging)
         raise
     with _world():
         sync_folder(folder.parent)
@@ -65,7 +65,7 @@ def scratch(folder: Path) -> Iterator[Path]:
         with InstanceLock(place / LOCK):
             yield place
     finally:
-        _remove(place)
+        remove(place)
 
 
 def _name(staging: Path, folder: Path) -> None:
@@ -80,7 +80,7 @@ def clear_left(parent: Path, ours: Callable[[str], bool]) -> None:
         for found in list(parent.iterdir()):
             match = _STAGED.fullmatch(found.name)
             if match and ours(match[1]) and _is_left(found):
-                _remove(found)
+                remove(found)
 
 
 def _is_left(folder: Path) -> bool:
@@ -103,7 +103,8 @@ def _holds_files_alone(folder: Path) -> bool:
     return not folder.is_symlink() and folder.is_dir() and all(map(_SEALED.fullmatch, os.listdir(folder)))
 
 
-def _remove(folder: Path) -> None:
+def remove(folder: Path) -> None:
+    """Empty a folder of what has our names and remove it; with anything else in it, it stays. Best effort."""
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
             _empty_by_name(folder)

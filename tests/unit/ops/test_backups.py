@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -68,6 +69,17 @@ def test_sixty_days_leave_what_the_rule_keeps(vault: Vault, home: Path) -> None:
     assert len(held) <= 17
     assert [one.stamp.made_at for one in held[:7]] == [NOW + day * DAY for day in range(59, 52, -1)]
     assert all(one.readable for one in held)
+
+
+def test_a_backup_with_files_goes_whole(vault: Vault, home: Path) -> None:
+    entry = add(vault, "Contrato")
+    vault.add_attachment(entry, "contrato.pdf", io.BytesIO(b"x" * 100_000), NOW)
+    first = backups.make(home, vault, Reason.DAILY, NOW)
+    (held,) = backups.listed(home, vault)
+    assert held.octets > 100_000
+    backups.make(home, vault, Reason.DAILY, NOW + timedelta(minutes=1))
+    assert not first.exists()
+    assert len(list((home / "backups").iterdir())) == 1
 
 
 def test_rotation_touches_nothing_of_others(vault: Vault, home: Path, tmp_path: Path) -> None:
@@ -138,6 +150,16 @@ def test_a_whole_restore_keeps_today_as_a_backup(vault: Vault, home: Path) -> No
     assert [(one.title, one.standing) for one in lost] == [("Depois", Standing.ONLY_THERE)]
     assert backups.restore_entries(vault, aside, [one.entry_id for one in lost], NOW + 2 * DAY) == 1
     assert [entry.title for entry in vault.entries()] == ["Antes", "Depois"]
+
+
+def test_the_backup_that_is_brought_back_is_not_rotated_away_meanwhile(vault: Vault, home: Path) -> None:
+    for minute in range(5):
+        backups.make(home, vault, Reason.IMPORT, NOW + timedelta(minutes=minute))
+    add(vault, "Depois")
+    oldest = backups.listed(home, vault)[-1].path
+    backups.restore_whole(home, vault, oldest, NOW + DAY)
+    assert vault.entries() == []
+    assert oldest.exists()
 
 
 def test_a_backup_is_found_by_name_or_path(vault: Vault, home: Path, tmp_path: Path) -> None:

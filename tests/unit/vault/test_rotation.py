@@ -64,7 +64,7 @@ def test_no_more_than_promised_and_never_what_a_person_asked_for(all_of_them: se
 @given(st.sets(stamps, max_size=60))
 def test_every_recent_day_week_and_month_keeps_its_newest(all_of_them: set[Stamp]) -> None:
     found = kept(all_of_them)
-    rotated = [stamp for stamp in all_of_them if stamp.reason is not Reason.MANUAL]
+    rotated = [stamp for stamp in all_of_them if stamp.reason is Reason.DAILY]
     for count, bucket in (
         (DAILY, lambda at: at.date()),
         (WEEKLY, lambda at: at.isocalendar()[:2]),
@@ -107,6 +107,12 @@ def test_a_backup_is_due_after_a_day_with_a_change() -> None:
     assert not is_due([last], START - hour, START + 30 * day)
     future = Stamp(START + 1000 * day, 0, Reason.DAILY)
     assert is_due([last, future], START + hour, START + day)  # a clock was wrong once
+
+
+def test_what_was_made_before_a_restore_does_not_cost_the_days_backup() -> None:
+    daily = Stamp(START, 0, Reason.DAILY)
+    later = [Stamp(START + timedelta(minutes=minute), 0, Reason.RESTORE) for minute in range(9)]
+    assert kept([daily, *later]) == {daily, *later[-LAST_BEFORE:]}
 
 
 def test_two_backups_of_one_second_have_two_names() -> None:

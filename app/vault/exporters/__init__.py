@@ -1,0 +1,1 @@
+"""One module per file format that people take their entries out in."""
