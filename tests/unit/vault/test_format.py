@@ -1,4 +1,4 @@
-"""docs/FORMAT.md against a vault kept from its version 1: read by the program, and by a reader written from that page alone."""
+"""docs/FORMAT.md against vaults kept from its versions: read by the program, and by a reader written from that page alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import apsw
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from nacl import bindings as secretstream
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
 
 from app.crypto.secret import Secret
@@ -95,3 +96,49 @@ def test_unlocking_imports_no_more_than_it_needs() -> None:
     code = f"import sys, app.vault.vault; print(*(name for name in {heavy!r} if name in sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == []
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """A copy of the vault that version 2 wrote."""
+    return shutil.copytree(Path(__file__).with_name("fixtures") / "version-2.lacre", tmp_path / "second.lacre")
+
+
+def test_a_reader_written_from_the_format_alone_opens_a_file_of_version_2(second: Path) -> None:
+    vault_key = vault_key_of((second / "header").read_bytes())
+    db = apsw.Connection(str(second / "vault.db"))
+    db.execute("PRAGMA cipher = 'chacha20'")
+    db.execute(f"PRAGMA key = 'raw:{v(vault_key, 'database').hex()}'")
+    assert db.pragma("user_version") == 2
+    kept = """SELECT client.id, client.key, entry.id, attachment.id, attachment.key, size FROM attachment
+        JOIN entry ON entry.number = attachment.entry JOIN client ON client.number = entry.client WHERE attachment.name = 'contrato.txt'"""
+    ((client, wrapped, entry, attachment, sealed, size),) = db.execute(kept).fetchall()
+    client_key = opened(v(vault_key, "clients"), wrapped, b"client\0" + bytes.fromhex(client))
+    place = b"file\0" + bytes.fromhex(client) + bytes.fromhex(entry) + bytes.fromhex(attachment)
+    file_key = opened(client_key, sealed, place)
+    lying = (second / "files" / attachment).read_bytes()
+    state = secretstream.crypto_secretstream_xchacha20poly1305_state()
+    secretstream.crypto_secretstream_xchacha20poly1305_init_pull(state, lying[:24], file_key)
+    plain, tag = secretstream.crypto_secretstream_xchacha20poly1305_pull(state, lying[24:])
+    assert (plain.decode(), len(plain), tag) == ("cláusula primeira", size, 3)
+    ((made, octets),) = db.execute("SELECT id, sealed FROM generated").fetchall()
+    assert opened(v(vault_key, "generated"), octets, b"generated\0" + bytes.fromhex(made)) == b"gerada"
+    db.close()
+
+
+def test_the_program_reads_what_version_2_wrote(second: Path) -> None:
+    with Vault.unlock(second, Secret(PASSPHRASE)) as vault:
+        assert vault.check().ok
+        assert [(c.name, c.entry_count) for c in vault.clients()] == [("Dra. São", 1), ("Padaria Açores", 2)]
+        visa, contracts = (vault.entries(query=query)[0] for query in ("visa", "contratos"))
+        assert (visa.favourite, visa.tags, visa.valid_until) == (True, ("IRS", "Água fria"), "2026-11-30")
+        files = {found.name: b"".join(vault.open_attachment(found.id)) for found in vault.attachments(contracts.id)}
+        assert files == {"contrato.txt": "cláusula primeira".encode(), "vazio": b""}
+        assert vault.entry(contracts.id).category_chosen
+        (moved,) = vault.entries(query="cliente:sao rede")
+        password = next(field for field in vault.entry(moved.id).fields if field.name == "password")
+        assert [vault.reveal(moved.id, password.id, n).text() for n in (1, 2)] == ["velha", "nova"]
+        assert [entry.title for entry in vault.trashed()] == ["Correio antigo"]
+        (door,) = vault.entries(query="is:archived")
+        assert vault.entry(door.id).purge_after == 7
+        assert [made.value.text() for made in vault.generated()] == ["gerada"]
