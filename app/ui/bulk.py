@@ -50,11 +50,13 @@ class BulkBar(Living):
 
     def show_for(self, entries: Sequence[EntrySummary], *, trash: bool) -> None:
         self._count = len(entries)
-        self.setVisible(self._count > 1)
+        if self._count <= 1:  # as with every keystroke of a search: nothing to lay out
+            self.hide()
+            return
+        self.show()
         for act, button in self.buttons.items():
             button.setVisible((act in _IN_TRASH) == trash)
-        if self._count > 1:
-            self.retranslate()
+        self.retranslate()
 
     def retranslate(self) -> None:
         self.words.setText(counted(self._count))

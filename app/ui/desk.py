@@ -48,7 +48,13 @@ class Desk(QWidget):
         if self._session.vault is not None:
             self.clients.detail.build()
             self._take_stock()
+            self._keep()
             self._page("shares")
+
+    def _keep(self) -> None:
+        from app.ui.keeping.keeper import Keeper
+
+        self._keeper = Keeper(self._session, self)
 
     def show_page(self, name: str) -> None:
         page = self._page(name)

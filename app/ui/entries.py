@@ -51,7 +51,6 @@ class EntriesPane(Living):
     listed = Signal(int)
     wanted = Signal()
     menu_asked = Signal(QPoint)
-    selected = Signal(list)
     bulk_asked = Signal(str, list)
 
     def __init__(self, session: Session) -> None:
@@ -171,7 +170,6 @@ class EntriesPane(Living):
     def _count_selected(self) -> None:
         chosen = self.chosen()
         self.bulk.show_for(chosen, trash=self.scope.place.shelf is Shelf.TRASH)
-        self.selected.emit(chosen)
 
     def _bulk(self, act: str) -> None:
         self.bulk_asked.emit(act, [entry.id for entry in self.chosen()])

@@ -189,6 +189,69 @@
     </message>
 </context>
 <context>
+    <name>Backups</name>
+    <message>
+        <source>by itself</source>
+        <translation>automática</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>antes de importar</translation>
+    </message>
+    <message>
+        <source>before another passphrase</source>
+        <translation>antes de mudar a frase-passe</translation>
+    </message>
+    <message>
+        <source>before a new version</source>
+        <translation>antes de uma nova versão</translation>
+    </message>
+    <message>
+        <source>before a restore</source>
+        <translation>antes de repor</translation>
+    </message>
+    <message>
+        <source>by you</source>
+        <translation>feita por si</translation>
+    </message>
+    <message>
+        <source>Backed up, and the copy was read through.</source>
+        <translation>Cópia feita e lida até ao fim.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Cópias de segurança</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Fazer cópia agora</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Abrir a pasta</translation>
+    </message>
+    <message>
+        <source>Lacre makes one every day while it is open, encrypted as the vault is and read through before it counts. Copy the folder to another disk now and then.</source>
+        <translation>O Lacre faz uma por dia enquanto está aberto, cifrada como o cofre e lida até ao fim antes de contar. De vez em quando, copie a pasta para outro disco.</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Ainda nenhuma</translation>
+    </message>
+    <message>
+        <source>Last one {ago}</source>
+        <translation>A última {ago}</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ilegível</translation>
+    </message>
+    <message>
+        <source>{count} entries</source>
+        <translation>{count} entradas</translation>
+    </message>
+</context>
+<context>
     <name>Bulk</name>
     <message>
         <source>Add to the favourites</source>

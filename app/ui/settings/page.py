@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.keeping.card import BackupsCard
 from app.ui.settings import words
 from app.ui.settings.options import GUARDS, TABLE, Option, Row, Section, nearest
 from app.ui.settings.relaycard import RelayCard
@@ -36,8 +37,9 @@ class SettingsPage(Page):
             self.body.addWidget(self._groups[section])
         for row in TABLE:
             self._add(row)
-        self.relay = RelayCard(session)
+        self.relay, self.backups = RelayCard(session), BackupsCard(session)
         self.body.addWidget(self.relay)
+        self.body.addWidget(self.backups)
         self.body.addStretch(1)
         self.retranslate()
 
