@@ -108,6 +108,8 @@ def _derived(parsing: Any, request: Request, key_file: BinaryIO | None) -> bytes
 
 def _library(request: Request) -> Any:
     """pykeepass' parser, with its XML reader and its unpacking replaced by strict ones."""
+    # Cryptodome calls its C code by ctypes then: cffi would bring a parser of C, a third of the time that this process takes.
+    sys.modules["cffi"] = None  # type: ignore[assignment]
     etree = importlib.import_module("lxml.etree")
     parsing: Any = importlib.import_module("pykeepass.kdbx_parsing")
     common: Any = importlib.import_module("pykeepass.kdbx_parsing.common")
