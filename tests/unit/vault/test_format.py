@@ -111,7 +111,8 @@ def test_a_reader_written_from_the_format_alone_opens_a_file_of_version_2(second
     db.execute(f"PRAGMA key = 'raw:{v(vault_key, 'database').hex()}'")
     assert db.pragma("user_version") == 2
     kept = """SELECT client.id, client.key, entry.id, attachment.id, attachment.key, size FROM attachment
-        JOIN entry ON entry.number = attachment.entry JOIN client ON client.number = entry.client WHERE attachment.name = 'contrato.txt'"""
+        JOIN entry ON entry.number = attachment.entry JOIN client ON client.number = entry.client
+        WHERE attachment.name = 'contrato.txt'"""
     ((client, wrapped, entry, attachment, sealed, size),) = db.execute(kept).fetchall()
     client_key = opened(v(vault_key, "clients"), wrapped, b"client\0" + bytes.fromhex(client))
     place = b"file\0" + bytes.fromhex(client) + bytes.fromhex(entry) + bytes.fromhex(attachment)
