@@ -17,28 +17,29 @@ from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.strength import StrengthBar
 from app.ui.widgets.text import Text
 
-_LENGTH, _WORDS = (8, 64, 20), (3, 10, 5)  # least, most, first
+_SIZES = {"password": (8, 64, 20), "words": (3, 10, 5), "pin": (4, 12, 6)}  # least, most, first
 
 
 class GeneratorPanel(Living):
-    """Password or words; every change makes a new one."""
+    """Password, words or PIN; every change makes a new one."""
 
     used = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.value = Secret("")
-        self.mode = Segmented([("password", "password"), ("words", "words")])
+        self.mode = Segmented([(mode, mode) for mode in _SIZES])
         self.shown = ValueText()
         self.again = IconButton("arrows-clockwise")
         self.strength = StrengthBar()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.amount = Text("", size=T12, role="muted")
         self.upper, self.digits, self.symbols, self.plain = (QCheckBox() for _ in range(4))
+        self.capital, self.number = QCheckBox(), QCheckBox()
         self.language = Segmented([("pt", "Português"), ("en", "English")])
         self.language.set_value("pt" if QLocale().language() == QLocale.Language.Portuguese else "en")
         self.use = Button("", "primary")
-        self._sizes = {"password": _LENGTH[2], "words": _WORDS[2]}
+        self._sizes = {mode: first for mode, (_least, _most, first) in _SIZES.items()}
         self._compose()
         self._connect()
         self.retranslate()
@@ -60,6 +61,11 @@ class GeneratorPanel(Living):
         bare(grid, S8)
         for n, box in enumerate((self.upper, self.digits, self.symbols, self.plain)):
             grid.addWidget(box, n // 2, n % 2)
+        self._word_boxes = QWidget()
+        beside = QGridLayout(self._word_boxes)
+        bare(beside, S8)
+        beside.addWidget(self.capital, 0, 0)
+        beside.addWidget(self.number, 0, 1)
         sizes = QHBoxLayout()
         bare(sizes, S12)
         sizes.addWidget(self.amount)
@@ -71,6 +77,7 @@ class GeneratorPanel(Living):
         column.addWidget(self.strength)
         column.addLayout(sizes)
         column.addWidget(self._boxes)
+        column.addWidget(self._word_boxes)
         column.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignRight)
 
@@ -79,15 +86,16 @@ class GeneratorPanel(Living):
         self.again.clicked.connect(self.make)
         self.slider.valueChanged.connect(self._size_chosen)
         self.language.chosen.connect(lambda _language: self.make())
-        for box in (self.upper, self.digits, self.symbols, self.plain):
+        for box in (self.upper, self.digits, self.symbols, self.plain, self.capital, self.number):
             box.toggled.connect(lambda _on: self.make())
         self.use.clicked.connect(lambda: self.used.emit(self.value))
 
     def _mode_chosen(self) -> None:
-        words = self.mode.value == "words"
-        least, most, _first = _WORDS if words else _LENGTH
-        self._boxes.setVisible(not words)
-        self.language.setVisible(words)
+        mode = self.mode.value
+        least, most, _first = _SIZES[mode]
+        self._boxes.setVisible(mode == "password")
+        self._word_boxes.setVisible(mode == "words")
+        self.language.setVisible(mode == "words")
         self.slider.blockSignals(True)
         self.slider.setRange(least, most)
         self.slider.setValue(self._sizes[self.mode.value])
@@ -106,7 +114,15 @@ class GeneratorPanel(Living):
         from app.vault import generator
 
         if self.mode.value == "words":
-            self.value, bits = generator.words(self.slider.value(), self.language.value, "-")
+            self.value, bits = generator.words(
+                self.slider.value(),
+                self.language.value,
+                "-",
+                capital=self.capital.isChecked(),
+                number=self.number.isChecked(),
+            )
+        elif self.mode.value == "pin":
+            self.value, bits = generator.pin(self.slider.value())
         else:
             self.value, bits = generator.password(
                 self.slider.value(),
@@ -122,7 +138,11 @@ class GeneratorPanel(Living):
 
     def retranslate(self) -> None:
         self.mode.set_texts(
-            [QCoreApplication.translate("Generator", "Password"), QCoreApplication.translate("Generator", "Words")]
+            [
+                QCoreApplication.translate("Generator", "Password"),
+                QCoreApplication.translate("Generator", "Words"),
+                QCoreApplication.translate("Generator", "PIN"),
+            ]
         )
         self.mode.setAccessibleName(QCoreApplication.translate("Generator", "What to generate"))
         self.again.set_name(QCoreApplication.translate("Generator", "Another one"))
@@ -130,6 +150,8 @@ class GeneratorPanel(Living):
         self.digits.setText(QCoreApplication.translate("Generator", "Digits"))
         self.symbols.setText(QCoreApplication.translate("Generator", "Symbols"))
         self.plain.setText(QCoreApplication.translate("Generator", "No look-alikes"))
+        self.capital.setText(QCoreApplication.translate("Generator", "Capitals"))
+        self.number.setText(QCoreApplication.translate("Generator", "A digit"))
         self.language.setAccessibleName(QCoreApplication.translate("Generator", "Language of the words"))
         self.use.setText(QCoreApplication.translate("Generator", "Use"))
         words = QCoreApplication.translate("Generator", "{count} words")

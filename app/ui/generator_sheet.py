@@ -1,31 +1,70 @@
-"""The generator by itself, for a password that goes elsewhere than into an entry: it is copied."""
+"""The generator by itself, for a password that goes elsewhere than into an entry: it is copied, and kept a while in the vault.
+
+What was generated before is below it, masked: a password typed into a site and never saved is found here.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.crypto.secret import Secret
+from app.ui import when
 from app.ui.generator import GeneratorPanel
 from app.ui.state import Session
+from app.ui.theme import S4
+from app.ui.widgets.base import bare, clear
+from app.ui.widgets.cards import Section
+from app.ui.widgets.rows import ValueRow
 from app.ui.widgets.sheet import Sheet
+from app.vault.model import Generated
+
+SHOWN = 5
 
 
 class GeneratorSheet(Sheet):
-    """The panel in a sheet; its button copies."""
+    """The panel, whose button copies, and the latest before."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent, "", 440)
+        super().__init__(parent, "", 460)
         self._session = session
         self.panel = GeneratorPanel(self)
-        self.panel.used.connect(lambda value: session.clipboard.copy(value))
+        self.panel.used.connect(self._use)
+        self.before = Section(flush=True)
+        self.rows = QVBoxLayout()
+        bare(self.rows, 0, (0, S4, 0, S4))
+        self.before.body.addLayout(self.rows)
+        self.before.hide()
         self.body.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.before)
         self.buttons.setContentsMargins(0, 0, 0, 0)
         self.retranslate()
+        self._look()
+
+    def _use(self, value: Secret) -> None:
+        self._session.clipboard.copy(value)
+        now = self._session.now()
+        self._session.ask(lambda vault: vault.keep_generated(value, now), lambda _none: self._look(), owner=self)
+
+    def _look(self) -> None:
+        self._session.ask(lambda vault: vault.generated()[:SHOWN], self._show, owner=self, key="generated")
+
+    def _show(self, made: Sequence[Generated]) -> None:
+        clear(self.rows)
+        for one in made:
+            row = ValueRow(when.ago(one.made_at, self._session.now()), None, protected=True)
+            row.reveal_asked.connect(lambda row=row, one=one: row.show_value(one.value.text()))
+            row.copy_asked.connect(lambda one=one: self._session.clipboard.copy(one.value))
+            self.rows.addWidget(row)
+        self.before.setVisible(bool(made))
 
     def retranslate(self) -> None:
         super().retranslate()
         self.set_title(QCoreApplication.translate("GeneratorSheet", "Generate a password"))
-        if hasattr(self, "panel"):
+        if hasattr(self, "before"):
+            self.before.set_title(QCoreApplication.translate("GeneratorSheet", "Generated before"))
             self.panel.use.setText(QCoreApplication.translate("GeneratorSheet", "Copy"))
 
 

@@ -391,6 +391,17 @@
     </message>
 </context>
 <context>
+    <name>Generator</name>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>A digit</source>
+        <translation>Um algarismo</translation>
+    </message>
+</context>
+<context>
     <name>GeneratorSheet</name>
     <message>
         <source>Generate a password</source>
@@ -399,6 +410,10 @@
     <message>
         <source>Copy</source>
         <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Generated before</source>
+        <translation>Geradas antes</translation>
     </message>
 </context>
 <context>
