@@ -61,6 +61,9 @@ class Source:
     scans: bool = False
 
 
+_WITH_TOTP = Source(f"{_LINES} has_totp = 1", (), scans=True)
+
+
 @dataclass(slots=True)
 class Terms:
     """Conditions that must all hold, and what is bound in them."""
@@ -122,6 +125,9 @@ def sources(query: Query, words: Sequence[Word], only: int | None, named: Named)
     found += [_anywhere(word) for word in words if word.indexed and word not in leading]
     if only is not None:
         found.append(Source(f"{_NUMBERS} client = ?", (only,)))
+    found += [_by_index(each) for each in query.filters if each.key is Key.KIND and not each.negated]
+    if any((each.key, each.values, each.negated) == (Key.HAS, (Has.TOTP.value,), False) for each in query.filters):
+        found.append(_WITH_TOTP)
     found += [_in_lines(word) for word in words if not word.indexed and not word.clients and not word.tags]
     return found
 
@@ -202,6 +208,10 @@ def _anywhere(word: Word) -> Source:
     if word.tags:
         parts.append(f"{_TAGGED}folded IN ({','.join('?' * len(word.tags))})")
     return Source(" UNION ALL ".join(parts), (match([word]), *word.tags))
+
+
+def _by_index(each: Filter) -> Source:
+    return Source(f"{_LINES} kind IN ({','.join('?' * len(each.values))})", each.values, scans=True)
 
 
 def _in_lines(word: Word) -> Source:

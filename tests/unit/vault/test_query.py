@@ -115,7 +115,7 @@ def filled(vault: Vault, client: Client) -> Vault:
     old = vault.add_entry(other.id, login("Gmail antigo"), NOW)
     gone = vault.add_entry(other.id, login("Gmail deitado fora"), NOW)
     vault.tag(portal.id, ["IRS", "Estado"])
-    vault.tag(gmail.id, ["Correio eletrónico"])
+    vault.tag(gmail.id, ["Correio eletrónico", "totp"])
     vault.mark(gmail.id, favourite=True)
     vault.mark(old.id, archived=True)
     vault.trash(gone.id, NOW)
@@ -143,6 +143,8 @@ def filled(vault: Vault, client: Client) -> Vault:
         ("has:totp", ["Portal das Finanças"]),
         ("-tem:2fa kind:login", ["Gmail"]),
         ("has:file", []),
+        ("tag:totp", ["Gmail"]),
+        ("has:totp portal", ["Portal das Finanças"]),
         ("categoria:financeiro", ["Visa"]),
         ("category:passwords", ["Alarme", "Gmail", "Portal das Finanças"]),
         ("is:favourite", ["Gmail"]),
