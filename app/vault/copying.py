@@ -37,10 +37,9 @@ def copy_vault(core: Core, header: headers.Header, target: Path, progress: Progr
     """A copy in a new folder, opened with the vault key and read through before it gets its name."""
     if target.exists():
         raise UserError("target-exists")
-    if core.db.in_transaction and core.lock.acquire(
-        blocking=False
-    ):  # ours: another thread's would have refused the lock
-        core.lock.release()
+    with core.lock:  # waits for another thread's transaction; one that is open now is our own
+        in_bulk = core.db.in_transaction
+    if in_bulk:
         raise OurError("backup-in-bulk")
     with _told(core, target), staged(target) as staging, kept(core):
         _copy_pages(core, staging / DATABASE, progress)

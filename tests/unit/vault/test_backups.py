@@ -72,6 +72,27 @@ def test_what_is_written_meanwhile_waits_a_step_and_the_copy_is_whole(
         assert password(copied, "Escrita durante a cópia") == "fresca"
 
 
+def test_a_backup_starts_while_another_thread_is_in_the_middle_of_a_change(
+    vault: Vault, client: Client, place: Path
+) -> None:
+    within, ended = threading.Event(), threading.Event()
+
+    def change() -> None:
+        with vault.bulk():
+            vault.add_entry(client.id, login("A meio"), NOW)
+            within.set()
+            ended.wait(0.2)
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    assert within.wait(20)
+    vault.backup(place)  # waits, and has what was changed
+    thread.join()
+    found = vault.look_into(place)
+    assert found is not None
+    assert found.entries == 1
+
+
 def test_locking_the_vault_ends_a_copy_and_leaves_nothing(
     vault: Vault, client: Client, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
