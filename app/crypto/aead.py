@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from app.crypto.secret import Secret
 from app.crypto.sodium import ffi, lib
@@ -21,13 +22,14 @@ class CannotOpen(PeerError):
         super().__init__("cannot-open")
 
 
-def seal(key: Secret, plain: bytes, ad: bytes) -> bytes:
+def seal(key: Secret, plain: bytes | memoryview, ad: bytes) -> bytes:
     """nonce (24) ‖ ciphertext ‖ tag (16)."""
     _require_key(key)
     nonce = os.urandom(NONCE_OCTETS)
+    text = plain if isinstance(plain, bytes) else ffi.from_buffer(plain)
     sealed = ffi.new("unsigned char[]", len(plain) + TAG_OCTETS)
     failed = lib.crypto_aead_xchacha20poly1305_ietf_encrypt(
-        sealed, ffi.NULL, plain, len(plain), ad, len(ad), ffi.NULL, nonce, key.reveal()
+        sealed, ffi.NULL, text, len(plain), ad, len(ad), ffi.NULL, nonce, ffi.from_buffer(key.view())
     )
     if failed:  # libsodium never does; were it to, zero octets would go out as if they were sealed
         raise OurError("not-sealed")
@@ -36,6 +38,19 @@ def seal(key: Secret, plain: bytes, ad: bytes) -> bytes:
 
 def open_sealed(key: Secret, sealed: bytes, ad: bytes) -> bytes:
     """The exact inverse of `seal` under the same key and associated data, or CannotOpen."""
+    plain, size = _open(key, sealed, ad)
+    return bytes(ffi.buffer(plain, size))
+
+
+def open_secret(key: Secret, sealed: bytes, ad: bytes) -> Secret:
+    """The same for what is secret itself: no copy of it is left behind."""
+    plain, size = _open(key, sealed, ad)
+    secret = Secret(ffi.buffer(plain, size))
+    lib.sodium_memzero(plain, size)
+    return secret
+
+
+def _open(key: Secret, sealed: bytes, ad: bytes) -> tuple[Any, int]:
     _require_key(key)
     size = len(sealed) - OVERHEAD
     if size < 0:
@@ -43,11 +58,11 @@ def open_sealed(key: Secret, sealed: bytes, ad: bytes) -> bytes:
     plain = ffi.new("unsigned char[]", max(size, 1))  # libsodium wants an address even where nothing is written
     nonce, rest = sealed[:NONCE_OCTETS], sealed[NONCE_OCTETS:]
     failed = lib.crypto_aead_xchacha20poly1305_ietf_decrypt(
-        plain, ffi.NULL, ffi.NULL, rest, len(rest), ad, len(ad), nonce, key.reveal()
+        plain, ffi.NULL, ffi.NULL, rest, len(rest), ad, len(ad), nonce, ffi.from_buffer(key.view())
     )
     if failed:
         raise CannotOpen
-    return bytes(ffi.buffer(plain, size))
+    return plain, size
 
 
 def _require_key(key: Secret) -> None:

@@ -12,7 +12,7 @@ SHARE_DOMAIN = "lacre/1/"
 VAULT_DOMAIN = "lacre/vault/1/"
 
 
-def blake2b_256(data: bytes, key: bytes = b"") -> bytes:
+def blake2b_256(data: bytes, key: bytes | memoryview = b"") -> bytes:
     """32 octets; with a key it is a MAC."""
     return blake2b(data, digest_size=HASH_OCTETS, key=key).digest()
 
@@ -23,7 +23,7 @@ def derive(key: Secret, label: str, context: bytes = b"", *, domain: str = SHARE
         raise ValueError("keys have 32 octets")
     if "\x00" in label:
         raise ValueError("a label holds no zero octet")
-    return Secret(blake2b_256((domain + label).encode("ascii") + b"\x00" + context, key.reveal()))
+    return Secret.take(blake2b_256((domain + label).encode("ascii") + b"\x00" + context, key.view()))
 
 
 def equal(one: bytes, other: bytes) -> bool:

@@ -24,10 +24,12 @@ def argon2id(password: Secret, salt: bytes, cost: KdfCost, length: int = 32) -> 
 
     if len(salt) != SALT_OCTETS:
         raise ValueError("the salt has 16 octets")
-    key, typed = ffi.new("unsigned char[]", length), password.reveal()
+    key, typed = ffi.new("unsigned char[]", length), ffi.from_buffer(password.view())
     failed = lib.crypto_pwhash(
         key, length, typed, len(typed), salt, cost.passes, cost.memory_kib * 1024, lib.crypto_pwhash_alg_argon2id13()
     )
     if failed:  # libsodium says no more: it could not get the memory, or was asked for less than 8 KiB or one pass
         raise WorldError("no-memory", memory_mib=cost.memory_kib // 1024)
-    return Secret(bytes(ffi.buffer(key)))
+    secret = Secret(ffi.buffer(key))
+    lib.sodium_memzero(key, length)
+    return secret

@@ -14,7 +14,7 @@ def random_bytes(count: int) -> bytes:
 
 def random_secret(count: int = 32) -> Secret:
     """The same, masked."""
-    return Secret(os.urandom(count))
+    return Secret.take(os.urandom(count))
 
 
 def uniform(below: int) -> int:

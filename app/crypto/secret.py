@@ -1,15 +1,30 @@
 """`Secret`: a value that masks itself. Owns no cipher; everything secret that travels between modules is one of these.
 
-What it stops: a secret in a log line, a traceback, an f-string, a pickle or a comparison that leaks by time. What it cannot
-stop: Python copies bytes freely, so memory is not wiped (docs/SECURITY says so).
+What it stops: a secret in a log line, a traceback, an f-string, a pickle or a comparison that leaks by time. Its own octets are
+overwritten when the last that holds it lets go. What it cannot stop: `reveal` and `text` give copies that Python frees and does
+not wipe, so `view` is for whatever can do with it (SECURITY.md says what a look at the memory still found).
 """
 
 from __future__ import annotations
 
+import functools
 import hmac
+import sys
+from collections.abc import Callable
 from typing import NoReturn, final
 
 MASK = "•••"
+
+
+class _Wiped(bytearray):
+    """Octets that are zeros when they are freed. Whoever looks at them through a `memoryview` keeps them alive: so it is these
+    that wipe themselves and not the Secret, which may be gone before its view was used.
+    """
+
+    __slots__ = ()
+
+    def __del__(self) -> None:
+        self[:] = bytes(len(self))
 
 
 @final
@@ -19,11 +34,22 @@ class Secret:
     __slots__ = ("_octets",)
 
     def __init__(self, value: bytes | str) -> None:
-        self._octets = value.encode() if isinstance(value, str) else bytes(value)
+        self._octets = _Wiped(value.encode() if isinstance(value, str) else value)
+
+    @classmethod
+    def take(cls, fresh: bytes) -> Secret:
+        """Of octets that were just made and that nobody else has or will look at: they are overwritten."""
+        secret = cls(fresh)
+        overwrite(fresh)
+        return secret
 
     def reveal(self) -> bytes:
-        """The octets."""
-        return self._octets
+        """A copy of the octets."""
+        return bytes(self._octets)
+
+    def view(self) -> memoryview:
+        """The octets themselves, for what can work with a buffer. They are wiped when this, too, is let go."""
+        return memoryview(self._octets).toreadonly()
 
     def text(self) -> str:
         """The octets as UTF-8 text; UnicodeDecodeError if they are none."""
@@ -49,3 +75,25 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Secret does not leave the process")
+
+
+def overwrite(fresh: bytes | str) -> None:
+    """Zeros in the place of a value that was just made and is about to be freed. CPython's own layout; elsewhere nothing happens.
+
+    Only for what came from a computation in the same function. A literal, a name, a part of something else or a value of one sign
+    may be shared by the whole interpreter; so may what somebody handed in.
+    """
+    if sys.implementation.name != "cpython" or len(fresh) < _SHARED or (isinstance(fresh, str) and not fresh.isascii()):
+        return
+    ended = 1  # both have a zero octet behind their end
+    _memset()(id(fresh) + sys.getsizeof(fresh) - len(fresh) - ended, 0, len(fresh))
+
+
+@functools.cache
+def _memset() -> Callable[[int, int, int], int]:
+    import ctypes  # late: whoever only masks needs none
+
+    return ctypes.memset
+
+
+_SHARED = 16  # shorter values are not keys, and may be kept by the interpreter for everybody

@@ -1,4 +1,4 @@
-"""The door to libsodium for what every unlock needs, beneath PyNaCl's public bindings: three calls, for `aead` and `kdf`.
+"""The door to libsodium for what every unlock needs, beneath PyNaCl's public bindings: four calls, for `aead` and `kdf`.
 
 `nacl.bindings` imports the wrappers of all of libsodium: 20 to 45 ms of each `lacre vault list`, and 6 µs more for each value
 sealed. `nacl._sodium` is the same library behind them, in PyNaCl since 1.0. It is private, so three things guard it:
@@ -17,6 +17,7 @@ CALLS = (
     "crypto_aead_xchacha20poly1305_ietf_encrypt",
     "crypto_aead_xchacha20poly1305_ietf_decrypt",
     "crypto_pwhash",
+    "sodium_memzero",
 )
 NUMBERS = {  # C reads and writes as many octets as it was built for, whatever the length of what it was given
     "crypto_aead_xchacha20poly1305_ietf_keybytes": 32,

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.crypto.secret import Secret
+from app.crypto.secret import Secret, overwrite
 from app.errors import LacreError, UserError, WorldError
 from app.host.paths import vault_path
 from app.vault.quick_place import quick_path
@@ -76,15 +76,30 @@ def passphrase_of_scripts(environment: Mapping[str, str]) -> Secret | None:
 
 def read_passphrase(path: Path) -> Secret:
     """The passphrase in a file. One line end at the end is the editor's, not the person's."""
+    buffer = bytearray(_MOST_OCTETS + 1)
     try:
-        with path.open("rb") as file:
-            octets = file.read(_MOST_OCTETS + 1)
-        text = octets.decode("utf-8-sig")
+        octets = _fill(path, buffer)
+        text = str(octets, "utf-8-sig")
     except OSError as error:
         raise WorldError("cannot-read", path=str(path), reason=error.strerror or type(error).__name__) from error
     except UnicodeDecodeError:
         # Not chained: the decoding error carries the octets.
         raise UserError("passphrase-not-text") from None
+    finally:
+        buffer[:] = bytes(len(buffer))
     if len(octets) > _MOST_OCTETS:
         raise UserError("passphrase-too-long", most=_MOST_OCTETS)
-    return Secret(text.removesuffix("\n").removesuffix("\r"))
+    typed = text.removesuffix("\n").removesuffix("\r")
+    passphrase = Secret.take(typed.encode())
+    overwrite(text)
+    overwrite(typed)
+    return passphrase
+
+
+def _fill(path: Path, buffer: bytearray) -> memoryview:
+    """What the file holds, in our buffer and in no other: those of the library are freed with the passphrase in them."""
+    room, filled = memoryview(buffer), 0
+    with path.open("rb", buffering=0) as file:
+        while filled < len(room) and (count := file.readinto(room[filled:])):
+            filled += count
+    return room[:filled]

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import apsw
 
-from app.crypto.secret import Secret
+from app.crypto.secret import Secret, overwrite
 from app.errors import LacreError, OurError, PeerError, WorldError
 from app.vault import schema
 from app.vault.keys import damaged
 
 _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+_BLANKS = 3
 _CACHE_KIB = 32 * 1024
 _DAMAGED = (apsw.NotADBError, apsw.CorruptError, apsw.FormatError)
 _SAFETY = (
@@ -179,7 +180,15 @@ def _connect(path: Path, key: Secret, create: int) -> apsw.Connection:
 
 def _unlock(connection: apsw.Connection, key: Secret) -> None:
     connection.execute("PRAGMA cipher = 'chacha20'").fetchall()
-    connection.execute(f"PRAGMA key = 'raw:{key.reveal().hex()}'").fetchall()
+    statement = f"PRAGMA key = 'raw:{key.view().hex()}'"
+    try:
+        connection.execute(statement, can_cache=False).fetchall()
+    finally:
+        overwrite(statement)
+        # SQLite frees its copies of a statement without wiping them: another of the same length mostly takes their place.
+        blank = f"PRAGMA koy = 'raw:{'0' * 2 * len(key)}'"
+        for _ in range(_BLANKS):
+            connection.execute(blank, can_cache=False).fetchall()
 
 
 def _version_of_ours(connection: apsw.Connection) -> int:

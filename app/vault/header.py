@@ -9,11 +9,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 
-from app.crypto.aead import OVERHEAD, CannotOpen, open_sealed, seal
+from app.crypto.aead import OVERHEAD, CannotOpen, open_secret, seal
 from app.crypto.hashing import blake2b_256, equal
 from app.crypto.kdf import SALT_OCTETS, KdfCost, argon2id
 from app.crypto.randomness import random_bytes
-from app.crypto.secret import Secret
+from app.crypto.secret import Secret, overwrite
 from app.errors import PeerError, UserError
 from app.vault.keys import KeyRing, damaged, vault_derive
 from app.vault.policy import KdfPolicy
@@ -76,9 +76,11 @@ def normalise(passphrase: Secret) -> Secret:
         raise UserError("passphrase-not-text") from None  # not chained: the decoding error carries the passphrase
     spaced = "".join(" " if unicodedata.category(letter) == "Zs" else letter for letter in text)
     octets = unicodedata.normalize("NFC", spaced).encode()
+    overwrite(text)
+    overwrite(spaced)
     if not 1 <= len(octets) <= MOST_PASSPHRASE_OCTETS:
         raise UserError("passphrase-empty" if not octets else "passphrase-too-long", most=MOST_PASSPHRASE_OCTETS)
-    return Secret(octets)
+    return Secret.take(octets)
 
 
 def new_header(vault_key: Secret, passphrase: Secret, cost: KdfCost) -> Header:
@@ -96,7 +98,8 @@ def with_passphrase(header: Header, vault_key: Secret, opened: Slot, passphrase:
 
 def with_recovery(header: Header, vault_key: Secret, recovery_key: Secret, made: int) -> Header:
     """The same header with a slot for this kit, in the place of an earlier kit's."""
-    slots = (*header.passphrases, wrap_for_recovery(vault_key, header.vault_id, recovery_key, made))
+    kit = wrap_for_recovery(vault_key, header.vault_id, recovery_key, made)
+    slots: tuple[Slot | RecoverySlot, ...] = (*header.passphrases, kit)
     return _encode(KeyRing(vault_key).header, header.vault_id, slots)
 
 
@@ -158,7 +161,7 @@ def open_recovery(header: Header, recovery_key: Secret) -> Secret:
 def verify(header: Header, key: Secret) -> None:
     """The MAC over all of it (other slots, count and version too) under the key ring's `header` key."""
     signed = header.octets[: -_MAC - _SUM]
-    if not equal(blake2b_256(signed, key.reveal()), header.octets[-_MAC - _SUM : -_SUM]):
+    if not equal(blake2b_256(signed, key.view()), header.octets[-_MAC - _SUM : -_SUM]):
         raise damaged("header")
 
 
@@ -187,12 +190,12 @@ def _slot_data(vault_id: bytes, slot: Slot) -> bytes:
 def _wrap(vault_key: Secret, vault_id: bytes, passphrase: Secret, cost: KdfCost) -> Slot:
     slot = Slot(random_bytes(_ID), cost, random_bytes(SALT_OCTETS))
     key = _slot_key(vault_id, slot, normalise(passphrase))
-    return replace(slot, wrapped=seal(key, vault_key.reveal(), _slot_data(vault_id, slot)))
+    return replace(slot, wrapped=seal(key, vault_key.view(), _slot_data(vault_id, slot)))
 
 
 def _unwrap(vault_id: bytes, slot: Slot, typed: Secret) -> Secret | None:
     try:
-        return Secret(open_sealed(_slot_key(vault_id, slot, typed), slot.wrapped, _slot_data(vault_id, slot)))
+        return open_secret(_slot_key(vault_id, slot, typed), slot.wrapped, _slot_data(vault_id, slot))
     except CannotOpen:
         return None
 
@@ -200,5 +203,5 @@ def _unwrap(vault_id: bytes, slot: Slot, typed: Secret) -> Secret | None:
 def _encode(mac_key: Secret, vault_id: bytes, slots: tuple[Slot | RecoverySlot, ...]) -> Header:
     body = MAGIC + VERSION.to_bytes(2) + vault_id + bytes([len(slots)])
     body += b"".join(slot.open_part() + slot.wrapped for slot in slots)
-    body += blake2b_256(body, mac_key.reveal())
+    body += blake2b_256(body, mac_key.view())
     return Header(vault_id, slots, body + blake2b_256(body)[:_SUM])

@@ -5,7 +5,7 @@ Owns docs/FORMAT.md §3. Holds no file and no SQL.
 
 from __future__ import annotations
 
-from app.crypto.aead import CannotOpen, open_sealed, seal
+from app.crypto.aead import CannotOpen, open_secret, seal
 from app.crypto.hashing import VAULT_DOMAIN, derive
 from app.crypto.randomness import random_secret
 from app.crypto.secret import Secret
@@ -47,33 +47,33 @@ class KeyRing:
 
     def new_client_key(self, client_id: str) -> bytes:
         """A fresh client's key, wrapped."""
-        return seal(self._clients, random_secret(32).reveal(), self._client_place(client_id))
+        return seal(self._clients, random_secret(32).view(), self._client_place(client_id))
 
     def client_key(self, client_id: str, wrapped: bytes) -> Secret:
         """A client's key, opened."""
-        key = Secret(_require_open(self._clients, wrapped, self._client_place(client_id), "client-key"))
+        key = _require_open(self._clients, wrapped, self._client_place(client_id), "client-key")
         if len(key) != 32:
             raise damaged("client-key")
         return key
 
     def seal_setting(self, name: str, value: Secret) -> bytes:
-        return seal(self._settings, value.reveal(), b"setting\x00" + name.encode())
+        return seal(self._settings, value.view(), b"setting\x00" + name.encode())
 
     def open_setting(self, name: str, sealed: bytes) -> Secret:
-        return Secret(_require_open(self._settings, sealed, b"setting\x00" + name.encode(), "setting"))
+        return _require_open(self._settings, sealed, b"setting\x00" + name.encode(), "setting")
 
     def seal_share(self, share_id: str, secrets: Secret) -> bytes:
-        return seal(self._ledger, secrets.reveal(), b"share\x00" + share_id.encode())
+        return seal(self._ledger, secrets.view(), b"share\x00" + share_id.encode())
 
     def open_share(self, share_id: str, sealed: bytes) -> Secret:
-        return Secret(_require_open(self._ledger, sealed, b"share\x00" + share_id.encode(), "share"))
+        return _require_open(self._ledger, sealed, b"share\x00" + share_id.encode(), "share")
 
     def seal_generated(self, generated_id: str, value: Secret) -> bytes:
-        return seal(self._generated, value.reveal(), b"generated\x00" + bytes.fromhex(generated_id))
+        return seal(self._generated, value.view(), b"generated\x00" + bytes.fromhex(generated_id))
 
     def open_generated(self, generated_id: str, sealed: bytes) -> Secret:
         place = b"generated\x00" + bytes.fromhex(generated_id)
-        return Secret(_require_open(self._generated, sealed, place, "generated"))
+        return _require_open(self._generated, sealed, place, "generated")
 
     @staticmethod
     def _client_place(client_id: str) -> bytes:
@@ -82,19 +82,19 @@ class KeyRing:
 
 def open_value(key: Secret, sealed: bytes, place: bytes) -> Secret:
     """A protected value at its place, or the vault is damaged."""
-    return Secret(_require_open(key, sealed, place, "value"))
+    return _require_open(key, sealed, place, "value")
 
 
 def open_file_key(key: Secret, sealed: bytes, place: bytes) -> Secret:
     """The key of a file under its client's, or the vault is damaged."""
-    opened = Secret(_require_open(key, sealed, place, "attachment"))
+    opened = _require_open(key, sealed, place, "attachment")
     if len(opened) != 32:
         raise damaged("attachment")
     return opened
 
 
-def _require_open(key: Secret, sealed: bytes, ad: bytes, part: str) -> bytes:
+def _require_open(key: Secret, sealed: bytes, ad: bytes, part: str) -> Secret:
     try:
-        return open_sealed(key, sealed, ad)
+        return open_secret(key, sealed, ad)
     except CannotOpen as error:
         raise damaged(part) from error

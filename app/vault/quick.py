@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.crypto.aead import OVERHEAD, CannotOpen, open_sealed, seal
+from app.crypto.aead import OVERHEAD, CannotOpen, open_secret, seal
 from app.crypto.hashing import blake2b_256, equal
 from app.crypto.kdf import SALT_OCTETS, KdfCost, argon2id
 from app.crypto.randomness import random_bytes, random_secret
@@ -120,8 +120,8 @@ def seal_quick(
     place = quick.bound_part()
     quick = replace(
         quick,
-        wrapping=seal(_pin_key(quick, chain_key, pin), wrapping.reveal(), _DOMAIN + b"quick-wrap\x00" + place),
-        key=seal(_vault_wrapping(quick, wrapping), vault_key.reveal(), _DOMAIN + b"quick-key\x00" + place),
+        wrapping=seal(_pin_key(quick, chain_key, pin), wrapping.view(), _DOMAIN + b"quick-wrap\x00" + place),
+        key=seal(_vault_wrapping(quick, wrapping), vault_key.view(), _DOMAIN + b"quick-key\x00" + place),
     )
     return signed(quick, KeyRing(vault_key).header, proved), chain_key
 
@@ -162,7 +162,7 @@ def boot_of(boot_id: str) -> bytes:
 
 
 def _mac(quick: QuickFile, mac_key: Secret) -> bytes:
-    return blake2b_256(quick.signed_part(), vault_derive(mac_key, "quick-mac").reveal())
+    return blake2b_256(quick.signed_part(), vault_derive(mac_key, "quick-mac").view())
 
 
 def _pin_key(quick: QuickFile, chain_key: Secret, pin: Secret) -> Secret:
@@ -176,6 +176,6 @@ def _vault_wrapping(quick: QuickFile, wrapping: Secret) -> Secret:
 
 def _opened(key: Secret, sealed: bytes, ad: bytes) -> Secret | None:
     try:
-        return Secret(open_sealed(key, sealed, ad))
+        return open_secret(key, sealed, ad)
     except CannotOpen:
         return None

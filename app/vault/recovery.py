@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.crypto.aead import OVERHEAD, CannotOpen, open_sealed, seal
+from app.crypto.aead import OVERHEAD, CannotOpen, open_secret, seal
 from app.crypto.hashing import blake2b_256
 from app.crypto.randomness import random_bytes, random_secret
 from app.crypto.secret import Secret
@@ -72,14 +72,14 @@ def new_recovery_key() -> Secret:
 def wrap_for_recovery(vault_key: Secret, vault_id: bytes, key: Secret, made: int) -> RecoverySlot:
     """A slot that this recovery key opens."""
     slot = RecoverySlot(random_bytes(_ID), made)
-    sealed = seal(_slot_key(vault_id, key), vault_key.reveal(), _slot_data(vault_id, slot))
+    sealed = seal(_slot_key(vault_id, key), vault_key.view(), _slot_data(vault_id, slot))
     return replace(slot, wrapped=sealed)
 
 
 def unwrap_for_recovery(vault_id: bytes, slot: RecoverySlot, key: Secret) -> Secret | None:
     """The vault key, or None where the kit is another one."""
     try:
-        return Secret(open_sealed(_slot_key(vault_id, key), slot.wrapped, _slot_data(vault_id, slot)))
+        return open_secret(_slot_key(vault_id, key), slot.wrapped, _slot_data(vault_id, slot))
     except CannotOpen:
         return None
 

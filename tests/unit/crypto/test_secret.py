@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import ctypes
+import gc
 import pickle
 
 import pytest
 
-from app.crypto.secret import Secret
+from app.crypto.secret import Secret, overwrite
 
 
 def test_a_secret_does_not_show_itself_in_text() -> None:
@@ -35,3 +37,42 @@ def test_a_secret_cannot_be_pickled_or_hashed() -> None:
         copy.copy(Secret("a"))
     with pytest.raises(TypeError):
         hash(Secret("a"))
+
+
+def test_a_view_outlives_its_secret_unharmed() -> None:
+    """Otherwise `seal(key, random_secret(32).view(), …)` would seal zeros."""
+    view = Secret("uma frase que dura").view()
+    gc.collect()
+    assert bytes(view) == b"uma frase que dura"
+    assert view.readonly
+
+
+def test_the_octets_are_zeros_once_nobody_holds_them() -> None:
+    secret = Secret(b"x" * 64)
+    address = ctypes.addressof(ctypes.c_char.from_buffer(secret._octets))
+    assert ctypes.string_at(address, 64) == b"x" * 64
+    secret._octets.__del__()
+    assert ctypes.string_at(address, 64) == bytes(64)
+    assert secret.reveal() == bytes(64)
+
+
+@pytest.mark.parametrize("fresh", [b"octets that were just made" * 2, "a text that was just made" * 2])
+def test_what_was_just_made_is_overwritten_in_place(fresh: bytes | str) -> None:
+    made = fresh.replace(fresh[:1], fresh[1:2])  # new octets, of this function alone
+    overwrite(made)
+    zero = "\0" if isinstance(made, str) else b"\0"
+    assert made == zero * len(fresh)  # type: ignore[operator]
+
+
+def test_what_the_interpreter_may_share_or_does_not_lay_out_so_is_left_alone() -> None:
+    for value in (b"", b"x", "", "x", b"short", "açúcar e canela em pó"):
+        kept = bytes(value) if isinstance(value, bytes) else str(value)
+        overwrite(value)
+        assert value == kept
+
+
+def test_taken_octets_are_overwritten_where_they_came_from() -> None:
+    fresh = b"0123456789abcdef".replace(b"0", b"1")
+    secret = Secret.take(fresh)
+    assert fresh == bytes(16)
+    assert secret.reveal() == b"1123456789abcdef"
