@@ -25,8 +25,9 @@ class GeneratorPanel(Living):
 
     used = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, copies: bool = False) -> None:
         super().__init__(parent)
+        self._copies = copies  # what its button does with the value, in words
         self.value = Secret("")
         self.mode = Segmented([(mode, mode) for mode in _SIZES])
         self.shown = ValueText()
@@ -153,7 +154,8 @@ class GeneratorPanel(Living):
         self.capital.setText(QCoreApplication.translate("Generator", "Capitals"))
         self.number.setText(QCoreApplication.translate("Generator", "A digit"))
         self.language.setAccessibleName(QCoreApplication.translate("Generator", "Language of the words"))
-        self.use.setText(QCoreApplication.translate("Generator", "Use"))
+        use, copy = QCoreApplication.translate("Generator", "Use"), QCoreApplication.translate("Generator", "Copy")
+        self.use.setText(copy if self._copies else use)
         words = QCoreApplication.translate("Generator", "{count} words")
         characters = QCoreApplication.translate("Generator", "{count} characters")
         text = words if self.mode.value == "words" else characters

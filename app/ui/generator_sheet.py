@@ -30,7 +30,7 @@ class GeneratorSheet(Sheet):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent, "", 460)
         self._session = session
-        self.panel = GeneratorPanel(self)
+        self.panel = GeneratorPanel(self, copies=True)
         self.panel.used.connect(self._use)
         self.before = Section(flush=True)
         self.rows = QVBoxLayout()
@@ -65,7 +65,6 @@ class GeneratorSheet(Sheet):
         self.set_title(QCoreApplication.translate("GeneratorSheet", "Generate a password"))
         if hasattr(self, "before"):
             self.before.set_title(QCoreApplication.translate("GeneratorSheet", "Generated before"))
-            self.panel.use.setText(QCoreApplication.translate("GeneratorSheet", "Copy"))
 
 
 def open_generator_sheet(session: Session, window: QWidget) -> GeneratorSheet:

@@ -393,6 +393,10 @@
 <context>
     <name>Generator</name>
     <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
         <source>PIN</source>
         <translation>PIN</translation>
     </message>
@@ -406,10 +410,6 @@
     <message>
         <source>Generate a password</source>
         <translation>Gerar uma palavra-passe</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Copiar</translation>
     </message>
     <message>
         <source>Generated before</source>

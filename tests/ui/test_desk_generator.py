@@ -61,6 +61,9 @@ def test_what_was_copied_is_kept_masked_and_copied_again(shell: Shell, unlocked:
         sheet.panel.use.click()
         settled()
         settled()
+    assert sheet.panel.use.text() == "Copy"
+    sheet.panel.mode.button("words").click()
+    assert sheet.panel.use.text() == "Copy"
     rows = [row for row in sheet.findChildren(ValueRow) if not row.isHidden()]
     assert len(rows) == SHOWN
     assert rows[0].value.text() == MASK

@@ -142,7 +142,7 @@ class BackupsCard(Living):
 
     def _words(self, backup: Backup) -> tuple[str, str, str, str]:
         """When, why, how much is in it, how large."""
-        size = QLocale().formattedDataSize(backup.octets)
+        size = QLocale().formattedDataSize(backup.octets, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
         unread = QCoreApplication.translate("Backups", "cannot be read")
         count = QCoreApplication.translate("Backups", "{count} entries")
         held = unread if backup.entries is None else count.format(count=QLocale().toString(backup.entries))
