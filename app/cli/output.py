@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import Any, TextIO
@@ -115,5 +116,26 @@ def table(rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> str:
 
 
 def _cells(row: tuple[str, ...], widths: tuple[int, ...]) -> list[str]:
-    cut = [cell if len(cell) <= width else cell[: width - 1] + "…" for cell, width in zip(row, widths, strict=False)]
-    return [cell.ljust(width) for cell, width in zip(cut, widths, strict=False)] + list(row[len(widths) :])
+    return [_fitted(cell, width) for cell, width in zip(row, widths, strict=False)] + list(row[len(widths) :])
+
+
+def _fitted(cell: str, width: int) -> str:
+    """The cell cut or filled to so many columns of the screen."""
+    taken = _columns(cell)
+    if taken > width:
+        while _columns(cell) >= width:
+            cell = cell[:-1]
+        cell += "…"
+        taken = _columns(cell)
+    return cell + " " * (width - taken)
+
+
+def _columns(cell: str) -> int:
+    """How many columns a terminal gives it: two to a wide letter, none to a mark on the letter before."""
+    return sum(_columns_of(letter) for letter in cell)
+
+
+def _columns_of(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

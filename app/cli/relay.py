@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from app.cli.output import emit, require_text
 from app.cli.sentences import text
-from app.errors import UserError
+from app.errors import UserError, WorldError
 
 Subparsers = Any
 
@@ -31,17 +33,19 @@ def register(subparsers: Subparsers) -> None:
     backup.add_argument("target", type=Path, metavar="FILE", help=text("relay.backup_target"))
 
 
-def _word(words: Subparsers, name: str, run: Any, *, data: bool = True) -> argparse.ArgumentParser:
+def _word(
+    words: Subparsers, name: str, run: Any, *, data: bool = True, json: str = "relay.json"
+) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = words.add_parser(name, help=text(f"relay.{name}"))
     if data:
         parser.add_argument("--data", type=Path, metavar="DIR", help=text("relay.data"))
-    parser.add_argument("--json", action="store_true", help=text("relay.json"))
+    parser.add_argument("--json", action="store_true", help=text(json))
     parser.set_defaults(run=run)
     return parser
 
 
 def _register_serve(words: Subparsers) -> None:
-    serve = _word(words, "serve", _serve)
+    serve = _word(words, "serve", _serve, json="relay.serve_json")
     serve.add_argument("--host", default="127.0.0.1", help=text("relay.host"))
     serve.add_argument("--port", type=int, help=text("relay.port"))
     serve.add_argument("--halves", type=Path, metavar="FILE", help=text("relay.halves"))
@@ -71,11 +75,23 @@ def _serve(args: argparse.Namespace) -> int:
         without_halves=args.without_halves,
         stop_with_stdin=args.stop_with_stdin,
     )
-    if args.data is None:
-        home = _home()
-        with runtime_removed(home):
-            return serve(embedded_plan(home, plan))
-    return serve(plan)
+    with _one_at_a_time(plan.data):
+        if args.data is None:
+            home = _home()
+            with runtime_removed(home):
+                return serve(embedded_plan(home, plan))
+        return serve(plan)
+
+
+@contextmanager
+def _one_at_a_time(data: Path) -> Iterator[None]:
+    """Who finds the folder taken must end another relay: a sentence about the vault would send them to the wrong window."""
+    try:
+        yield
+    except WorldError as error:
+        if error.code != "in-use":
+            raise
+        raise WorldError("relay-in-use", path=str(data)) from error
 
 
 def _port(args: argparse.Namespace, first: int) -> int:
@@ -111,9 +127,8 @@ def _connect(args: argparse.Namespace) -> int:
     from app.cli.unlocking import unlocked
     from app.ops.relays import connect
 
-    invite = (
-        read_stdin() if args.invite == "-" else args.invite
-    )  # it holds the access key, and arguments are seen by others
+    # It holds the access key, and arguments are seen by others.
+    invite = read_stdin(text("relay.ask_invite")) if args.invite == "-" else args.invite
     with unlocked() as vault:
         origin = connect(_home(), vault, invite)
     emit(args, {"relay": origin}, text("relay.connected", origin=origin))
@@ -133,7 +148,9 @@ def _purge(args: argparse.Namespace) -> int:
     from app.relay.keeping import purge
     from app.relay.serve import system_now
 
-    done = purge(_data(args), args.halves, system_now(), live_too=args.all)
+    data = _data(args)
+    with _one_at_a_time(data):
+        done = purge(data, args.halves, system_now(), live_too=args.all)
     emit(args, done, text("relay.purged", **done))
     return 0
 

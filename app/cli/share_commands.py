@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from app.cli.output import emit, require_text, say, table
 from app.cli.sentences import language, text
-from app.cli.stdin import read_stdin
+from app.cli.stdin import read_stdin, read_text
 from app.cli.unlocking import unlocked
 from app.crypto.secret import Secret
 from app.errors import LacreError, UserError
@@ -18,12 +19,14 @@ from app.ops.expiry import parse_expiry
 from app.ops.messages import until
 from app.ops.passcodes import PasscodeChoice
 from app.ops.sentences import sentence
+from app.ops.share_names import name_of_share
 from app.ops.sharing import CreatedShare, ShareOptions, ShareView, sharing_relay
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
 
 _CHOICES = {"auto", "words", "pin", "none"}
+_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def create(args: argparse.Namespace) -> int:
@@ -33,6 +36,7 @@ def create(args: argparse.Namespace) -> int:
 
     named = (args.label, args.note, args.sender, args.client, args.entry, args.relay, *(args.field or ()))
     require_text(*(name for name in named if name is not None))
+    parse_expiry(args.expires, now())  # what cannot be done is said before anything is asked for
     message, typed = _message(args), _typed(args)
     with unlocked() as vault:
         options = _options(args, vault, message, typed)
@@ -40,20 +44,27 @@ def create(args: argparse.Namespace) -> int:
         with Courier(relay.origin, relay.access_key) as courier:
             created = create_share(vault, courier, options, now())
     _print_created(args, created)
+    if not args.json and urlsplit(created.url.text()).hostname in _HERE:
+        say(text("share.created-here"))
     return 0
 
 
 def _message(args: argparse.Namespace) -> Secret:
+    if args.field and args.entry is None:
+        raise UserError("no-field")
+    message = _secret(args.text or "")
     if args.stdin or args.text == "-":
         if args.passcode == "-":
             raise UserError("stdin-twice")
-        return Secret(read_stdin())
-    return _secret(args.text or "")
+        message = Secret(read_text(text("share.create-ask-text")))
+    if args.entry is None and not len(message):
+        raise UserError("nothing-to-share")
+    return message
 
 
 def _typed(args: argparse.Namespace) -> Secret | None:
     if args.passcode == "-":
-        return Secret(read_stdin())
+        return Secret(read_stdin(text("share.open-prompt")))
     if args.passcode.startswith("="):
         return _secret(args.passcode[1:])
     if args.passcode not in _CHOICES:
@@ -99,8 +110,6 @@ def _subject(args: argparse.Namespace, vault: Vault) -> tuple[str | None, str | 
 
     client_id = require_client(vault, args.client).id if args.client else None
     if args.entry is None:
-        if args.field:
-            raise UserError("no-field")
         return None, client_id, args.label, None
     summary = require_entry(vault, args.entry)
     fields = tuple(fields_named(vault.entry(summary.id), args.field)) if args.field else None
@@ -129,9 +138,13 @@ def list_shares(args: argparse.Namespace) -> int:
         except LacreError as error:
             say(sentence(error, language()))
             views = sharing.list_shares(vault, now())
-    rows = [(view.id[:8], text(f"share.state-{view.state}"), _left(view), view.label) for view in views]
+    rows = [(view.id[:8], text(f"share.state-{view.state}"), _left(view), _name(view)) for view in views]
     emit(args, {"shares": [_listed(view) for view in views]}, table(rows, (8, 16, 24)) if rows else text("share.none"))
     return 0
+
+
+def _name(view: ShareView) -> str:
+    return name_of_share(view.label, view.created_at, language())
 
 
 def _left(view: ShareView) -> str:
@@ -175,7 +188,7 @@ def extend(args: argparse.Namespace) -> int:
 def _print_view(args: argparse.Namespace, view: ShareView) -> None:
     obj = _listed(view) | {"events": [{"at": iso(moment(e.at)), "what": e.what, "claim": e.claim} for e in view.events]}
     lines = [
-        text("share.view-state", state=text(f"share.state-{view.state}"), label=view.label),
+        text("share.view-state", state=text(f"share.state-{view.state}"), label=_name(view)),
         text("share.view-ends", until=until(view.expires_at, language())),
         text("share.view-left", views=view.views_left, tries=view.tries_left),
     ]

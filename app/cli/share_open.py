@@ -24,7 +24,7 @@ def open_link(args: argparse.Namespace) -> int:
     """Open the link, print what is inside, tell the sender that it arrived."""
     if args.url == "-" and args.passcode == "-":
         raise UserError("stdin-twice")
-    url = read_stdin() if args.url == "-" else args.url
+    url = read_stdin(text("share.open-ask-link")) if args.url == "-" else args.url
     passcode = _given(args)
     if passcode is not None and needs_passcode(url):
         require_form(parse_link(url).kind, passcode)  # a typing mistake costs no request
@@ -39,7 +39,7 @@ def _given(args: argparse.Namespace) -> Secret | None:
     if args.passcode is None:
         return None
     try:
-        return Secret(read_stdin() if args.passcode == "-" else args.passcode)
+        return Secret(read_stdin(text("share.open-prompt")) if args.passcode == "-" else args.passcode)
     except UnicodeEncodeError:
         raise UserError("not-text") from None
 

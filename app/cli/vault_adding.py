@@ -46,10 +46,14 @@ def _draft(args: argparse.Namespace) -> EntryDraft:
     pairs = [(*_split(field), False) for field in args.field] + [(*_split(f), True) for f in args.protected_field]
     if sum(value == "-" for _, value, _ in pairs) > 1:
         raise UserError("stdin-twice")
-    fields = [_field(kind, name, read_stdin() if value == "-" else value, hidden) for name, value, hidden in pairs]
+    fields = [_field(kind, name, _value(name, value), hidden) for name, value, hidden in pairs]
     if args.generate:
         fields.append(_generated(kind))
     return EntryDraft(kind, args.title, tuple(fields))
+
+
+def _value(name: str, value: str) -> str:
+    return read_stdin(text("vault.add-ask", name=name)) if value == "-" else value
 
 
 def _split(pair: str) -> tuple[str, str]:

@@ -19,7 +19,16 @@ from app.ops.backups import before
 from app.ops.importing import SEALED_FORMATS, Choices, ImportPreview, ImportReport, ImportSummary, preview, run_import
 from app.ops.sentences import skip_reason
 from app.ops.vaults import read_passphrase
-from app.vault.importers.detect import TABLE, detect
+from app.vault.importers.detect import (
+    BITWARDEN,
+    BITWARDEN_ZIP,
+    KEEPASS,
+    ONEPASSWORD,
+    PROTON,
+    PROTON_ZIP,
+    TABLE,
+    detect,
+)
 from app.vault.importers.drafts import one_line
 from app.vault.importers.imported import Progress
 from app.vault.importers.mapping import chosen, guess
@@ -31,6 +40,8 @@ if TYPE_CHECKING:
 
 _Told = TypeVar("_Told")
 _SHOWN = 20
+# What is not a table counts its records, not its lines.
+_NUMBERED = frozenset({BITWARDEN, BITWARDEN_ZIP, ONEPASSWORD, KEEPASS, PROTON, PROTON_ZIP})
 
 
 def bring(args: argparse.Namespace) -> int:
@@ -162,10 +173,8 @@ def _report_text(report: ImportReport) -> str:
 
 def _details(seen: ImportSummary) -> list[str]:
     lines = [f"  {name}: {count}" for name, count in seen.clients[:_SHOWN]]
-    lines += [
-        text("vault.import-skipped", line=row.line, reason=skip_reason(row.reason, language()))
-        for row in seen.skipped[:_SHOWN]
-    ]
+    skipped = "vault.import-skipped-item" if seen.format in _NUMBERED else "vault.import-skipped"
+    lines += [text(skipped, line=row.line, reason=skip_reason(row.reason, language())) for row in seen.skipped[:_SHOWN]]
     if seen.skipped_count > _SHOWN:
         lines.append(text("vault.import-more", count=seen.skipped_count - _SHOWN))
     if seen.own_fields:

@@ -82,7 +82,7 @@ def use(args: argparse.Namespace) -> int:
 
 def _code(file: str | None) -> Secret:
     if file == "-":
-        return Secret(read_stdin())
+        return Secret(read_stdin(text("keeping.recovery-ask")))
     return read_passphrase(Path(file)) if file else ask(text("keeping.recovery-ask"))
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -150,6 +151,34 @@ def test_a_share_is_extended_and_revoked(lacre: Run) -> None:
 def test_what_cannot_be_done_is_said_with_a_code(lacre: Run, words: tuple[str, ...], code: int, error: str) -> None:
     found, refused = lacre(*words)
     assert (found, refused["error"]) == (code, error)
+
+
+def test_nobody_types_a_passphrase_for_nothing(lacre: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LACRE_PASSPHRASE_FILE")
+    for words, error in (
+        ((), "nothing-to-share"),
+        (("--text", ""), "nothing-to-share"),
+        (("--stdin",), "nothing-to-share"),
+        (("--field", "password"), "no-field"),
+        (("--text", "x", "--expires", "soon"), "bad-duration"),
+    ):
+        assert lacre("create", *words)[1]["error"] == error
+
+
+def test_a_text_has_a_name_and_a_link_of_this_computer_is_said_to_be_one(
+    lacre: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("app.cli.share_commands.language", lambda: "en")
+    assert main(["share", "create", "--text", "x", "--passcode", "none"]) == 0
+    made = capsys.readouterr()
+    assert "lacre relay connect" in made.err
+    id = made.out.split()[-1]
+    assert main(["share", "status", id]) == 0
+    assert re.match(r"\S+  Text, \d{4}-\d\d-\d\d \d\d:\d\d\n", capsys.readouterr().out)
+    assert main(["share", "list"]) == 0
+    assert re.search(rf"^{id} .*  Text, \d{{4}}-\d\d-\d\d", capsys.readouterr().out, re.MULTILINE)
+    assert created(lacre, "--text", "x", "--passcode", "none")
+    assert capsys.readouterr().err == ""
 
 
 def test_the_usual_relay_may_be_named(lacre: Run, place: Path) -> None:

@@ -50,6 +50,11 @@ def test_columns_are_cut_but_the_last() -> None:
     assert table([("abcdef", "1"), ("x", "2" * 90)], (4,)) == "abc…  1\nx     " + "2" * 90
 
 
+def test_columns_line_up_whatever_the_width_of_a_letter() -> None:
+    rows = [("パン屋さん", "1"), ("ca\u0301lculo", "2"), ("太陽", "3"), ("xy", "4")]
+    assert table(rows, (6,)) == "パン…   1\nca\u0301lcu…  2\n太陽    3\nxy      4"
+
+
 def test_octets_that_are_no_text_are_refused() -> None:
     require_text("ação", "")
     with pytest.raises(UserError, match="not-text"):

@@ -46,7 +46,7 @@ def test_a_preview_shows_rows_reasons_and_what_is_left_over(capsys: pytest.Captu
     args = arguments(preview=True)
     assert vault_import.bring(args) == 0
     told = capsys.readouterr().out
-    assert "10 entradas lidas, 2 ficariam de fora" in told
+    assert "Entradas lidas: 10. Ficariam de fora: 2." in told
     assert "linha 47: é uma pasta vazia" in told
     assert "fav (1)" in told
     assert "Alarme da loja" in told
@@ -72,6 +72,14 @@ def test_many_skipped_rows_are_counted_not_listed() -> None:
     told = vault_import._details(seen)
     assert len(told) == 21
     assert "2480" in told[-1]
+
+
+@pytest.mark.parametrize(
+    ("format", "place"), [("chrome", "linha 5"), ("bitwarden", "registo 5"), ("keepass", "registo 5")]
+)
+def test_a_file_without_lines_counts_its_records(format: str, place: str) -> None:
+    seen = vault_import.ImportSummary(format, 9, (), {}, (SkippedRow(5, "empty"),), 1, (), ())
+    assert vault_import._details(seen) == [f"  {place}: não diz nada"]
 
 
 def test_the_formats_that_can_be_named_are_those_that_there_are() -> None:
