@@ -95,6 +95,59 @@ def test_nothing_is_cut_off(relay: PageRelay, enter: Enter, width: int, text: st
     visitor.keep(f"content-{width}-{text.rstrip('%')}")
 
 
+LINES = """(e) => {
+    const text = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), lines = [];
+    let top = null;
+    for (let node = text.nextNode(); node; node = text.nextNode()) {
+        for (let at = 0; at < node.length; at += 1) {
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            const box = range.getBoundingClientRect();
+            if (top === null || Math.abs(box.top - top) > 4) lines.push('');
+            top = box.top;
+            lines[lines.length - 1] += node.data[at];
+        }
+    }
+    return lines.map((line) => line.trim());
+}"""
+
+
+@pytest.mark.parametrize("locale", ["pt-PT", "en-GB"])
+def test_large_text_breaks_no_word_of_the_headings(relay: PageRelay, enter: Enter, locale: str) -> None:
+    visitor = enter(**{**PHONE, "locale": locale})
+    shared = relay.share()
+    visitor.open(shared.url)
+    visitor.see("#passcode")
+    visitor.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    heading = visitor.see("h1")
+    assert " ".join(heading.evaluate(LINES)) == heading.inner_text().replace("\n", " ")
+    assert len(heading.evaluate(LINES)) > 1
+
+
+def test_an_address_breaks_between_its_parts(relay: PageRelay, phone: Visitor) -> None:
+    address = "https://www.padaria-da-esquina.example/loja/administrar?pagina=encomendas"[:60]
+    fields = (ManifestField("", "url", address), ManifestField("", "username", "ana.sousa@padaria-da-esquina.example"))
+    phone.open(relay.open_link(fields=fields).url)
+    phone.hold()
+    for label, value in (("Endereço", address), ("Utilizador", fields[1].value)):
+        shown = phone.row(label).locator(".value")
+        lines = shown.evaluate(LINES)
+        assert len(lines) > 1
+        assert "".join(lines) == value == shown.evaluate("(e) => e.textContent")
+        assert all(line[-1] in "/?&=#@._-" for line in lines[:-1]), lines
+
+
+def test_show_all_stands_over_the_buttons_of_the_rows(relay: PageRelay, phone: Visitor) -> None:
+    shared = relay.share("", MANY, rules=("hide",))
+    phone.open(shared.url)
+    phone.give(shared.passcode)
+    every, copy = phone.see(".all").bounding_box(), phone.see(".row:not(.long) .small:last-child").bounding_box()
+    assert every is not None
+    assert copy is not None
+    assert every["x"] + every["width"] == pytest.approx(copy["x"] + copy["width"], abs=1)
+
+
 def test_fingers_have_room_and_no_phone_zooms_in(relay: PageRelay, phone: Visitor) -> None:
     shared = relay.share("Segue o acesso.", MANY, rules=("hide",))
     phone.open(shared.url)

@@ -270,13 +270,49 @@ def test_the_content_stays_for_a_look_elsewhere_but_not_for_long(
     phone.see_title(title)
 
 
+@pytest.mark.parametrize(
+    ("profile", "left", "last", "here"),
+    [
+        (PHONE, "faltam 23 horas", "Esta foi a última abertura", "Esta página mostra-o, no máximo, até"),
+        (DESKTOP, "23 hours left", "This was the last opening", "This page removes it by"),
+    ],
+    ids=["pt", "en"],
+)
+def test_after_the_last_opening_no_time_is_left(
+    relay: PageRelay, enter: Enter, profile: dict[str, Any], left: str, last: str, here: str
+) -> None:
+    visitor = enter(**profile)
+    shared = relay.share(views=2)
+    visitor.open(shared.url)
+    assert left in _cover(visitor)
+    visitor.give(shared.passcode)
+    visitor.see(".content")
+    assert left in visitor.text()
+    assert last not in visitor.text()
+    visitor.open("about:blank")
+    visitor.open(shared.url)
+    visitor.see("#passcode")
+    visitor.give(shared.passcode)
+    visitor.see(".content")
+    assert left not in visitor.text()
+    assert last in visitor.text()
+    assert here in visitor.text()
+    visitor.keep(f"last-opening-{visitor.page.evaluate('document.documentElement.lang')}")
+
+
+def _cover(visitor: Visitor) -> str:
+    visitor.see("#passcode")
+    return visitor.text()
+
+
 def test_the_content_leaves_the_screen_at_the_hour_that_was_said(relay: PageRelay, phone: Visitor) -> None:
     shared = relay.open_link(expires_s=3600)
     phone.page.clock.install()
     phone.open(shared.url)
     phone.page.clock.run_for(1000)
-    _hold_under_a_stopped_clock(phone)
     assert re.search(r"faltam 59 minutos|falta 1 hora", phone.text())
+    _hold_under_a_stopped_clock(phone)
+    assert not re.search(r"faltam? \d", phone.text())
     phone.page.clock.fast_forward(3_700_000)
     phone.see_title("O prazo terminou")
     assert "ana@example.pt" not in phone.page.content()

@@ -3,6 +3,7 @@
 import type { Greeting, Opened } from "../core/claim";
 import type { Words } from "../words/words";
 import { el, icon } from "./dom";
+import type { IconName } from "./dom";
 import { rowView } from "./row";
 import type { Row, RowState, RowTools } from "./row";
 import type { Screen, View } from "./screen";
@@ -64,12 +65,17 @@ function allButton(words: Words, state: ContentState, rows: readonly Row[]): HTM
 
 function availability(words: Words, state: ContentState): { node: HTMLElement; stop: () => void } {
   const { expires } = state.greeting.conditions;
+  const end = el("strong", {}, exact(words, expires, new Date()));
+  const fact = (name: IconName, ...text: readonly (Node | string)[]): HTMLElement => el("p", {}, icon(name), el("span", {}, ...text));
+  const copying = state.mayCopy ? [] : [fact("copy", words.content.noCopy)];
+  const facts = (...known: readonly HTMLElement[]): HTMLElement => el("div", { class: "facts" }, ...known, ...copying);
+  // Time that is left would say that there is something to come back to. What is still true is when it leaves this screen.
+  if (state.viewsLeft === 0) {
+    return { node: facts(fact("eye", words.content.last), fact("clock", `${words.content.here} `, end, ".")), stop: () => {} };
+  }
   const clock = countdown(words, expires);
-  const until = el("span", {}, `${words.content.until} `, el("strong", {}, exact(words, expires, new Date())), " ", clock.node);
-  const left = state.viewsLeft > 0 ? words.content.again(state.viewsLeft) : words.content.last;
-  const facts = [el("p", {}, icon("clock"), until), el("p", {}, icon("eye"), el("span", {}, left))];
-  if (!state.mayCopy) facts.push(el("p", {}, icon("copy"), el("span", {}, words.content.noCopy)));
-  return { node: el("div", { class: "facts" }, ...facts), stop: clock.stop };
+  const until = fact("clock", `${words.content.until} `, end, " ", clock.node);
+  return { node: facts(until, fact("eye", words.content.again(state.viewsLeft))), stop: clock.stop };
 }
 
 function forbidCopying(node: HTMLElement): void {

@@ -7,6 +7,7 @@ const RUNS = /\p{Nd}+|[\p{L}\p{M}]+|\s+|[^\p{L}\p{M}\p{Nd}\s]+/gu;
 
 const READ_ALOUD = ["password", "code", "totp"];
 const PROTECTED = ["password", "code", "totp"];
+const ADDRESSES = ["username", "url", "email"];
 const EXACT = ["username", "password", "url", "email", "phone", "code", "totp"];
 
 // A value of a million runs would be a million elements: the tab freezes, and the view is already taken.
@@ -15,6 +16,9 @@ const MOST_PIECES = 500;
 // Where each character counts, everything without ink but spaces and line ends; elsewhere only what turns the order of reading round.
 const WITHOUT_INK = /(?![ \t\n\r])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Z}\u2800]/gu;
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+// Where an address may go on in the next line: behind its signs, and not in the middle of a word.
+const PARTS = /[^/?&=#@._-]*[/?&=#@._-]+|[^/?&=#@._-]+/g;
 
 export const startsMasked = (kind: string, hide: boolean): boolean => hide || PROTECTED.includes(kind);
 
@@ -55,11 +59,21 @@ export function pieces(kind: string, value: string): Piece[] {
  * a `bdi` it cannot turn round what stands beside it, and the style puts a dot in its place.
  */
 export function written(kind: string, value: string, invisible: string): (Node | string)[] {
-  return pieces(kind, value).map(({ text, tone }) => {
-    if (tone === "") return text;
-    if (tone === "ghost") return el("bdi", { class: tone, role: "img", "aria-label": invisible, title: invisible }, text);
-    return el("span", { class: tone }, text);
+  const breaks = ADDRESSES.includes(kind) && value.length <= MOST_PIECES;
+  return pieces(kind, value).flatMap(({ text, tone }): (Node | string)[] => {
+    if (tone === "") return breaks ? breakable(text) : [text];
+    return [toned(text, tone, invisible)];
   });
+}
+
+function toned(text: string, tone: string, invisible: string): HTMLElement {
+  if (tone === "ghost") return el("bdi", { class: tone, role: "img", "aria-label": invisible, title: invisible }, text);
+  return el("span", { class: tone }, text);
+}
+
+/** With a `wbr` between its parts, which is no character: what is copied stays what was sent. */
+function breakable(text: string): (Node | string)[] {
+  return (text.match(PARTS) ?? []).flatMap((part, n) => (n === 0 ? [part] : [el("wbr"), part]));
 }
 
 export function masked(hidden: string): HTMLElement {

@@ -121,6 +121,7 @@ export const en: Words = {
     selected: "This browser does not allow copying by a button. The text is selected: copy it from the menu.",
     noCopy: "The sender asks you not to copy this. It is a wish, not a lock: it relies on you.",
     until: "Available until",
+    here: "This page removes it by",
     last: "This was the last opening: once you close this page, the content cannot be opened again.",
     again: (n) => `With the same link you can still open it ${times(n)} more.`,
     done: "I have saved it, delete now",

@@ -125,6 +125,7 @@ export const ptPT: Words = {
     selected: "Este navegador não deixa copiar por botão. O texto está selecionado: copie-o pelo menu.",
     noCopy: "Quem enviou pede que não copie. É um pedido, não um cadeado: conte com a sua discrição.",
     until: "Disponível até",
+    here: "Esta página mostra-o, no máximo, até",
     last: "Esta foi a última abertura: depois de fechar esta página, o conteúdo não volta a abrir.",
     again: (left) => `Com o mesmo link, ainda pode abrir mais ${vezes(left)}.`,
     done: "Já guardei, apagar agora",

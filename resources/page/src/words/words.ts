@@ -85,6 +85,8 @@ export interface Words {
     readonly selected: string;
     readonly noCopy: string;
     readonly until: string;
+    /** After the last opening: until when this page shows it at most. */
+    readonly here: string;
     readonly last: string;
     readonly again: (left: number) => string;
     readonly done: string;
