@@ -111,7 +111,8 @@ class ClientsPane(Living):
         self.empty.set_words(
             QCoreApplication.translate("Clients", "Start with a client"),
             QCoreApplication.translate(
-                "Clients", "Each client has its own key. Forget a client, and its data is gone for good."
+                "Clients",
+                "Keep here what a client entrusts to you, and pass it on by a link that ends when you say.",
             ),
             QCoreApplication.translate("Clients", "New client"),
         )

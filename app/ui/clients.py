@@ -68,6 +68,7 @@ class ClientsPage(Living):
         self.entries.bulk_asked.connect(self._bulk)
         self.detail.editing.connect(self._list.setDisabled)
         self.detail.saved.connect(self.entries.show_saved)
+        self.detail.saved.connect(lambda _entry: self.focus_list())
         self.detail.left.connect(self.focus_list)
         self.detail.nothing.pressed.connect(self.new)
 

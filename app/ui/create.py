@@ -20,7 +20,7 @@ class CreateForm(PassphraseForm):
     def __init__(self, session: Session) -> None:
         self.again = PasswordEdit(large=True)
         self.second = Labelled("", self.again)
-        self.strength = StrengthBar()
+        self.strength = StrengthBar(reserve=True)
         self._warning = Notice("warn")
         super().__init__(session)
         self.passphrase.text_changed.connect(self._typed)

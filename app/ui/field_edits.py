@@ -13,7 +13,7 @@ from app.crypto.secret import Secret
 from app.ui.commanding.actions import keys
 from app.ui.drafts import DraftField
 from app.ui.grip import Grip
-from app.ui.names import field_name, kind_words
+from app.ui.names import kind_words, typed_name
 from app.ui.theme import S4, S8
 from app.ui.value_edit import Reveal, ValueEdit
 from app.ui.widgets.base import Living, bare
@@ -164,11 +164,11 @@ class StandardEdit(FieldEdit):
             self.swap("")
 
     def retranslate(self) -> None:
-        self.labelled.set_label(field_name(self.spec.name))
+        self.labelled.set_label(typed_name(self.spec.name))
         locked = self.lock.isChecked()
         protect = QCoreApplication.translate("EntryForm", "Protect: hide it and clear it after copying")
         free = QCoreApplication.translate("EntryForm", "Do not protect: show it")
-        self.lock.set_name(f"{field_name(self.spec.name)}: {free if locked else protect}")
+        self.lock.set_name(f"{typed_name(self.spec.name)}: {free if locked else protect}")
         self.lock.set_icon("lock-simple" if locked else "lock-simple-open")
         self.lock.set_role("seal" if locked else "muted")
 

@@ -14,7 +14,7 @@ def field_name(name: str, label: str = "") -> str:
     known = {
         "username": QCoreApplication.translate("Fields", "User name"),
         "password": QCoreApplication.translate("Fields", "Password"),
-        "url": QCoreApplication.translate("Fields", "Address"),
+        "url": QCoreApplication.translate("Fields", "Website"),
         "totp": QCoreApplication.translate("Fields", "2FA code"),
         "notes": QCoreApplication.translate("Fields", "Notes"),
         "place": QCoreApplication.translate("Fields", "Place"),
@@ -58,14 +58,19 @@ def field_name(name: str, label: str = "") -> str:
     return known.get(name, name)
 
 
+def typed_name(name: str) -> str:
+    """The words for a field where it is typed: what is pasted there is the key, of which the codes come."""
+    return kind_words(FieldKind.TOTP) if name == "totp" else field_name(name)
+
+
 def kind_words(kind: FieldKind) -> str:
     """The words for what a value is, where a person chooses it."""
     return {
         FieldKind.TEXT: QCoreApplication.translate("Fields", "Text"),
         FieldKind.USERNAME: QCoreApplication.translate("Fields", "User name"),
         FieldKind.PASSWORD: QCoreApplication.translate("Fields", "Password"),
-        FieldKind.URL: QCoreApplication.translate("Fields", "Address"),
-        FieldKind.TOTP: QCoreApplication.translate("Fields", "2FA secret"),
+        FieldKind.URL: QCoreApplication.translate("Fields", "Website"),
+        FieldKind.TOTP: QCoreApplication.translate("Fields", "2FA key"),
         FieldKind.EMAIL: QCoreApplication.translate("Fields", "E-mail"),
         FieldKind.PHONE: QCoreApplication.translate("Fields", "Phone"),
         FieldKind.CODE: QCoreApplication.translate("Fields", "Code"),

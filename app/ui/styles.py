@@ -118,7 +118,7 @@ QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 24p
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; background: $surface; }
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $seal; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
 QCheckBox::indicator:checked { background: $seal; border-color: $seal; image: url("$check"); }
 QRadioButton::indicator:checked { border: 5px solid $seal; width: 8px; height: 8px; background: $on_seal; }
 QCheckBox::indicator:indeterminate { background: $seal_ground; border-color: $seal; image: url("$minus"); }

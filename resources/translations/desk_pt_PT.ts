@@ -28,8 +28,8 @@
         <translation>Comece por um cliente</translation>
     </message>
     <message>
-        <source>Each client has its own key. Forget a client, and its data is gone for good.</source>
-        <translation>Cada cliente tem a sua chave. Esquecer um cliente apaga os dados dele de vez.</translation>
+        <source>Keep here what a client entrusts to you, and pass it on by a link that ends when you say.</source>
+        <translation>Guarde aqui o que um cliente lhe confia, e envie-o por um link que termina quando quiser.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -385,8 +385,8 @@
         <translation>Palavra-passe</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>Endereço</translation>
+        <source>Website</source>
+        <translation>Endereço do site</translation>
     </message>
     <message>
         <source>2FA code</source>
@@ -429,8 +429,8 @@
         <translation>Campo</translation>
     </message>
     <message>
-        <source>2FA secret</source>
-        <translation>Chave 2FA</translation>
+        <source>2FA key</source>
+        <translation>Chave do código 2FA</translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -682,6 +682,10 @@
 </context>
 <context>
     <name>Strength</name>
+    <message>
+        <source>Four or five words that do not belong together are best.</source>
+        <translation>O melhor são quatro ou cinco palavras que nada tenham a ver umas com as outras.</translation>
+    </message>
     <message>
         <source>Weak: a program guesses it. Add words that do not belong together.</source>
         <translation>Fraca: um programa adivinha-a. Junte palavras que nada tenham a ver umas com as outras.</translation>

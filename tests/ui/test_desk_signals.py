@@ -39,7 +39,8 @@ def test_a_signal_closes_the_window_and_everything_behind_it(tmp_path: Path, num
     with subprocess.Popen(
         [sys.executable, "-c", DESKTOP], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     ) as desktop:
-        assert desktop.stdout is not None and desktop.stderr is not None
+        assert desktop.stdout is not None
+        assert desktop.stderr is not None
         assert desktop.stdout.readline() == "ready\n"
         desktop.send_signal(number)
         assert desktop.stdout.readline() == "vault locked\n"

@@ -12,6 +12,7 @@ from app.ui.sharing.desk import Desk, Made
 from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.result import ResultSheet, confirm_revoke
 from app.ui.sharing.sheet import ShareSheet
+from app.ui.sharing.words import share_name
 from app.ui.state import Session
 
 
@@ -36,7 +37,8 @@ class ShareActs(QObject):
         EndSheet(self._session, self._desk, card, self._owner.window()).open()
 
     def revoke(self, card: ShareCard) -> None:
-        confirm_revoke(self._owner.window(), card.label, lambda: self._do(lambda: self._desk.revoke(card.id)))
+        name = share_name(card.label, card.created_at)
+        confirm_revoke(self._owner.window(), name, lambda: self._do(lambda: self._desk.revoke(card.id)))
 
     def remove(self, share_id: str) -> None:
         self._do(lambda: self._desk.forget(share_id))

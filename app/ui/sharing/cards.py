@@ -28,6 +28,7 @@ class State(StrEnum):
 
 
 ALIVE = frozenset({State.LIVE, State.PAUSED, State.UNKNOWN, State.SENDING})
+_LAST = {State.OPENED: "accepted", State.LOCKED: "locked", State.REVOKED: "revoked"}  # the receipt that tells of an end
 
 
 class Stage(StrEnum):
@@ -78,6 +79,20 @@ class ShareCard:
 
     def ended(self, now: datetime) -> bool:
         return self.state_at(now) not in ALIVE
+
+    def ended_at(self, now: datetime) -> datetime | None:
+        """When it ended; None while it lives, or where nobody said when."""
+        state = self.state_at(now)
+        if state is State.EXPIRED:
+            return self.expires_at
+        last = _LAST.get(state)
+        return max((receipt.at for receipt in self.receipts if receipt.what == last), default=None)
+
+    @property
+    def openings(self) -> int:
+        """How often it was opened: what happened, not what the count would have allowed."""
+        claims = {receipt.claim for receipt in self.receipts if receipt.what == "accepted"}
+        return len(claims) or (self.views - self.views_left if self.state is State.OPENED else 0)
 
     def state_at(self, now: datetime) -> State:
         """A clock needs no relay: what should have expired, has."""

@@ -12,7 +12,7 @@ from app.ui import theme
 from app.ui.sharing.cards import TRIES, ShareCard
 from app.ui.sharing.timeline import Facts, Timeline
 from app.ui.sharing.times import exact
-from app.ui.sharing.words import badge, left_line, stage_sentence, views_left_words
+from app.ui.sharing.words import badge, left_line, openings_words, share_name, stage_sentence
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card, Rule
@@ -23,12 +23,14 @@ WIDEST = 860
 
 
 class ShareDetail(Living):
-    """Shows a card; `link_asked`, `extend_asked`, `revoke_asked` and `remove_asked` carry its id."""
+    """Shows a card; `link_asked`, `extend_asked`, `revoke_asked` and `remove_asked` carry its id. `focus_left` when the
+    focused action goes, as the share ended: else Qt hands the focus to whatever comes next in the window."""
 
     link_asked = Signal(str)
     extend_asked = Signal(str)
     revoke_asked = Signal(str)
     remove_asked = Signal(str)
+    focus_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +44,7 @@ class ShareDetail(Living):
         self._sentence = Text("", wrap=True)
         self._link, self._extend = Button("", icon="link"), Button("", icon="clock-clockwise")
         self._revoke, self._remove = Button("", kind="danger", icon="prohibit"), Button("", icon="trash")
-        self._facts, self._timeline = Facts(), Timeline()
+        self._facts, self._timeline, self._under_facts = Facts(), Timeline(), Rule()
         self._ends, self._views, self._tries = Text("", selectable=True), Text(""), Text("")
         self._names = [Text("", role="muted") for _ in range(3)]
         self._history = Text("", role="muted", semibold=True, size=theme.T12)
@@ -57,14 +59,15 @@ class ShareDetail(Living):
             self.tick(now)
             return
         self._drawn = drawn
-        self._title.setText(card.label)
+        self._title.setText(share_name(card.label, card.created_at))
         self._client.setText(card.client)
         self._client.setVisible(bool(card.client))
         self._set_chip(card, now)
         self._sentence.setText(stage_sentence(card, now))
         self._facts.show_card(card, now)
+        self._under_facts.setVisible(not self._facts.isHidden())
         self._timeline.show_card(card, now)
-        self._set_numbers(card)
+        self._set_numbers(card, now)
         self._set_actions(card, ended=card.ended(now))
         self.tick(now)
 
@@ -78,8 +81,15 @@ class ShareDetail(Living):
         self._revoke.setText(QCoreApplication.translate("SharesPage", "Remove access"))
         self._remove.setText(QCoreApplication.translate("SharesPage", "Remove from list"))
         self._history.setText(QCoreApplication.translate("SharesPage", "What happened"))
+        self._say_names(ended=self._card is not None and not self._revoke.isVisibleTo(self))
+
+    def _say_names(self, *, ended: bool) -> None:
         ends, views, tries = self._names
-        ends.setText(QCoreApplication.translate("SharesPage", "Ends"))
+        ends.setText(
+            QCoreApplication.translate("SharesPage", "Ended on")
+            if ended
+            else QCoreApplication.translate("SharesPage", "Ends")
+        )
         views.setText(QCoreApplication.translate("SharesPage", "Openings"))
         tries.setText(QCoreApplication.translate("SharesPage", "Wrong passcodes"))
 
@@ -87,9 +97,12 @@ class ShareDetail(Living):
         words = badge(card.stage(now))
         self._chip.set_state(words.role, words.word, words.icon)
 
-    def _set_numbers(self, card: ShareCard) -> None:
-        self._ends.setText(exact(card.expires_at, QLocale()))
-        self._views.setText(views_left_words(card))
+    def _set_numbers(self, card: ShareCard, now: datetime) -> None:
+        self._say_names(ended=card.ended(now))
+        when = card.ended_at(now) if card.ended(now) else card.expires_at
+        self._numbers.setRowVisible(self._ends, when is not None)
+        self._ends.setText(exact(when, QLocale()) if when is not None else "")
+        self._views.setText(openings_words(card, now))
         wrong = card.wrong_tries
         none = QCoreApplication.translate("SharesPage", "none")
         some = QCoreApplication.translate("SharesPage", "{wrong} of {all}").format(wrong=wrong, all=TRIES)
@@ -97,10 +110,16 @@ class ShareDetail(Living):
         self._tries.set_role("warn" if wrong else "ink")
 
     def _set_actions(self, card: ShareCard, *, ended: bool) -> None:
-        self._link.setVisible(not ended and card.has_link)
-        self._extend.setVisible(not ended)
-        self._revoke.setVisible(not ended)
-        self._remove.setVisible(ended)
+        shown = {
+            self._link: not ended and card.has_link,
+            self._extend: not ended,
+            self._revoke: not ended,
+            self._remove: ended,
+        }
+        if any(button.hasFocus() and not stays for button, stays in shown.items()):
+            self.focus_left.emit()
+        for button, stays in shown.items():
+            button.setVisible(stays)
 
     def _build(self) -> None:
         state = QHBoxLayout()
@@ -113,14 +132,14 @@ class ShareDetail(Living):
         for button in (self._link, self._extend, self._revoke, self._remove):
             actions.addWidget(button)
         actions.addStretch(1)
-        numbers = QFormLayout()
+        self._numbers = numbers = QFormLayout()
         numbers.setHorizontalSpacing(theme.S24)
         numbers.setVerticalSpacing(theme.S8)
         for name, value in zip(self._names, (self._ends, self._views, self._tries), strict=True):
             numbers.addRow(name, value)
         card = Card()
         card.body.addWidget(self._facts)
-        card.body.addWidget(Rule())
+        card.body.addWidget(self._under_facts)
         card.body.addLayout(numbers)
         card.body.addWidget(Rule())
         card.body.addWidget(self._history)

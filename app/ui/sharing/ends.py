@@ -13,6 +13,7 @@ from app.ui.sharing.choices import Draft, Ends
 from app.ui.sharing.times import ends_line
 from app.ui.sharing.words import ends_words
 from app.ui.widgets.base import Living, bare
+from app.ui.widgets.inputs import inset
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Text
 
@@ -29,6 +30,7 @@ class EndsPart(Living):
         self._choice.set_value(Ends.DAY.value)
         self._custom = QDateTimeEdit(QDateTime.currentDateTime())
         self._custom.setCalendarPopup(True)
+        inset(self._custom)
         self._custom.setVisible(False)
         self._line = Text("", role="muted")
         box = QVBoxLayout(self)

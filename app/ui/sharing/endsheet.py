@@ -10,7 +10,7 @@ from app.ui.sharing.choices import Draft, Ends
 from app.ui.sharing.desk import Desk
 from app.ui.sharing.ends import EndsPart
 from app.ui.sharing.times import ends_line
-from app.ui.sharing.words import problem_words
+from app.ui.sharing.words import problem_words, share_name
 from app.ui.state import Session
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.notices import Notice
@@ -50,7 +50,10 @@ class EndSheet(Sheet):
         self._today.setText(
             QCoreApplication.translate(
                 "EndSheet", "“{label}” ends {when} now. The link and the passcode stay the same."
-            ).format(label=self._card.label, when=ends_line(self._card.expires_at, self._session.now(), QLocale()))
+            ).format(
+                label=share_name(self._card.label, self._card.created_at),
+                when=ends_line(self._card.expires_at, self._session.now(), QLocale()),
+            )
         )
         self._cancel.setText(QCoreApplication.translate("EndSheet", "Cancel"))
         self._save.setText(QCoreApplication.translate("EndSheet", "Change"))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.ui.sharing.cards import ShareCard, in_order
-from app.ui.sharing.words import badge, left_line
+from app.ui.sharing.words import badge, left_line, share_name
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,7 +49,7 @@ class SharesModel(QAbstractListModel):
             return None
         card = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return card.label
+            return share_name(card.label, card.created_at)
         if role == CARD:
             return card
         if role == BADGE:
@@ -126,7 +126,12 @@ class SharesModel(QAbstractListModel):
 
     @staticmethod
     def _spoken(card: ShareCard, now: datetime) -> str:
-        parts = [card.label, card.client, badge(card.stage(now)).word, left_line(card, now)]
+        parts = [
+            share_name(card.label, card.created_at),
+            card.client,
+            badge(card.stage(now)).word,
+            left_line(card, now),
+        ]
         if card.wrong_tries:
             parts.append(
                 QCoreApplication.translate("Sharing", "wrong passcodes: {count}").format(count=card.wrong_tries)

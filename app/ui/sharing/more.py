@@ -9,7 +9,7 @@ from app.ui import theme
 from app.ui.sharing.choices import FROM_CHARACTERS, MOST_VIEWS, NOTE_CHARACTERS
 from app.ui.sharing.words import LANGUAGES
 from app.ui.widgets.base import Living, bare
-from app.ui.widgets.inputs import Labelled, LineEdit
+from app.ui.widgets.inputs import Labelled, LineEdit, inset
 from app.ui.widgets.segmented import Segmented
 
 
@@ -22,6 +22,7 @@ class MorePart(Living):
         super().__init__(parent)
         self._views = QSpinBox()
         self._views.setRange(1, MOST_VIEWS)
+        inset(self._views)
         self._hide, self._no_copy = QCheckBox(), QCheckBox()
         self._hide.setChecked(True)
         self._sender, self._note = LineEdit(""), LineEdit("")

@@ -18,7 +18,7 @@ from app.ui.sharing.freshness import Freshness
 from app.ui.sharing.model import SharesModel, Shown
 from app.ui.sharing.poller import Poller
 from app.ui.sharing.rows import ShareRow
-from app.ui.sharing.words import receipt_words
+from app.ui.sharing.words import receipt_words, share_name
 from app.ui.state import Session
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
@@ -146,7 +146,7 @@ class SharesPage(Living):
         for receipt in news(before, card):
             if receipt.what in TELLING:
                 words = receipt_words(receipt)
-                self._session.say(f"{card.label}: {words.word}", words.role)
+                self._session.say(f"{share_name(card.label, card.created_at)}: {words.word}", words.role)
 
     def _tick(self) -> None:
         now = self._session.now()
@@ -210,6 +210,7 @@ class SharesPage(Living):
         self._detail.extend_asked.connect(lambda share_id: self._acts.change_end(self._cards[share_id]))
         self._detail.revoke_asked.connect(lambda share_id: self._acts.revoke(self._cards[share_id]))
         self._detail.remove_asked.connect(self._acts.remove)
+        self._detail.focus_left.connect(self._list.setFocus)
 
 
 def _list_side(filters: Segmented, shares: QListView, model: SharesModel) -> QWidget:

@@ -237,7 +237,9 @@ def confirm_revoke(parent: QWidget, label: str, on_yes: Callable[[], None]) -> N
     """One question, and what it means."""
     confirm(
         parent,
-        QCoreApplication.translate("ResultSheet", "Remove access to “{label}”?").format(label=label),
+        QCoreApplication.translate("ResultSheet", "Remove access to “{label}”?").format(label=label)
+        if label
+        else QCoreApplication.translate("ResultSheet", "Remove access to this text?"),
         QCoreApplication.translate(
             "ResultSheet",
             "The link dies at once, for everybody. What somebody has already seen or copied stays with them. "

@@ -31,7 +31,8 @@ class ShareRow(QStyledItemDelegate):
         rect = option.rect.adjusted(theme.S16, theme.S12, -theme.S16, -theme.S12)
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(rect.left(), rect.top() + 2, icons.pixmap(badge.icon, badge.role, ICON, ratio))
-        self._upper(painter, rect.adjusted(ICON + theme.S12, 0, 0, -rect.height() // 2), card, index.data(LEFT))
+        upper = rect.adjusted(ICON + theme.S12, 0, 0, -rect.height() // 2)
+        self._upper(painter, upper, index.data(Qt.ItemDataRole.DisplayRole), index.data(LEFT))
         self._lower(painter, rect.adjusted(ICON + theme.S12, rect.height() // 2, 0, 0), card, badge)
         painter.restore()
 
@@ -51,11 +52,11 @@ class ShareRow(QStyledItemDelegate):
             painter.setPen(QColor(colours.seal))
             painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
 
-    def _upper(self, painter: QPainter, rect: QRect, card: ShareCard, left: str) -> None:
+    def _upper(self, painter: QPainter, rect: QRect, name: str, left: str) -> None:
         taken = _text(painter, rect, left, theme.font(theme.T12), "muted", right=True)
         room = rect.adjusted(0, 0, -(taken + theme.S12 if taken else 0), 0)
         role = "ink" if left else "muted"
-        _text(painter, room, card.label, theme.font(theme.T13, semibold=True), role)
+        _text(painter, room, name, theme.font(theme.T13, semibold=True), role)
 
     def _lower(self, painter: QPainter, rect: QRect, card: ShareCard, badge: Badge) -> None:
         taken = _text(painter, rect, badge.word, theme.font(theme.T12), badge.role)

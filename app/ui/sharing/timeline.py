@@ -18,7 +18,8 @@ FACTS = ("delivered", "accepted", "revealed", "acknowledged")
 
 
 class Facts(QWidget):
-    """Visited, accepted, shown, confirmed: each reached, with its first time, or not yet."""
+    """Visited, accepted, shown, confirmed: each reached, with its first time, or not yet. Hidden where an end
+    came before any of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,10 +27,13 @@ class Facts(QWidget):
         bare(self._row, theme.S8)
 
     def show_card(self, card: ShareCard, now: datetime) -> None:
+        """Of a share that has ended, only what was reached: "not yet" would be a promise."""
         clear(self._row)
-        for what in FACTS:
-            first = next((receipt for receipt in card.receipts if receipt.what == what), None)
-            self._row.addWidget(self._fact(what, first, now), 1)
+        first = {what: next((one for one in card.receipts if one.what == what), None) for what in FACTS}
+        shown = [what for what in FACTS if first[what] is not None or not card.ended(now)]
+        for what in shown:
+            self._row.addWidget(self._fact(what, first[what], now), 1)
+        self.setVisible(bool(shown))
 
     @staticmethod
     def _fact(what: str, first: Receipt | None, now: datetime) -> QFrame:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.ops.passcodes import PasscodeChoice
 from app.ui.sharing.cards import Receipt, ShareCard, Stage
 from app.ui.sharing.choices import Ends, Problem
-from app.ui.sharing.times import left
+from app.ui.sharing.times import day_and_time, left
 
 LANGUAGES = (("pt_PT", "Português"), ("en", "English"))  # each in its own name, in every language
 
@@ -112,6 +112,22 @@ def views_left_words(card: ShareCard) -> str:
     return QCoreApplication.translate("Sharing", "{left} of {count} openings left").format(
         left=card.views_left, count=card.views
     )
+
+
+def openings_words(card: ShareCard, now: datetime) -> str:
+    """What is left of a share that lives; what became of one that has ended."""
+    if not card.ended(now):
+        return views_left_words(card)
+    if not card.openings:
+        return QCoreApplication.translate("Sharing", "none")
+    return QCoreApplication.translate("Sharing", "{opened} of {all}").format(opened=card.openings, all=card.views)
+
+
+def share_name(label: str, created_at: datetime) -> str:
+    """A text that was shared without a label has a name as well: when that was. Its own words are secret."""
+    if label:
+        return label
+    return QCoreApplication.translate("Sharing", "Text, {when}").format(when=day_and_time(created_at, QLocale()))
 
 
 def ends_words(choice: Ends) -> str:

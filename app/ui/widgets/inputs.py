@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.ui.theme import S4, T12, T13, font, mono_font
+from app.ui.theme import S4, S8, T12, T13, font, mono_font
 from app.ui.widgets.base import Living, bare, restyle
 from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.text import Text
@@ -110,6 +110,13 @@ class TextEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFont(font(T13))
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
+
+
+def inset(box: QAbstractSpinBox) -> None:
+    """The style sheet's padding does not reach the line inside a box with arrows: its text would touch the border."""
+    line = box.lineEdit()
+    if line is not None:
+        line.setTextMargins(S8, 0, 0, 0)
 
 
 class Labelled(QWidget):

@@ -81,7 +81,7 @@ class Sheet(Living):
         self._origin = Origin(self.window())
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._keep_focus, Qt.ConnectionType.UniqueConnection)
+            app.focusChanged.connect(self._keep_focus)
         self.setGeometry(self.window().rect())
         self._place()
         self.show()
@@ -103,8 +103,8 @@ class Sheet(Living):
         if self.isHidden():
             return
         self.hide()
-        if self._origin is not None:
-            self._origin.take_back()
+        if self._origin is None or not self._origin.take_back():
+            super().focusNextPrevChild(True)
         self.finished.emit(accepted)
         self.deleteLater()
 
@@ -128,20 +128,20 @@ class Sheet(Living):
 
     @Slot("QWidget*", "QWidget*")
     def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._content is None or self.isHidden() or not self._topmost():
+        if self._content is None or not self._topmost():
             return
         if new is None:
             if self.isActiveWindow():  # nobody has it: then not even Escape would arrive here
                 self._take_focus()
-        elif self.isAncestorOf(new):
+        elif new is self or self.isAncestorOf(new):
             self._last = new
         elif new.window() is self.window():  # not a menu or a chooser of the system over it
             self._take_focus()
 
     def _topmost(self) -> bool:
-        """A question over a sheet is a sheet as well: the one that was opened last has the focus."""
-        above = [one for one in self.window().findChildren(Sheet) if one.isVisible()]
-        return not above or above[-1] is self or not any(one.opened > self.opened for one in above)
+        """A question over a sheet is a sheet as well, and what was raised last is the window's last child."""
+        standing = [one for one in self.window().children() if isinstance(one, Sheet) and one.isVisible()]
+        return standing[-1:] == [self]
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab inside: the window behind must not be reachable while a question is open."""

@@ -11,6 +11,7 @@ from app.ui.widgets.base import Living, bare
 from app.ui.widgets.text import Text
 
 FULL_BITS = 80.0
+_LINES = 2  # what the longest sentence takes where a passphrase is chosen
 _LEVELS = ((35.0, "bad"), (50.0, "warn"), (65.0, "info"))
 
 
@@ -20,18 +21,25 @@ def level(bits: float) -> str:
 
 
 class StrengthBar(Living):
-    """Hidden while there is nothing to measure."""
+    """Hidden while there is nothing to measure; with `reserve` it stands from the start, as high as it ever gets, and advises:
+    nothing below it moves while somebody types."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, reserve: bool = False) -> None:
         super().__init__(parent)
         self._bits = 0.0
+        self._reserve = reserve
         self.bar = _Bar()
         self.words = Text("", size=T12, role="muted", wrap=True)
         column = QVBoxLayout(self)
         bare(column, S4)
         column.addWidget(self.bar)
         column.addWidget(self.words)
-        self.hide()
+        if reserve:
+            self.words.setMinimumHeight(_LINES * self.words.fontMetrics().lineSpacing())
+            self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self.retranslate()
+        else:
+            self.hide()
 
     def measure(self, text: str) -> None:
         from app.ui import strength
@@ -40,11 +48,17 @@ class StrengthBar(Living):
 
     def show_bits(self, bits: float) -> None:
         self._bits = bits
-        self.setVisible(bits > 0)
+        self.setVisible(self._reserve or bits > 0)
         self.bar.set(min(1.0, bits / FULL_BITS), level(bits))
         self.retranslate()
 
     def retranslate(self) -> None:
+        if not self._bits:
+            self.words.setText(
+                QCoreApplication.translate("Strength", "Four or five words that do not belong together are best.")
+            )
+            self.words.set_role("muted")
+            return
         role = level(self._bits)
         words = {
             "bad": QCoreApplication.translate(
