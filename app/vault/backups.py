@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.vault.copying import Progress
     from app.vault.rotation import Backup
 
+_COUNTS = "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM entry)"
+
 
 class Backups(Placed):
     """The part of a vault that deals with its backups."""
@@ -61,11 +63,11 @@ class Backups(Placed):
         try:
             headers.verify(folders.read_header(path), self._core.keys.header)
             with peeking(path / DATABASE, self._core.keys.database) as found:
-                counts = [found.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("client", "entry")]  # noqa: S608
+                ((clients, entries),) = found.execute(_COUNTS)
         except LacreError:
             self._core.keys  # noqa: B018 - of a vault that was locked meanwhile nothing else can be said
             return Backup(path, stamp, octets, None, None)
-        return Backup(path, stamp, octets, counts[0], counts[1])
+        return Backup(path, stamp, octets, clients, entries)
 
     def compare_backup(self, path: Path) -> Comparison:
         """What bringing this backup back would change."""

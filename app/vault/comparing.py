@@ -111,7 +111,11 @@ def _difference(standing: Standing, entry_id: str, mine: _Row | None, other: _Ro
 
 
 def _rows(core: Core) -> dict[str, _Row]:
-    return {row[0]: _Row(*row[1:7], bool(row[7])) for row in core.rows(_ENTRIES)}
+    def made(row: tuple[Any, ...]) -> _Row:
+        revision, updated_at, client_id, client_name, kind, title, removed = row
+        return _Row(revision, updated_at, client_id, client_name, kind, title, bool(removed))
+
+    return {row[0]: made(row[1:]) for row in core.rows(_ENTRIES)}
 
 
 def _content(core: Core, entry_id: str) -> list[tuple[Any, ...]]:

@@ -181,7 +181,7 @@ def _columns(core: Core, table: str) -> list[str]:
 
 def _insert(core: Core, table: str, row: dict[str, object]) -> None:
     places = ", ".join(f":{name}" for name in row)
-    core.db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)  # type: ignore[arg-type]  # noqa: S608
+    core.db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)  # noqa: S608
 
 
 def _require_openable(core: Core, entry_id: str, number: int, client: int) -> None:
