@@ -362,8 +362,8 @@ def take(out: Path, language: str, theme: str, catalogues: Path) -> int:
 
 
 def without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """What Qt says, but that a window without a screen has no say in its size."""
-    if "propagateSizeHints" not in message:
+    """What Qt says, but that a window without a screen has no say in its size and place."""
+    if not message.startswith("This plugin does not support "):
         print(message, file=sys.stderr)
 
 
