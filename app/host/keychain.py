@@ -6,10 +6,13 @@ looked at are refused alike. Whatever a back-end raises becomes one of three err
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from app.errors import LacreError, UserError, WorldError
 
+T = TypeVar("T")
 TRUSTED = frozenset(
     {
         "keyring.backends.SecretService.Keyring",
@@ -42,17 +45,11 @@ class Keychain:
 
     def read(self, account: str) -> str | None:
         """The text, or None where there is none."""
-        try:
-            return self._backend.get_password(self._service, account)
-        except Exception as error:
-            raise _failed(error) from None  # not chained: what a back-end raises may quote what it held
+        return _apart(lambda: self._backend.get_password(self._service, account))
 
     def write(self, account: str, text: str) -> None:
         """Store the text, and read it back: some back-ends lose a write without a word."""
-        try:
-            self._backend.set_password(self._service, account, text)
-        except Exception as error:
-            raise _failed(error) from None
+        _apart(lambda: self._backend.set_password(self._service, account, text))
         if self.read(account) != text:
             raise WorldError("keychain-failed", reason="lost")
 
@@ -60,10 +57,7 @@ class Keychain:
         """There is nothing under the account any more. Nothing to remove is fine."""
         if self.read(account) is None:
             return
-        try:
-            self._backend.delete_password(self._service, account)
-        except Exception as error:
-            raise _failed(error) from None
+        _apart(lambda: self._backend.delete_password(self._service, account))
 
 
 def system_keychain(service: str) -> Keychain:
@@ -71,8 +65,8 @@ def system_keychain(service: str) -> Keychain:
     import keyring  # late: it costs start-up, and looks for every back-end that is installed
 
     try:
-        found = keyring.get_keyring()
-    except Exception:
+        found = _apart(keyring.get_keyring)
+    except LacreError:
         raise WorldError("no-keychain", found="-") from None
     return Keychain(require_trusted(found), service)
 
@@ -82,8 +76,8 @@ def session_keychain(service: str) -> Keychain:
     import keyring
 
     try:
-        backend: Any = require_trusted(keyring.get_keyring())
-    except Exception:
+        backend: Any = require_trusted(_apart(keyring.get_keyring))
+    except LacreError:
         raise UserError("quick-no-session") from None
     if class_name(backend) != _IN_MEMORY:
         raise UserError("quick-no-session")
@@ -107,6 +101,27 @@ def require_trusted(found: Any) -> Backend:
 def class_name(backend: object) -> str:
     """Of the class itself: one that was derived from a trusted one may do anything."""
     return f"{type(backend).__module__}.{type(backend).__qualname__}"
+
+
+def _apart(act: Callable[[], T]) -> T:
+    """On a thread of its own. Back-ends keep errors, and these keep the frames of all who called them, with whatever key or PIN
+    stands in them: on another thread there is nobody before them. What they raise is not chained either: it may quote a text.
+    """
+    done: list[T] = []
+    failed: list[LacreError] = []
+
+    def run() -> None:
+        try:
+            done.append(act())
+        except Exception as error:
+            failed.append(_failed(error))
+
+    thread = threading.Thread(target=run, name="keychain")
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+    return done[0]
 
 
 def _failed(error: Exception) -> LacreError:

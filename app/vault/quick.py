@@ -12,7 +12,7 @@ from app.crypto.aead import OVERHEAD, CannotOpen, open_secret, seal
 from app.crypto.hashing import blake2b_256, equal
 from app.crypto.kdf import SALT_OCTETS, KdfCost, argon2id
 from app.crypto.randomness import random_bytes, random_secret
-from app.crypto.secret import Secret
+from app.crypto.secret import Secret, overwrite
 from app.errors import UserError
 from app.vault.header import Header, normalise
 from app.vault.keys import KeyRing, vault_derive
@@ -103,6 +103,7 @@ def require_pin(pin: Secret) -> None:
     if len(signs) < LEAST_SIGNS:
         raise UserError("pin-too-short", least=LEAST_SIGNS)
     values = [ord(sign) for sign in signs]
+    overwrite(signs)
     steps = {after - before for before, after in pairwise(values)}
     if len(steps) == 1 and steps <= {-1, 0, 1}:
         raise UserError("pin-too-plain")

@@ -24,28 +24,30 @@ from app.vault.keys import KeyRing
 from app.vault.model import EntryDraft, EntryKind, FieldDraft
 from app.vault.policy import POLICY
 from app.vault.vault import Vault
-from tests.e2e.lacre_command import ROOT
+from tests.e2e.keyring_session import bus, keyring
+from tests.e2e.lacre_command import ROOT, Lacre
 
 PASSPHRASE, REVEALED, UNTOUCHED = (
     "canario-memoria-Qx81 frase",
     "canario-revelado-Qx82 valor",
     "canario-fechado-Qx83 valor",
 )
+PIN = "canario-pin-Qx84 comprido"
 Found = dict[str, int]
 
 
 class Holder:
     """The process, and what its memory holds of what we look for."""
 
-    def __init__(self, home: Path, wanted: Mapping[str, bytes]) -> None:
-        environment = {**os.environ, "LACRE_HOME": str(home), "LACRE_PASSPHRASE_FILE": str(home / "passphrase")}
+    def __init__(self, home: Path, wanted: Mapping[str, bytes], *words: str, **variables: str) -> None:
+        own = {"LACRE_HOME": str(home), "LACRE_PASSPHRASE_FILE": str(home / "passphrase")}
         self._wanted = wanted
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.e2e.memory_holder"],
+            [sys.executable, "-m", "tests.e2e.memory_holder", *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
-            env=environment,
+            env={**os.environ, **own, **variables},
         )
 
     def wait_for(self, done: str) -> None:
@@ -108,28 +110,51 @@ def _keys(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def holder(tmp_path: Path) -> Iterator[Holder]:
-    home = tmp_path / "memory"
-    home.mkdir()
-    (home / "passphrase").write_text(PASSPHRASE + "\n")
-    with Vault.create(vault_path(home), Secret(PASSPHRASE), now=now(), cost=KdfCost(64 * 1024, 3)) as vault:
+def data(tmp_path: Path) -> Path:
+    """With a vault of two entries."""
+    data = tmp_path / "memory"
+    data.mkdir()
+    (data / "passphrase").write_text(PASSPHRASE + "\n")
+    with Vault.create(vault_path(data), Secret(PASSPHRASE), now=now(), cost=KdfCost(64 * 1024, 3)) as vault:
         client = vault.add_client("Padaria", now())
         for title, password in (("Banco central", REVEALED), ("Outro", UNTOUCHED)):
             fields = (FieldDraft("username", "ana"), FieldDraft("password", password))
             vault.add_entry(client.id, EntryDraft(EntryKind.LOGIN, title, fields), now())
-    wanted = _keys(vault_path(home))
-    for name, text in (("passphrase", PASSPHRASE), ("revealed", REVEALED), ("untouched", UNTOUCHED)):
-        wanted |= _text_forms(name, text)
-    made = Holder(home, wanted)
-    yield made
-    made.close()
+    return data
 
 
-def test_after_the_lock_no_key_no_passphrase_and_no_value_is_left_in_memory(holder: Holder) -> None:
-    holder.wait_for("unlocked")
-    unlocked = holder.found()
-    assert {"the key database", "a client's key"} <= unlocked.keys(), "the search would not find what is there"
-    assert not {name for name in unlocked if "vault key" in name or "passphrase" in name or "untouched" in name}
-    holder.go_on()
-    holder.wait_for("locked")
-    assert holder.found() == {}
+@pytest.fixture
+def wanted(data: Path) -> dict[str, bytes]:
+    """All that must not be found."""
+    found = _keys(vault_path(data))
+    for name, text in (("passphrase", PASSPHRASE), ("revealed", REVEALED), ("untouched", UNTOUCHED), ("PIN", PIN)):
+        found |= _text_forms(name, text)
+    return found
+
+
+def test_after_the_lock_no_key_no_passphrase_and_no_value_is_left_in_memory(
+    data: Path, wanted: dict[str, bytes]
+) -> None:
+    _require_nothing_left(Holder(data, wanted))
+
+
+def test_nor_is_the_pin_after_a_quick_unlock(data: Path, wanted: dict[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "pin").write_text(PIN + "\n")
+    with bus() as address, keyring(tmp_path / "session", address) as variables:
+        lacre = Lacre(data, data / "passphrase", variables)
+        lacre.json("vault", "quick", "on", "--pin-stdin", stdin=PIN + "\n")
+        _require_nothing_left(Holder(data, wanted, str(tmp_path / "pin"), **variables))
+
+
+def _require_nothing_left(holder: Holder) -> None:
+    try:
+        holder.wait_for("unlocked")
+        unlocked = holder.found()
+        assert {"the key database", "a client's key"} <= unlocked.keys(), "the search would not find what is there"
+        never = ("vault key", "passphrase", "PIN", "untouched")
+        assert not {name for name in unlocked if any(part in name for part in never)}
+        holder.go_on()
+        holder.wait_for("locked")
+        assert holder.found() == {}
+    finally:
+        holder.close()

@@ -112,5 +112,6 @@ def test_locked_and_failing_are_told_apart_and_nothing_is_quoted() -> None:
         Keychain(Failing(KeyringLocked("x")), "s").read("a")
     with pytest.raises(WorldError, match="keychain-failed") as caught:
         Keychain(Failing(RuntimeError("the secret")), "s").read("a")
-    assert caught.value.__suppress_context__
+    assert caught.value.__context__ is None
+    assert caught.value.__cause__ is None
     assert "secret" not in str(caught.value)
