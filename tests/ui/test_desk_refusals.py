@@ -34,6 +34,9 @@ ELSEWHERE = {
     "import-bad-target",
     "restore-no-vault",
     "restore-what",
+    "no-file-password",
+    "no-halves",
+    "relay-in-use",
 }
 
 
