@@ -42,7 +42,15 @@ def raw(folder: Path) -> apsw.Connection:
 def as_version_1(folder: Path) -> None:
     """Take away what version 2 added."""
     db = raw(folder)
-    for name in ("entry_by_line", "mark_hidden", "mark_removed", "mark_used", "mark_valid", "tag_by_name", "attachment_of_entry"):
+    for name in (
+        "entry_by_line",
+        "mark_hidden",
+        "mark_removed",
+        "mark_used",
+        "mark_valid",
+        "tag_by_name",
+        "attachment_of_entry",
+    ):
         db.execute(f"DROP INDEX {name}")
     for name in ("mark", "tag", "attachment", "generated"):
         db.execute(f"DROP TABLE {name}")
