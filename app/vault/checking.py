@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import apsw
 
-from app.crypto.aead import CannotOpen, open_sealed
+from app.crypto.aead import CannotOpen, open_secret
 from app.errors import PeerError, UserError
 from app.vault.attachments import broken_files
 from app.vault.core import Core
@@ -64,11 +64,11 @@ def _structure(core: Core) -> Iterator[str]:
 
 
 def _openings(core: Core) -> Iterator[bool]:
-    """Whether each protected value opens, one at a time: none is kept."""
+    """Whether each protected value opens, one at a time: none is kept, and none is left in memory that was let go."""
     for client, client_id, entry_id, field_id, revision, sealed in core.db.execute(_VALUES):
         place = value_place(client_id, entry_id, field_id, revision)
         try:
-            open_sealed(core.client_key(client), sealed, place)
+            open_secret(core.client_key(client), sealed, place)
         except (CannotOpen, UserError):
             yield False
         else:

@@ -32,6 +32,7 @@ PASSPHRASE, REVEALED, UNTOUCHED = (
     "canario-revelado-Qx82 valor",
     "canario-fechado-Qx83 valor",
 )
+MANY = 60  # what was freed is written over by chance: of many values some would be left
 PIN = "canario-pin-Qx84 comprido"
 Found = dict[str, int]
 
@@ -111,13 +112,14 @@ def _keys(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """With a vault of two entries."""
+    """With a vault of one entry that is looked at, and many that only the check opens."""
     data = tmp_path / "memory"
     data.mkdir()
     (data / "passphrase").write_text(PASSPHRASE + "\n")
     with Vault.create(vault_path(data), Secret(PASSPHRASE), now=now(), cost=KdfCost(64 * 1024, 3)) as vault:
         client = vault.add_client("Padaria", now())
-        for title, password in (("Banco central", REVEALED), ("Outro", UNTOUCHED)):
+        others = [(f"Outro {i}", UNTOUCHED + "." * i) for i in range(MANY)]
+        for title, password in (("Banco central", REVEALED), *others):
             fields = (FieldDraft("username", "ana"), FieldDraft("password", password))
             vault.add_entry(client.id, EntryDraft(EntryKind.LOGIN, title, fields), now())
     return data
@@ -132,7 +134,6 @@ def wanted(data: Path) -> dict[str, bytes]:
     return found
 
 
-@pytest.mark.slow  # in one of three whole runs a value that was never asked for was found before the lock: not yet explained
 def test_after_the_lock_no_key_no_passphrase_and_no_value_is_left_in_memory(
     data: Path, wanted: dict[str, bytes]
 ) -> None:
