@@ -48,7 +48,11 @@ ONLY_IN = {
     "stdnum": {"vault"},
     "phonenumbers": {"vault"},
     "zxcvbn": {"vault"},
+    "pykeepass": {"vault"},
+    "lxml": {"vault"},
+    "zxingcpp": {"ui"},
     "keyring": {"host"},
+    "fido2": {"host"},
     "jeepney": {"host"},
 }
 
