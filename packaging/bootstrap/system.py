@@ -45,7 +45,13 @@ TEST_PROGRAMS = {
     "dbus-daemon": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
 }
-BENCH_PROGRAMS = {"chromium": "chromium", "redis-server": "redis-server", "keepassxc-cli": "keepassxc"}
+BENCH_PROGRAMS = {
+    "chromium": "chromium",
+    "redis-server": "redis-server",
+    "keepassxc-cli": "keepassxc",
+    "age": "age",
+    "Xvfb": "xvfb",
+}
 
 
 def missing_for_qt() -> list[str]:
