@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from app.host.session_bus import Bus
 
 
+_ENDS_WITHIN_S = 2
+
+
 class Away(StrEnum):
     """Why somebody may come to this computer who is not its owner."""
 
@@ -71,7 +74,9 @@ class SessionEvents:
         with contextlib.suppress(OSError):
             self._wake.shutdown(socket.SHUT_WR)
         if self._thread is not None:
-            self._thread.join(timeout=10)
+            self._thread.join(timeout=_ENDS_WITHIN_S)
+            if self._thread.is_alive():
+                return  # it waits for a bus that does not answer: the program must not, and its ends are still in use
         self._wake.close()
         self._woken.close()
 

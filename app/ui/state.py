@@ -6,7 +6,6 @@ holds no vault, and the pages that showed it are gone.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,35 +14,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from app.errors import LacreError, UserError
+from app.errors import UserError
 from app.host import clock
-from app.host.paths import vault_path
-from app.ui.chosen import Chosen
-from app.ui.clipboard import Clipboard
-from app.ui.drafts import Closing, Drafts
-from app.ui.guards import Guards, read_guards
-from app.ui.idle import IdleWatch
+from app.ui.guards import read_guards
+from app.ui.locking import Locking, Opener
 from app.ui.tasks import Task
-from app.ui.undo import Undo, Undoable
+from app.ui.undo import Undoable
 
 if TYPE_CHECKING:
-    from app.crypto.secret import Secret
-    from app.ui.session_watch import SessionWatch
     from app.vault.vault import Vault
 
 T = TypeVar("T")
-_log = logging.getLogger("lacre.ui")
 
 
-class Session(Chosen):
+class Session(Locking):
     """See the module. All methods are for the GUI thread."""
 
     vault_changed = Signal()
     shares_changed = Signal()
     live_shares = Signal(int)
-    unlocked = Signal()
-    locked = Signal()
-    draft_kept = Signal()
     said = Signal(str, str)
     went = Signal(str, dict)
     used = Signal()
@@ -57,72 +46,20 @@ class Session(Chosen):
         catalogues: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(home, catalogues, parent)
-        self.now = now
-        self.opener = opener or Opener()
-        self.clipboard = Clipboard(self)
-        self.idle = IdleWatch(self)
-        self.guards = Guards(self.idle, self.clipboard, self._keep_number)
-        self.drafts = Drafts()
-        self.undo = Undo(self)
+        super().__init__(home, now, opener or Opener(), catalogues, parent)
         self.undo.asked.connect(self._undo)
-        self.vault: Vault | None = None
         self.relay: Any = None  # the embedded relay once app.py has started it
-        self._closing: Closing | None = None
-        self._latest: dict[tuple[QObject, str], Task] = {}
-        self.idle.idle.connect(self.lock)
 
     # -- the vault ----------------------------------------------------------------------------------------------------
 
-    def vault_exists(self) -> bool:
-        return self.opener.exists(self.home)
-
-    def unlock(self, passphrase: Secret, on_error: Callable[[Exception], None], *, create: bool = False) -> Task:
-        """Open (or make) the vault on another thread; `unlocked` follows, or `on_error`."""
-        now = self.now()
-        opener, home = self.opener, self.home
-
-        def work() -> Vault:
-            return opener.create(home, passphrase, now) if create else opener.unlock(home, passphrase)
-
-        return self.tasks.run(work, self._opened, on_error, owner=self, lane="vault")
-
     def _opened(self, vault: Vault) -> None:
-        self.vault = vault
-        self.unlocked.emit()
+        super()._opened(vault)
         self.ask(read_guards, self.guards.start, lambda _error: self.guards.start(), owner=self)
-
-    def lock(self) -> None:
-        """Close the vault and let go of everything it showed. What is unsaved in a form goes into the vault before."""
-        vault, self.vault = self.vault, None
-        if vault is None:
-            return
-        self.guards.stop()
-        self._closing = closing = Closing(vault, self.drafts.keeping())
-        for task in self._latest.values():
-            task.cancel()
-        self._latest.clear()
-        self.clipboard.clear_now()
-        self.undo.forget()
-        self.locked.emit()
-        self.tasks.run(closing.__call__, self._locked, self.say_error, owner=self, lane="vault")
-
-    def watch_computer(self, watch: SessionWatch) -> None:
-        """Lock with the computer, unless its owner chose otherwise."""
-        watch.away.connect(self._away)
-
-    def _away(self, _why: str) -> None:
-        if self.guards.asleep:
-            self.lock()
 
     def touch(self, entry_id: str) -> None:
         """Something of an entry was copied, opened or shared: it is among those used last."""
         now = self.now()
         self.ask(lambda vault: vault.touch_used(entry_id, now), lambda _none: self.used.emit(), owner=self)
-
-    def _locked(self, kept: bool) -> None:
-        if kept:
-            self.draft_kept.emit()
 
     def ask(
         self,
@@ -208,36 +145,3 @@ class Session(Chosen):
 
     def set_live_shares(self, count: int) -> None:
         self.live_shares.emit(count)
-
-    def close(self) -> bool:
-        """The program ends: nothing copied stays, nothing runs on."""
-        self.clipboard.clear_now()
-        self.guards.stop()
-        vault, self.vault = self.vault, None
-        if vault is not None:
-            self._closing = Closing(vault, self.drafts.keeping())
-        ended = self.tasks.close()
-        if self._closing is not None:
-            try:
-                self._closing()
-            except LacreError as error:  # nobody is left to be told
-                _log.warning("the draft was not kept: %s", error.code)
-        return ended
-
-
-class Opener:
-    """How vaults are found, made and opened. Tests give one with a cheap key derivation. Imports late: the unlock screen is
-    painted before the vault's libraries are loaded."""
-
-    def exists(self, home: Path) -> bool:
-        return vault_path(home).exists()
-
-    def create(self, home: Path, passphrase: Secret, now: datetime) -> Vault:
-        from app.ops.vaults import create_vault
-
-        return create_vault(home, passphrase, now=now)
-
-    def unlock(self, home: Path, passphrase: Secret) -> Vault:
-        from app.ops.vaults import open_vault
-
-        return open_vault(home, passphrase)

@@ -6,7 +6,6 @@ Pages are built when first shown and dropped when the vault locks: nothing of th
 from __future__ import annotations
 
 import base64
-import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer
@@ -79,10 +78,7 @@ class Shell(QMainWindow):
         from app.ui.tray import make_tray
 
         self.tray = make_tray(self.session, self)
-        if sys.platform == "linux":
-            from app.ui.session_watch import SessionWatch
-
-            self.session.watch_computer(SessionWatch(self.session))
+        self.session.watch_computer()
 
     @property
     def toast(self) -> Toast:

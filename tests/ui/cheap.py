@@ -9,7 +9,7 @@ from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
 from app.host.files import private_folder
 from app.host.paths import vault_path
-from app.ui.state import Opener
+from app.ui.locking import Opener
 from app.vault.policy import KdfPolicy
 from app.vault.vault import Vault
 

@@ -83,13 +83,6 @@ def test_the_window_locks_when_it_is_minimised_if_that_was_chosen(
     qtbot.waitUntil(lambda: unlocked.vault is None, timeout=30_000)
 
 
-def test_sleep_does_not_lock_where_that_was_chosen(unlocked: Session, shell: Shell, settled: Settle) -> None:
-    unlocked.guards.set_number("asleep", 0)
-    unlocked._away("sleep")
-    settled()
-    assert unlocked.vault is not None
-
-
 def dropped(*, url: QUrl | None = None, text: str = "") -> QMimeData:
     data = QMimeData()
     if url is not None:
