@@ -16,7 +16,7 @@ from app.errors import LacreError, UserError, WorldError
 from app.host.files import private_folder
 from app.host.paths import vault_path
 from app.host.settings import load
-from app.vault.rotation import Backup, Reason, Stamp, is_due, kept, next_stamp, parse_name
+from app.vault.rotation import BESIDE, Backup, Reason, Stamp, is_due, kept, next_stamp, parse_name
 from app.vault.staging import HEADER, clear_left, remove
 
 if TYPE_CHECKING:
@@ -31,13 +31,17 @@ _ROOM_OVER = 16 * 1024 * 1024  # a full disk hurts more than a backup less
 def folder_of(home: Path) -> Path:
     """Where backups lie: the folder that was chosen, or one beside the vault."""
     chosen = load(home).backup_folder
-    return Path(chosen) if chosen else home / "backups"
+    return Path(chosen) if chosen else home / BESIDE
 
 
 def listed(home: Path, vault: Vault) -> list[Backup]:
-    """The backups, the newest first, with what is in each. Those of other vaults are there without counts."""
-    found = [vault.look_into(folder_of(home) / stamp.name) for stamp in _stamps(folder_of(home))]
-    return [one for one in found if one is not None]
+    """The backups, the newest first, with what is in each. Those of other vaults are there without counts.
+
+    Beside the vault as well where another folder was chosen: what was kept before a new version lies there.
+    """
+    paths = [path for folder in dict.fromkeys((folder_of(home), home / BESIDE)) for path in _paths(folder)]
+    found = [one for one in map(vault.look_into, paths) if one is not None]
+    return sorted(found, key=lambda one: one.stamp, reverse=True)
 
 
 def is_due_now(home: Path, vault: Vault, now: datetime) -> bool:
@@ -92,9 +96,9 @@ def rotate(folder: Path, vault: Vault, needed: Path | None = None) -> list[Stamp
 
 def find(home: Path, name: str) -> Path:
     """A backup by its name in the backups' folder, or by its path anywhere."""
-    inside = folder_of(home) / name
-    if parse_name(name) is not None and inside.is_dir():
-        return inside
+    for folder in (folder_of(home), home / BESIDE):
+        if parse_name(name) is not None and (folder / name).is_dir():
+            return folder / name
     path = Path(name).expanduser().absolute()
     if not (path / HEADER).exists():
         raise UserError("no-backup", path=name)

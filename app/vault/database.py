@@ -6,7 +6,7 @@ The only module that opens a connection. Knows no table by name but through `sch
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import apsw
@@ -55,8 +55,13 @@ def create_database(path: Path, key: Secret) -> None:
         empty_log(connection)
 
 
-def open_database(path: Path, key: Secret) -> apsw.Connection:
-    """The connection, after every check that can be made without reading the whole file; an older version is brought up."""
+def open_database(
+    path: Path, key: Secret, before_change: Callable[[apsw.Connection], object] | None = None
+) -> apsw.Connection:
+    """The connection, after every check that can be made without reading the whole file; an older version is brought up.
+
+    `before_change` sees it as it was: what it raises leaves the older version as it is, and the file closed.
+    """
     if path.is_symlink() or not path.is_file():  # a link could have SQLite write into a file somewhere else
         raise damaged("database")
     with translated():
@@ -65,6 +70,8 @@ def open_database(path: Path, key: Secret) -> apsw.Connection:
             if _version_of_ours(connection) < schema.VERSION:
                 from app.vault.migrating import migrate  # once in the life of a vault, so not at every start
 
+                if before_change is not None:
+                    before_change(connection)
                 migrate(connection)
         except BaseException:
             connection.close()

@@ -42,7 +42,7 @@ def reading(core: Core, backup: Path, near: Path) -> Iterator[Core]:
         if not _is_ours(core, header):
             raise UserError("backup-of-another")
     with scratch(near) as place:
-        _copy_database(backup, place)
+        copy_database(backup, place)
         with _as_backup(), opened(core.keys, place / DATABASE, backup) as there:
             yield there
 
@@ -101,7 +101,7 @@ def reinstate(backup: Path, folder: Path, passphrase: Secret, policy: KdfPolicy)
         header = folders.read_header(backup)
         vault_key, _ = headers.open_slot(header, passphrase, policy)
     with staged(folder) as staging:
-        _copy_database(backup, staging)
+        copy_database(backup, staging)
         with _as_backup(), opened(KeyRing(vault_key), staging / DATABASE, staging) as copied:
             copy_files(copied, [one for (one,) in copied.rows("SELECT id FROM attachment")], backup, staging)
             if not check(copied).ok:
@@ -135,7 +135,7 @@ def _as_backup() -> Iterator[None]:
         raise
 
 
-def _copy_database(backup: Path, place: Path) -> None:
+def copy_database(backup: Path, place: Path) -> None:
     """The database and, of a folder that was copied by hand, what its log still holds."""
     for name in (DATABASE, f"{DATABASE}-wal"):
         source = backup / name

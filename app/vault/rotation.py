@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+BESIDE = "backups"  # beside the vault, unless another folder was chosen
 DAILY, WEEKLY, MONTHLY = 7, 4, 6
 LAST_BEFORE = 5
 EVERY = timedelta(days=1)

@@ -118,7 +118,7 @@ def _empty_by_name(folder: Path) -> None:
         for name in filter(_SEALED.fullmatch, os.listdir(folder / FILES)):
             (folder / FILES / name).unlink()
         (folder / FILES).rmdir()
-    for name in filter(_PARTS.fullmatch, os.listdir(folder)):
+    for name in sorted(filter(_PARTS.fullmatch, os.listdir(folder)), key=LOCK.__eq__):
         (folder / name).unlink()
 
 
@@ -131,7 +131,8 @@ def _empty(folder: Path | str, parent: int | None, ours: re.Pattern[str]) -> Non
             if parent is None and FILES in names:
                 _empty(FILES, descriptor, _SEALED)
                 os.rmdir(FILES, dir_fd=descriptor)
-            for name in filter(ours.fullmatch, names):
+            # The lock last: what a kill leaves is then still known for ours, and cleared up.
+            for name in sorted(filter(ours.fullmatch, names), key=LOCK.__eq__):
                 os.unlink(name, dir_fd=descriptor)
     finally:
         os.close(descriptor)

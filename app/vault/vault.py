@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from app.crypto.kdf import KdfCost
 from app.crypto.randomness import random_secret
@@ -42,6 +42,9 @@ from app.vault.recovering import Recovering, renewed
 from app.vault.staging import DATABASE, HEADER
 from app.vault.trash import Trash
 from app.vault.writing import Writing
+
+if TYPE_CHECKING:
+    import apsw
 
 
 class Vault(
@@ -120,7 +123,8 @@ class Vault(
     @classmethod
     def _open(cls, folder: Path, vault_key: Secret, lock: InstanceLock, policy: KdfPolicy) -> Self:
         keys = KeyRing(vault_key)
-        core = Core(open_database(folder / DATABASE, keys.database), keys, folder)
+        database = open_database(folder / DATABASE, keys.database, lambda older: _keep_old(folder, keys, older))
+        core = Core(database, keys, folder)
         with translated():
             sweep(core)
         return cls(folder, core, lock, policy)
@@ -171,3 +175,9 @@ class Vault(
         except PeerError:
             return replace(report, problems=("header", *report.problems))
         return report
+
+
+def _keep_old(folder: Path, keys: KeyRing, older: apsw.Connection) -> None:
+    from app.vault.keeping_old import keep_old  # once in the life of a vault, so not at every start
+
+    keep_old(folder, keys, older)
