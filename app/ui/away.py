@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.host.session_events import Away, SessionEvents
+from app.ui.idle import SleepWatch
 from app.ui.locking import Locking
 
 Make = Callable[[Callable[[Away], None]], SessionEvents]
@@ -25,6 +26,9 @@ class ComputerWatch(QObject):
         self._sleep_waits = False
         self._heard.connect(self._lock, Qt.ConnectionType.QueuedConnection)  # it is told on the listener's thread
         session.put_away.connect(self._let_sleep)
+        self._asleep = SleepWatch(self)
+        self._asleep.slept.connect(self._slept)
+        self._asleep.beaten.connect(session.idle.look)
         self.events = make(self._heard.emit)
         self.events.start()
 
@@ -39,6 +43,12 @@ class ComputerWatch(QObject):
         if why == Away.SLEEP:
             self._sleep_waits = True
             self._let_sleep()
+
+    @Slot()
+    def _slept(self) -> None:
+        """Nothing is let go here: what is held back by now is the next sleep."""
+        if self._session.guards.asleep:
+            self._session.lock()
 
     @Slot()
     def _let_sleep(self) -> None:

@@ -7,10 +7,12 @@ import select
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from pytestqt.qtbot import QtBot
 
 from app.crypto.secret import Secret
 from app.host.session_events import Away, SessionEvents
+from app.ui.idle import IdleWatch, SleepWatch
 from app.ui.state import Session
 from app.ui.unlock import UnlockForm
 from app.ui.window import Shell
@@ -175,3 +177,53 @@ def test_without_any_bus_the_window_works_and_locks_by_its_clock(unlocked: Sessi
     assert not events.hears
     unlocked.idle.watch(1)
     qtbot.waitUntil(lambda: unlocked.vault is None, timeout=DEADLINE_S * 1000)
+
+
+class Hands:
+    """A clock's, moved by the test."""
+
+    def __init__(self) -> None:
+        self.at = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def test_time_that_passed_asleep_counts_as_idle(qtbot: QtBot) -> None:
+    hands = Hands()
+    watch = IdleWatch(clock=hands)
+    watch.watch(600_000)
+    hands.at += 599
+    assert not watch.look()
+    hands.at += 1
+    with qtbot.waitSignal(watch.idle, timeout=0):
+        assert watch.look()
+    assert not watch.watching
+    assert not watch.look()
+
+
+def test_a_key_after_a_long_sleep_is_not_a_sign_that_somebody_was_there(qtbot: QtBot) -> None:
+    hands = Hands()
+    watch = IdleWatch(clock=hands)
+    watch.watch(600_000)
+    hands.at += 3600
+    with qtbot.waitSignal(watch.idle, timeout=0):
+        watch.eventFilter(watch, QEvent(QEvent.Type.MouseMove))
+    assert not watch.watching
+
+
+def test_a_gap_in_the_beat_is_a_sleep(qtbot: QtBot) -> None:
+    hands, told = Hands(), []
+    watch = SleepWatch(clock=hands)
+    watch.slept.connect(lambda: told.append("slept"))
+    for seconds in (10, 15, 60, -3600, 61, 10):
+        hands.at += seconds
+        watch.beat()
+    assert told == ["slept"]
+
+
+def test_a_sleep_that_nobody_told_of_locks_after_the_fact(unlocked: Session) -> None:
+    listen(unlocked, NOWHERE)
+    assert unlocked._computer is not None
+    unlocked._computer._asleep.slept.emit()
+    assert unlocked.vault is None
