@@ -13,6 +13,7 @@ from app.errors import UserError
 from app.host.clock import now
 from app.host.paths import home
 from app.ops import backups
+from app.ops.upkeep import upkeep
 from app.ops.vaults import has_vault
 from app.vault.comparing import Comparison, Difference, Standing
 from app.vault.rotation import Backup, Reason
@@ -32,7 +33,7 @@ def list_backups(args: argparse.Namespace) -> int:
     """What there is, the newest first."""
     with unlocked() as vault:
         if args.if_due:
-            backups.make_if_due(home(), vault, now())
+            upkeep(home(), vault, now())
         found = backups.listed(home(), vault)
     folder = str(backups.folder_of(home()))
     told = {"folder": folder, "backups": [_backup(one) for one in found]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -13,7 +14,9 @@ from app.ops import backups
 from app.ui.keeping.card import BackupsCard, reason_word
 from app.ui.keeping.keeper import Keeper
 from app.ui.state import Session
+from app.vault.model import EntryDraft, EntryKind
 from app.vault.rotation import Reason
+from tests.ui.conftest import NOW
 
 Settle = Callable[[], None]
 
@@ -52,6 +55,24 @@ def test_one_is_made_by_itself_when_it_is_due_and_no_second(unlocked: Session, q
     settled()
     assert unlocked.vault is not None
     assert len(backups.listed(unlocked.home, unlocked.vault)) == 1
+
+
+def test_what_is_due_to_be_erased_goes_and_is_said_once(unlocked: Session, qtbot: QtBot, settled: Settle) -> None:
+    vault = unlocked.vault
+    assert vault is not None
+    client = vault.add_client("Padaria Açor", NOW)
+    entry = vault.add_entry(client.id, EntryDraft(EntryKind.LOGIN, "Velho"), NOW)
+    vault.add_entry(client.id, EntryDraft(EntryKind.LOGIN, "Novo"), NOW)
+    vault.trash(entry.id, NOW - timedelta(days=31))
+    told: list[str] = []
+    unlocked.said.connect(lambda text, _tone: told.append(text))
+    keeper = Keeper(unlocked, unlocked)
+    with qtbot.waitSignal(keeper.erased, timeout=30_000):
+        keeper.look()
+    keeper.look()
+    settled()
+    assert [one.title for one in [*vault.entries(), *vault.trashed()]] == ["Novo"]
+    assert told == ["One entry was erased for good: its day had come."]
 
 
 @pytest.mark.parametrize(("error", "said"), [(UserError("vault-locked"), 0), (WorldError("backup-disk-full"), 1)])

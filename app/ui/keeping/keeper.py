@@ -1,11 +1,18 @@
-"""Makes the automatic backups while the vault is open. Owns when; what is due and how it is made is `ops.backups`'."""
+"""Looks after the vault while it is open: what is due to be erased, and the automatic backups. Owns when; what is due and how
+it is done is `ops.upkeep`'s.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal
 
 from app.errors import UserError
 from app.ui.state import Session
+
+if TYPE_CHECKING:
+    from app.ops.upkeep import Upkeep
 
 _FIRST_MS, _EVERY_MS = 20_000, 3_600_000  # not while the first list is wanted; then every hour
 
@@ -14,6 +21,7 @@ class Keeper(QObject):
     """Lives with the desk."""
 
     made = Signal()
+    erased = Signal(int)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -23,19 +31,31 @@ class Keeper(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Make one, if one is due. On the wide lane: nothing that is asked of the vault waits behind it."""
+        """Do what is due. On the wide lane: nothing that is asked of the vault waits behind it."""
         self._timer.setInterval(_EVERY_MS)
         vault, home, now = self._session.vault, self._session.home, self._session.now()
         if vault is None:
             return
-        from app.ops.backups import make_if_due
+        from app.ops.upkeep import upkeep
 
-        self._session.tasks.run(lambda: make_if_due(home, vault, now), self._done, self._failed, owner=self)
+        self._session.tasks.run(lambda: upkeep(home, vault, now), self._done, self._failed, owner=self)
 
-    def _done(self, made: object) -> None:
-        if made is not None:
+    def _done(self, kept: Upkeep) -> None:
+        if kept.erased and self._session.vault is not None:
+            self._session.vault_changed.emit()
+            self._session.say(_erased_words(kept.erased))
+            self.erased.emit(kept.erased)
+        if kept.backup is not None:
             self.made.emit()
 
     def _failed(self, error: Exception) -> None:
         if not (isinstance(error, UserError) and error.code == "vault-locked"):
             self._session.say_error(error)
+
+
+def _erased_words(count: int) -> str:
+    """Said once: it was asked for a while ago, and should not look as if something had been lost."""
+    if count == 1:
+        return QCoreApplication.translate("Backups", "One entry was erased for good: its day had come.")
+    several = QCoreApplication.translate("Backups", "{count} entries were erased for good: their day had come.")
+    return several.format(count=QLocale().toString(count))
