@@ -82,6 +82,11 @@ class Locking(Chosen):
         now, opener, home = self.now(), self.opener, self.home
         return self._open(lambda: opener.unlock_by_pin(home, pin, now), on_error)
 
+    def unlock_by_kit(self, code: Secret, passphrase: Secret, on_error: OnError) -> Task:
+        """Open the vault by its recovery kit, from now on by this passphrase; as `unlock`."""
+        opener, home = self.opener, self.home
+        return self._open(lambda: opener.unlock_by_kit(home, code, passphrase), on_error)
+
     def _open(self, work: Callable[[], Vault], on_error: OnError) -> Task:
         mine = self._opening = object()
 
@@ -200,3 +205,8 @@ class Opener:
         from app.ops.quick_unlock import unlock
 
         return unlock(home, pin, now)
+
+    def unlock_by_kit(self, home: Path, code: Secret, passphrase: Secret) -> Vault:
+        from app.ops.recovery import use
+
+        return use(home, code, passphrase)

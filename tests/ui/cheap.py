@@ -11,6 +11,7 @@ from app.host.files import private_folder
 from app.host.paths import vault_path
 from app.ui.locking import Opener
 from app.vault.policy import KdfPolicy
+from app.vault.recovery import parse_code
 from app.vault.vault import Vault
 
 CHEAP = KdfPolicy(floor=KdfCost(8, 1), ceiling=KdfCost(1024, 4), work_kib=4096, default=KdfCost(8, 1))
@@ -26,3 +27,6 @@ class CheapOpener(Opener):
 
     def unlock(self, home: Path, passphrase: Secret) -> Vault:
         return Vault.unlock(vault_path(home), passphrase, policy=CHEAP)
+
+    def unlock_by_kit(self, home: Path, code: Secret, passphrase: Secret) -> Vault:
+        return Vault.recover(vault_path(home), parse_code(code), passphrase, cost=CHEAP.default, policy=CHEAP)
