@@ -219,7 +219,8 @@ def asking(lacre: Lacre, *words: str) -> Iterator[tuple[subprocess.Popen[bytes],
     ours, theirs = pty.openpty()
     environment = {name: value for name, value in lacre.environment.items() if name != "LACRE_PASSPHRASE_FILE"}
     enter = (
-        "import os,sys; os.setsid(); os.close(os.open(os.ttyname(0), os.O_RDWR)); os.execv(sys.argv[1], sys.argv[1:])"
+        "import os,signal,sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "  # a run in the background ignores it
+        "os.setsid(); os.close(os.open(os.ttyname(0), os.O_RDWR)); os.execv(sys.argv[1], sys.argv[1:])"
     )
     command = [sys.executable, "-c", enter, sys.executable, "-m", "app", *words]
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT)

@@ -52,13 +52,16 @@ def test_a_signal_closes_the_window_and_everything_behind_it(tmp_path: Path, num
 def test_a_signal_that_a_parent_ignores_stays_ignored_and_afterwards_all_is_as_before(qtbot: QtBot) -> None:
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background were told to ignore it
+    heard = EndSignals()
     try:
-        heard = EndSignals()
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
         with qtbot.waitSignal(heard.asked):
             signal.raise_signal(signal.SIGINT)
         heard.close()
-        assert signal.getsignal(signal.SIGINT) is before[1]
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     finally:
+        heard.close()
         signal.signal(signal.SIGTERM, before[0])
+        signal.signal(signal.SIGINT, before[1])
     assert signal.set_wakeup_fd(-1) == -1
