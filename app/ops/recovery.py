@@ -6,18 +6,22 @@ scanned and tries it on the vault as it lies on disk.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.crypto.randomness import uniform
 from app.errors import UserError
 from app.host.paths import vault_path
 from app.ops.vaults import require_long_enough
-from app.vault.recovery import RecoveryKit, encode_code, new_recovery_key, parse_code
+from app.vault.recovery import RecoveryKit, encode_code, new_recovery_key, parse_code, symbols_of
 
 if TYPE_CHECKING:
     from app.crypto.secret import Secret
     from app.vault.vault import Vault
+
+GROUPS, ASKED = 14, 3
 
 
 def prepare(vault: Vault, now: datetime) -> RecoveryKit:
@@ -29,6 +33,33 @@ def make(vault: Vault, passphrase: Secret, kit: RecoveryKit, typed: Secret) -> N
     """Let the kit open the vault, once `typed` shows that its paper can be read. An earlier kit ends with it."""
     require_same(kit, typed)
     vault.make_recovery(passphrase, parse_code(kit.code), kit.made_at)
+
+
+def groups_of(kit: RecoveryKit) -> list[str]:
+    """The code as it is printed, group by group."""
+    return kit.code.text().split("-")
+
+
+def asked_groups() -> list[int]:
+    """Which groups are to be read back, as indexes in order: nobody knows before the paper lies there."""
+    left = list(range(GROUPS))
+    return sorted(left.pop(uniform(len(left))) for _ in range(ASKED))
+
+
+def make_by_groups(vault: Vault, passphrase: Secret, kit: RecoveryKit, typed: Mapping[int, Secret]) -> None:
+    """As `make`, when some groups were read back from the paper; UserError names the first that differs."""
+    require_groups(kit, typed)
+    make(vault, passphrase, kit, kit.code)
+
+
+def require_groups(kit: RecoveryKit, typed: Mapping[int, Secret]) -> None:
+    """Whether these groups are those of the kit."""
+    groups = groups_of(kit)
+    if len(typed) < ASKED:
+        raise UserError("recovery-group-differs", number=1)
+    for index, group in sorted(typed.items()):
+        if symbols_of(group) != groups[index]:
+            raise UserError("recovery-group-differs", number=index + 1)
 
 
 def require_same(kit: RecoveryKit, typed: Secret) -> None:

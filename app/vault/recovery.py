@@ -93,7 +93,7 @@ def encode_code(key: Secret) -> Secret:
 
 def parse_code(typed: Secret) -> Secret:
     """The key in a code as somebody typed or scanned it. Says whether it is cut or mistyped; opens nothing."""
-    symbols = _symbols(typed)
+    symbols = symbols_of(typed)
     bits = 0
     for symbol in symbols:
         found = _ALPHABET.find(symbol)
@@ -108,7 +108,8 @@ def parse_code(typed: Secret) -> Secret:
     return Secret(key)
 
 
-def _symbols(typed: Secret) -> str:
+def symbols_of(typed: Secret) -> str:
+    """What was typed as it counts: without spaces and hyphens, in capitals, with `O` for zero and the like put right."""
     if len(typed) > _MOST_TYPED:
         raise UserError("recovery-code-mistyped")
     try:

@@ -55,3 +55,33 @@ def test_a_short_new_passphrase_is_refused_before_the_vault_is_touched(vault: Va
         recovery.use(home, kit.code, Secret("curta"))
     with pytest.raises(UserError, match="recovery-code-mistyped"):
         recovery.use(home, Secret("!"), Secret("uma frase nova"))
+
+
+def test_some_groups_read_back_from_the_paper_make_the_kit(vault: Vault) -> None:
+    with vault:
+        kit = recovery.prepare(vault, NOW)
+        groups = recovery.groups_of(kit)
+        assert len(groups) == recovery.GROUPS
+        typed = {index: Secret(f" {groups[index].lower()} ") for index in recovery.asked_groups()}
+        recovery.make_by_groups(vault, PASSPHRASE, kit, typed)
+        recovery.prove(vault, kit.code)
+
+
+def test_a_group_that_differs_is_named_and_no_kit_is_made(vault: Vault) -> None:
+    with vault:
+        kit = recovery.prepare(vault, NOW)
+        groups = recovery.groups_of(kit)
+        wrong = {0: Secret(groups[0]), 4: Secret("0" if groups[4] != "0000" else "1"), 9: Secret(groups[9])}
+        with pytest.raises(UserError) as refused:
+            recovery.make_by_groups(vault, PASSPHRASE, kit, wrong)
+        assert (refused.value.code, refused.value.facts["number"]) == ("recovery-group-differs", 5)
+        with pytest.raises(UserError, match="recovery-group-differs"):
+            recovery.make_by_groups(vault, PASSPHRASE, kit, {0: Secret(groups[0])})
+        assert recovery.made_at(vault) is None
+
+
+def test_the_groups_that_are_asked_for_are_different_ones_of_the_code() -> None:
+    seen = [tuple(recovery.asked_groups()) for _ in range(30)]
+    assert all(len(set(one)) == recovery.ASKED and list(one) == sorted(one) for one in seen)
+    assert all(0 <= index < recovery.GROUPS for one in seen for index in one)
+    assert len(set(seen)) > 1
