@@ -71,7 +71,7 @@ class Attachments(Part):
                 db.execute(_INSERT, (attachment_id, number, found.name, found.size, wrapped, to_ticks(now)))
                 marked(core, entry_id)
                 db.execute(_COUNT, (number,))
-            undo.pop_all()
+                core.if_undone(undo.pop_all().close)
         return found
 
     def open_attachment(self, attachment_id: str, progress: Progress | None = None) -> Iterator[bytes]:

@@ -62,6 +62,7 @@ class Core:
         self.keeping = 0  # how many are copying files that must not be deleted meanwhile
         self._depth = 0
         self._afterwards: list[Callable[[], None]] = []
+        self._undoing: list[Callable[[], None]] = []
 
     @property
     def db(self) -> apsw.Connection:
@@ -118,24 +119,31 @@ class Core:
         if self._depth and not self.db.in_transaction:
             raise OurError("transaction-lost")  # a full disk ended the outer one: what follows must not be kept alone
         self._depth += 1
-        waiting = len(self._afterwards)
+        waiting, done = len(self._afterwards), len(self._undoing)
         try:
             with transaction(self.db):
                 yield self.db
         except BaseException:
             self.drop_client_keys()  # a client that the rollback took away may leave its number to another
             del self._afterwards[waiting:]
+            undone, self._undoing[done:] = self._undoing[done:], []
+            for act in undone:
+                act()
             raise
         finally:
             self._depth -= 1
         if not self._depth:
-            due, self._afterwards = self._afterwards, []
+            due, self._afterwards, self._undoing = self._afterwards, [], []
             for act in due:
                 act()
 
     def afterwards(self, act: Callable[[], None]) -> None:
         """Do this once what is being written is durable, and not at all if it is rolled back."""
         self._afterwards.append(act)
+
+    def if_undone(self, act: Callable[[], None]) -> None:
+        """Do this if what is being written is rolled back after all, by itself or by what is around it."""
+        self._undoing.append(act)
 
     def close(self) -> None:
         with self.lock, translated():

@@ -5,9 +5,10 @@ What an edit changes field by field is in `revising`; removing is `trash`'s.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.errors import UserError
+from app.errors import OurError, UserError
 from app.vault.categories import BY_KIND
 from app.vault.core import Part, guarded, new_id, to_ticks
 from app.vault.drafts import Plan, checked_title, digest_of, planned
@@ -21,10 +22,21 @@ _INSERT = """INSERT INTO entry (id, client, kind, title, username, url, has_totp
     revision, title_revision, title_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?)"""
 _UPDATE = """UPDATE entry SET title = ?, username = ?, url = ?, has_totp = ?, line = ?, updated_at = ?, revision = ?
     WHERE number = ?"""
-_KNOWN = """SELECT 1 FROM digest LEFT JOIN mark ON mark.entry = digest.entry
+_KNOWN = """SELECT entry.id FROM digest JOIN entry ON entry.number = digest.entry LEFT JOIN mark ON mark.entry = digest.entry
     WHERE digest = ? AND removed_at IS NULL"""
+_LEARN = "INSERT OR IGNORE INTO digest (digest, entry) VALUES (?, ?)"
 _PAST_TITLE = """INSERT INTO past (entry, field, name, label, protected, value, revision, changed_at, removed)
     SELECT number, id, 'title', '', 0, title, title_revision, title_at, 0 FROM entry WHERE number = ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry that may be written as it stands, and the digest of its content."""
+
+    kind: EntryKind
+    title: str
+    plans: list[Plan] = field(repr=False)
+    digest: bytes
 
 
 class Writing(Part):
@@ -33,23 +45,39 @@ class Writing(Part):
     @guarded
     def add_entry(self, client_id: str, draft: EntryDraft, now: datetime) -> Entry:
         """A new entry of a client."""
-        title, plans, ticks = checked_title(draft.title), planned(draft), to_ticks(now)
-        with self._core.write() as db:
-            found = self._core.require("SELECT number, name FROM client WHERE id = ?", client_id, code="no-client")
-            client, client_name = found
-            entry_id, shown, words = new_id(), _shown(plans), _words(title, plans)
-            row = (entry_id, client, draft.kind.value, title, *shown, words[0], ticks, ticks, ticks)
-            db.execute(_INSERT, row)
-            number = db.last_insert_rowid()
-            place = Place(self._core, number, client, client_id, entry_id)
-            fields = insert_fields(place, list(enumerate(plans)), now)
-            add_words(self._core, number, words)
-            self._remember(number, client_name, draft.kind, title, plans)
-            said = _said(plans)
-            category, until = described(draft.kind, said)
-            if until is not None or category is not BY_KIND[draft.kind]:
-                describe(self._core, number, draft.kind, said)
-        head = (entry_id, client_id, client_name, draft.kind, title, fields, now, now, 1)
+        with self._core.write():
+            (client_name,) = self._core.require("SELECT name FROM client WHERE id = ?", client_id, code="no-client")
+            return self._insert(client_id, self._prepared(draft, client_name), now)
+
+    @guarded
+    def prepared(self, draft: EntryDraft, client_name: str) -> Prepared:
+        """A draft checked, once, for `known_entry` and then `add_prepared`: what an import does with each entry."""
+        return self._prepared(draft, " ".join(client_name.split()))
+
+    @guarded
+    def add_prepared(self, client_id: str, prepared: Prepared, now: datetime) -> Entry:
+        """A new entry as a part of `bulk`: it has no step of its own, so whoever catches an error cannot go on."""
+        if not self._core.db.in_transaction:
+            raise OurError("transaction-lost")
+        return self._insert(client_id, prepared, now)
+
+    def _insert(self, client_id: str, new: Prepared, now: datetime) -> Entry:
+        db, ticks, plans = self._core.db, to_ticks(now), new.plans
+        found = self._core.require("SELECT number, name FROM client WHERE id = ?", client_id, code="no-client")
+        client, client_name = found
+        entry_id, words = new_id(), _words(new.title, plans)
+        row = (entry_id, client, new.kind.value, new.title, *_shown(plans), words[0], ticks, ticks, ticks)
+        db.execute(_INSERT, row)
+        number = db.last_insert_rowid()
+        place = Place(self._core, number, client, client_id, entry_id)
+        fields = insert_fields(place, list(enumerate(plans)), now)
+        add_words(self._core, number, words)
+        db.execute(_LEARN, (new.digest, number))
+        said = _said(plans)
+        category, until = described(new.kind, said)
+        if until is not None or category is not BY_KIND[new.kind]:
+            describe(self._core, number, new.kind, said)
+        head = (entry_id, client_id, client_name, new.kind, new.title, fields, now, now, 1)
         return Entry(*head, category=category, valid_until=until)
 
     @guarded
@@ -74,12 +102,29 @@ class Writing(Part):
     @guarded
     def entry_digest(self, draft: EntryDraft, client_name: str) -> bytes:
         """What `has_digest` knows an entry of this content by."""
-        return self._digest(" ".join(client_name.split()), draft.kind, checked_title(draft.title), planned(draft))
+        return self._prepared(draft, " ".join(client_name.split())).digest
 
     @guarded
     def has_digest(self, digest: bytes) -> bool:
         """Whether an entry has, or had before it was edited, exactly this content. Those in the trash do not count."""
         return self._core.row(_KNOWN, digest) is not None
+
+    @guarded
+    def known_entry(self, digest: bytes) -> str | None:
+        """Which entry that is."""
+        found = self._core.row(_KNOWN, digest)
+        return None if found is None else found[0]
+
+    @guarded
+    def learn_digest(self, entry_id: str, digest: bytes) -> None:
+        """From now on this content is known as that entry's: it was brought into it."""
+        (number,) = self._core.require("SELECT number FROM entry WHERE id = ?", entry_id, code="no-entry")
+        with self._core.write() as db:
+            db.execute(_LEARN, (digest, number))
+
+    def _prepared(self, draft: EntryDraft, client_name: str) -> Prepared:
+        title, plans = checked_title(draft.title), planned(draft)
+        return Prepared(draft.kind, title, plans, self._digest(client_name, draft.kind, title, plans))
 
     def _place(self, entry_id: str) -> tuple[Place, EntryKind, str, int]:
         sql = """SELECT entry.number, client.number, client.id, kind, title, revision
@@ -102,8 +147,7 @@ class Writing(Part):
 
     def _remember(self, number: int, client_name: str, kind: EntryKind, title: str, plans: list[Plan]) -> None:
         """The digest of its content, by which an import finds it again."""
-        digest = self._digest(client_name, kind, title, plans)
-        self._core.db.execute("INSERT OR IGNORE INTO digest (digest, entry) VALUES (?, ?)", (digest, number))
+        self._core.db.execute(_LEARN, (self._digest(client_name, kind, title, plans), number))
 
     def _digest(self, client_name: str, kind: EntryKind, title: str, plans: list[Plan]) -> bytes:
         return digest_of(self._core.keys.digest, client_name, kind, title, plans)

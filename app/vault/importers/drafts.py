@@ -6,11 +6,15 @@ Owns how titles are chosen and bounded; what a label speaks of is labels' busine
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from app.crypto.secret import Secret
 from app.vault.drafts import MOST_FIELDS, MOST_VALUE
+from app.vault.fold import fold
+from app.vault.importers.imported import ImportedEntry, ImportedFile, Parsed, SkippedRow
 from app.vault.importers.labels import LABEL_CHARS, guess_kind, guess_protected, iso_date
+from app.vault.marks import MOST_TAG, MOST_TAGS
 from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, spec_of
 
 TITLE_CHARS = 300
@@ -49,6 +53,9 @@ class DraftBuilder:
         self._title = title_from(*names)
         self._fields: list[FieldDraft] = []
         self.left: list[str] = []  # the names of what is not brought in
+        self.favourite = self.archived = False
+        self._tags: dict[str, str] = {}
+        self._files: list[ImportedFile] = []
         if names and len(names[0]) > TITLE_CHARS:
             self.custom("Name", names[0], kind=FieldKind.TEXT, protected=False)  # the title is cut, the name is kept
 
@@ -91,8 +98,23 @@ class DraftBuilder:
             kind = FieldKind.NOTE
         self._fields.append(FieldDraft(CUSTOM, Secret(value) if protected else value, name, kind, protected))
 
+    def tag(self, names: Iterable[str]) -> None:
+        """Tags; what is too long for one, or one too many, is kept in a field."""
+        over = []
+        for name in (one_line(one, MOST_VALUE) for one in names):
+            folded = fold(name)
+            if folded and len(name) <= MOST_TAG and (len(self._tags) < MOST_TAGS or folded in self._tags):
+                self._tags.setdefault(folded, name)
+            elif name:
+                over.append(name)
+        self.custom("Tags", ", ".join(over), kind=FieldKind.TEXT, protected=False)
+
+    def file(self, file: ImportedFile) -> None:
+        """A file to be kept with the entry."""
+        self._files.append(file)
+
     def files(self, files: list[tuple[str, str]]) -> None:
-        """The names and sizes of attachments, which are named but not brought in."""
+        """The names and sizes of files that are not in what is read: they cannot be brought in, so they are named."""
         lines = [f"{name} ({size})" if size else name for name, size in files if name or size]
         if lines and "attachments" not in self.left:
             self.left.append("attachments")
@@ -104,7 +126,7 @@ class DraftBuilder:
 
     def fault(self) -> str | None:
         """Why the vault would not take this entry: one bad record must not refuse the whole file."""
-        if not self._fields and self._title == NAMELESS:
+        if not self._fields and not self._files and self._title == NAMELESS:
             return "empty"
         if len(self._fields) > MOST_FIELDS:
             return "too-many-fields"
@@ -112,6 +134,13 @@ class DraftBuilder:
 
     def build(self) -> EntryDraft:
         return EntryDraft(self._kind, self._title, tuple(self._fields))
+
+    def imported(self, line: int, folder: str, leftovers: Iterable[str] = ()) -> Parsed:
+        """The entry with everything that goes with it, or the row it is skipped as."""
+        if fault := self.fault():
+            return SkippedRow(line, fault)
+        marks = (self.favourite, self.archived, tuple(self._tags.values()))
+        return ImportedEntry(line, folder, self.build(), (*leftovers, *self.left), *marks, tuple(self._files))
 
 
 def _length(field: FieldDraft) -> int:

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from app.vault.model import EntryDraft
 
 Progress = Callable[[int, int], None]
 """Called now and then with (done, total) in octets of the file."""
+
+
+class Readable(Protocol):
+    """What gives octets and nothing else: it is refused in the middle when it turns out to be a bomb or broken."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A file that belongs to an entry. `size` is what the archive says of it; `open` gives the octets, piece by piece.
+
+    It can be opened once, and only until the next entry is asked for.
+    """
+
+    name: str
+    size: int
+    open: Callable[[], AbstractContextManager[Readable]] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +42,10 @@ class ImportedEntry:
     client_hint: str
     draft: EntryDraft
     leftovers: tuple[str, ...] = ()
+    favourite: bool = False
+    archived: bool = False
+    tags: tuple[str, ...] = ()
+    files: tuple[ImportedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
