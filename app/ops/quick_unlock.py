@@ -105,26 +105,48 @@ def turn_off(home: Path, *, keychain: Keychain | None = None) -> bool:
     return _end(folder, quick, keychain)
 
 
-def status(home: Path, now: datetime, *, keychain: Keychain | None = None) -> QuickStatus:
-    """How it stands, as far as can be told without a PIN. Changes nothing."""
-    from app.vault import folders, quick_steps
+def glance(home: Path, now: datetime) -> QuickStatus:
+    """How it stands by its file alone: the keychain is not asked, for it might ask a person before they wanted anything."""
     from app.vault.quick import NotWhole
 
-    folder = vault_path(home)
     try:
-        quick = quick_steps.read(folder)
+        return _by_file(home, now)[0]
+    except NotWhole:
+        return QuickStatus(on=True, available=False, why="damaged")
+    except LacreError as error:
+        return QuickStatus(on=True, available=False, why=error.code)
+
+
+def status(home: Path, now: datetime, *, keychain: Keychain | None = None) -> QuickStatus:
+    """How it stands, as far as can be told without a PIN. Changes nothing."""
+    from app.vault.quick import NotWhole
+
+    try:
+        told, quick = _by_file(home, now)
         if quick is None:
             return _status_off(keychain)
-        why = quick_steps.fits(quick, folders.read_header(folder), _boot_id()) or _too_old(quick, now)
         keychain = keychain or _keychain(session=quick.ends_at_reboot)
         item = _read_item(keychain.read(quick.account))
     except NotWhole:
         return QuickStatus(on=True, available=False, why="damaged")
     except LacreError as error:
         return QuickStatus(on=True, available=False, why=error.code)
-    tries = min(quick.tries, item[1]) if item else 0
-    why = why or ("" if item else "keychain-empty") or ("" if tries else "tries")
-    return QuickStatus(True, tries, quick_steps.proved_at(quick) + LASTS, quick.ends_at_reboot, not why, why)
+    tries = min(told.tries, item[1]) if item else 0
+    why = told.why or ("" if item else "keychain-empty") or ("" if tries else "tries")
+    return replace(told, tries=tries, available=not why, why=why)
+
+
+def _by_file(home: Path, now: datetime) -> tuple[QuickStatus, QuickFile | None]:
+    from app.vault import folders, quick_steps
+
+    folder = vault_path(home)
+    quick = quick_steps.read(folder)
+    if quick is None:
+        return QuickStatus(on=False), None
+    why = quick_steps.fits(quick, folders.read_header(folder), _boot_id()) or _too_old(quick, now)
+    why = why or ("" if quick.tries else "tries")
+    until = quick_steps.proved_at(quick) + LASTS
+    return QuickStatus(True, quick.tries, until, quick.ends_at_reboot, not why, why), quick
 
 
 def unlock(

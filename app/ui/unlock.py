@@ -1,13 +1,18 @@
-"""The first screen: make a vault, or unlock it. Owns its two forms; the work is the session's, on another thread."""
+"""The first screen: make a vault, or unlock it by its passphrase or by the PIN of quick unlock. Owns which form stands, and the
+passphrase's; the work is the session's, on another thread. What was typed is gone from the form as soon as the vault is open.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.state import Session
-from app.ui.theme import S8, S16, S24, T12, T13, T18
+from app.ui.theme import S8, S16, S24, T12, T13, T18, grown
 from app.ui.widgets.base import Living, bare, restyle
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
@@ -16,6 +21,9 @@ from app.ui.widgets.notices import Notice
 from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from app.crypto.secret import Secret
 
 _CARD_WIDTH = 420
 
@@ -33,6 +41,7 @@ class UnlockPage(Living):
         self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.languages = Segmented([("pt_PT", "Português"), ("en", "English")])
         self.languages.chosen.connect(lambda language: session.update_settings(language=language))
+        session.unlocked.connect(self.forget)
         self._compose()
         self.retranslate()
         self.retint()
@@ -40,7 +49,7 @@ class UnlockPage(Living):
 
     def _compose(self) -> None:
         inside = QWidget()
-        inside.setFixedWidth(_CARD_WIDTH + 2 * S8)
+        inside.setFixedWidth(grown(_CARD_WIDTH) + 2 * S8)
         column = QVBoxLayout(inside)
         bare(column, S16, (S8, S16, S8, S16))
         column.addStretch(2)
@@ -61,13 +70,38 @@ class UnlockPage(Living):
 
     def prepare(self) -> None:
         """The right form, empty."""
+        if not self._session.vault_exists():
+            self._show(_create_form(self._session))
+        elif _quick_is_on(self._session):
+            self.use_pin()
+        else:
+            self.use_passphrase()
+
+    def use_passphrase(self, why: str = "") -> None:
+        """The form that always opens; `why` the PIN is not asked for any more."""
+        offered = _quick_is_on(self._session) and not why
+        self._show(UnlockForm(self._session, by_pin=self.use_pin if offered else None), why)
+
+    def use_pin(self) -> None:
+        from app.ui.unlocking.form import PinForm  # late: most have none
+
+        self._show(PinForm(self._session, self.use_passphrase))
+
+    def _show(self, form: PassphraseForm, why: str = "") -> None:
         if self.form is not None:
             self._place.removeWidget(self.form)
+            self.form.forget()
             self.form.hide()
             self.form.deleteLater()
-        self.form = UnlockForm(self._session) if self._session.vault_exists() else _create_form(self._session)
-        self._place.addWidget(self.form)
-        self.form.focus_first()
+        self.form = form
+        self._place.addWidget(form)
+        form.notice.say(why, "warn")
+        form.focus_first()
+
+    def forget(self) -> None:
+        """The vault is open: what was typed to open it is not kept by a line that nobody sees."""
+        if self.form is not None:
+            self.form.forget()
 
     def say_kept(self) -> None:
         """Something unsaved went into the vault with the lock."""
@@ -103,6 +137,8 @@ class PassphraseForm(Living):
         self.notice = Notice("bad")
         self.button = Button("", "primary")
         restyle(self.button, hero=True)
+        self.other = Button("", "link")
+        self.other.hide()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 0)
         self._working = QWidget()
@@ -120,7 +156,7 @@ class PassphraseForm(Living):
         busy.addStretch(1)
         self._action.addWidget(self.button)
         self._action.addWidget(self._working)
-        self._action.setFixedHeight(40)
+        self._action.setFixedHeight(grown(40))
         card = Card((S24, S24, S24, S24), S16)
         column = QVBoxLayout(self)
         bare(column, S16)
@@ -133,6 +169,7 @@ class PassphraseForm(Living):
         self.fill(card.body)
         card.body.addWidget(self.notice)
         card.body.addWidget(self._action)
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def fill(self, body: QVBoxLayout) -> None:
         body.addWidget(self.first)
@@ -146,11 +183,21 @@ class PassphraseForm(Living):
 
     def start(self, *, create: bool) -> None:
         """Hand the passphrase over and wait, with the fields closed but the window alive."""
+        self._session.unlock(self._take(), self._refused, create=create)
+
+    def _take(self) -> Secret:
+        """What was typed; from here on the form waits."""
         from app.crypto.secret import Secret
 
         self.notice.clear()
         self._wait(True)
-        self._session.unlock(Secret(self.passphrase.text()), self._refused, create=create)
+        return Secret(self.passphrase.text())
+
+    def forget(self) -> None:
+        """Nothing that was typed stays: not in the lines, and not in what they could undo."""
+        for edit in self.findChildren(PasswordEdit):
+            edit.line.setText("")  # which empties their history too; `clear` would be a step in it
+            edit.eye.setChecked(False)
 
     def _refused(self, error: Exception) -> None:
         self._wait(False)
@@ -162,6 +209,7 @@ class PassphraseForm(Living):
         self._action.setCurrentIndex(int(waiting))
         for edit in self.findChildren(PasswordEdit):
             edit.setEnabled(not waiting)
+        self.other.setEnabled(not waiting)
 
     def retranslate(self) -> None:
         self.caps.setText(QCoreApplication.translate("Unlock", "Caps Lock is on."))
@@ -169,12 +217,26 @@ class PassphraseForm(Living):
 
 
 class UnlockForm(PassphraseForm):
-    """One passphrase."""
+    """One passphrase; and the way back to the PIN where there is one."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, by_pin: Callable[[], None] | None = None) -> None:
         super().__init__(session)
+        if by_pin is not None:
+            self.other.clicked.connect(by_pin)
+            self.other.show()
+        self.forgot = Button("", "link")
+        self.forgot.clicked.connect(self.use_kit)
+        column = self.layout()
+        assert column is not None
+        column.addWidget(self.forgot)
+        column.setAlignment(self.forgot, Qt.AlignmentFlag.AlignHCenter)
         self.passphrase.entered.connect(self.submit)
         self.retranslate()
+
+    def use_kit(self) -> None:
+        from app.ui.recovering.using import open_using  # late: it is needed once in years
+
+        open_using(self._session, self)
 
     def submit(self) -> None:
         if not self.passphrase.text():
@@ -188,7 +250,16 @@ class UnlockForm(PassphraseForm):
         self._text.setText(QCoreApplication.translate("Unlock", "Everything in it is encrypted on this computer."))
         self.first.set_label(QCoreApplication.translate("Unlock", "Passphrase"))
         self.button.setText(QCoreApplication.translate("Unlock", "Unlock"))
+        self.other.setText(QCoreApplication.translate("Unlock", "Use the PIN"))
+        self.forgot.setText(QCoreApplication.translate("Recovery", "I forgot my passphrase"))
         self._working_text.setText(QCoreApplication.translate("Unlock", "Unlocking. This takes about a second."))
+
+
+def _quick_is_on(session: Session) -> bool:
+    """One look at the disk."""
+    from app.ops.quick_unlock import is_on
+
+    return is_on(session.home)
 
 
 def _create_form(session: Session) -> PassphraseForm:

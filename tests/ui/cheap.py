@@ -9,6 +9,7 @@ from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
 from app.host.files import private_folder
 from app.host.paths import vault_path
+from app.ops import quick_unlock
 from app.ui.locking import Opener
 from app.vault.policy import KdfPolicy
 from app.vault.recovery import parse_code
@@ -30,3 +31,6 @@ class CheapOpener(Opener):
 
     def unlock_by_kit(self, home: Path, code: Secret, passphrase: Secret) -> Vault:
         return Vault.recover(vault_path(home), parse_code(code), passphrase, cost=CHEAP.default, policy=CHEAP)
+
+    def unlock_by_pin(self, home: Path, pin: Secret, now: datetime) -> Vault:
+        return quick_unlock.unlock(home, pin, now, policy=CHEAP)
