@@ -14,6 +14,7 @@ from app.ui.settings import words
 from app.ui.settings.options import GUARDS, TABLE, Option, Row, Section, nearest
 from app.ui.settings.relaycard import RelayCard
 from app.ui.state import Session
+from app.ui.unlocking.card import QuickCard
 from app.ui.widgets.base import bare
 from app.ui.widgets.cards import Rule
 from app.ui.widgets.cards import Section as Group
@@ -32,9 +33,12 @@ class SettingsPage(Page):
         self._session = session
         self._groups: dict[Section, Group] = {}
         self._lines: dict[Option, OptionLine] = {}
+        self.quick = QuickCard(session)
         for section in Section:
             self._groups[section] = Group()
             self.body.addWidget(self._groups[section])
+            if section is Section.GUARD:
+                self.body.addWidget(self.quick)
         for row in TABLE:
             self._add(row)
         self.relay, self.backups = RelayCard(session), BackupsCard(session)
