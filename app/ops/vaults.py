@@ -16,6 +16,7 @@ from app.vault.quick_place import quick_path
 
 if TYPE_CHECKING:
     from app.crypto.kdf import KdfCost
+    from app.ops.security_keys import Asker
     from app.vault.vault import Vault
 
 PASSPHRASE_FILE = "LACRE_PASSPHRASE_FILE"  # noqa: S105 - a variable's name
@@ -33,11 +34,16 @@ def create_vault(home: Path, passphrase: Secret, *, now: datetime, cost: KdfCost
     return Vault.create(vault_path(home), passphrase, now=now, cost=cost)
 
 
-def open_vault(home: Path, passphrase: Secret) -> Vault:
-    """The vault of `home`, unlocked. Quick unlock hears that the passphrase was used."""
+def open_vault(home: Path, passphrase: Secret, ask: Asker | None = None) -> Vault:
+    """The vault of `home`, unlocked. Quick unlock hears that the passphrase was used.
+
+    Where a security key is required, `ask` is asked for it, now and whenever the passphrase is asked for again; without one
+    that is UserError("security-key-needed").
+    """
+    from app.ops.security_keys import second
     from app.vault.vault import Vault
 
-    vault = Vault.unlock(vault_path(home), passphrase)
+    vault = Vault.unlock(vault_path(home), passphrase, second=second(ask))
     if os.path.lexists(quick_path(vault.folder)):
         _tell_quick_unlock(home, vault)
     return vault

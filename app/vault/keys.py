@@ -22,6 +22,11 @@ def vault_derive(key: Secret, label: str, context: bytes = b"") -> Secret:
     return derive(key, label, context, domain=VAULT_DOMAIN)
 
 
+def keeping_key(vault_key: Secret) -> Secret:
+    """What the answers and names of security keys lie under (FORMAT.md §2)."""
+    return vault_derive(vault_key, "security-keys")
+
+
 def value_place(client_id: str, entry_id: str, field_id: str, revision: int) -> bytes:
     """The associated data of a protected value: moved anywhere else, it does not open."""
     ids = bytes.fromhex(client_id) + bytes.fromhex(entry_id) + bytes.fromhex(field_id)
@@ -39,6 +44,7 @@ class KeyRing:
     def __init__(self, vault_key: Secret) -> None:
         self.database = vault_derive(vault_key, "database")
         self.header = vault_derive(vault_key, "header-mac")
+        self.security_keys = keeping_key(vault_key)
         self.digest = vault_derive(vault_key, "digest")
         self._clients = vault_derive(vault_key, "clients")
         self._settings = vault_derive(vault_key, "settings")

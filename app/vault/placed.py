@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.errors import WorldError
+from app.crypto.secret import Secret
+from app.errors import UserError, WorldError
 from app.host.files import write_atomic
 from app.host.locks import InstanceLock
 from app.vault import folders
 from app.vault import header as headers
 from app.vault.core import Part
+from app.vault.key_slot import KeySlot, Second
 from app.vault.policy import KdfPolicy
 from app.vault.staging import HEADER
 
@@ -20,6 +22,7 @@ class Placed(Part):
     folder: Path
     _lock: InstanceLock
     _policy: KdfPolicy
+    _second: Second | None = None  # who is asked for a security key while the vault is open
 
     def _require_in_place(self) -> None:
         """Header and database must be of one vault: at our path there may by now be another."""
@@ -32,6 +35,19 @@ class Placed(Part):
         header = folders.read_header(self.folder)
         headers.verify(header, self._core.keys.header)
         return header
+
+    def _opened(self, passphrase: Secret) -> tuple[headers.Header, Secret, headers.Slot | KeySlot]:
+        """The vault key once more, by what opens the vault. Holds no lock: a key waits for a hand, and others work meanwhile."""
+        with self._core.lock:
+            header = self._header()
+        return header, *headers.open_slot(header, passphrase, self._policy, self._second)
+
+    def _exchange_header(self, old: headers.Header, new: headers.Header) -> None:
+        """The new one in the place of the old, if that is still what is there: somebody may have been faster."""
+        with self._core.lock:
+            if self._header().octets != old.octets:
+                raise UserError("vault-busy")
+            self._replace_header(new)
 
     def _replace_header(self, header: headers.Header) -> None:
         """One atomic rename."""

@@ -153,8 +153,8 @@ def verify(quick: QuickFile, mac_key: Secret) -> None:
 
 
 def slots_of(header: Header) -> bytes:
-    """What changes whenever a passphrase does."""
-    return blake2b_256(_DOMAIN + b"quick-slots\x00" + b"".join(slot.id for slot in header.passphrases))
+    """What changes whenever a passphrase or a security key does."""
+    return blake2b_256(_DOMAIN + b"quick-slots\x00" + b"".join(slot.id for slot in header.openers))
 
 
 def boot_of(boot_id: str) -> bytes:

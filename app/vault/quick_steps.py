@@ -35,10 +35,8 @@ def unlock_by(folder: Path, give: Callable[[headers.Header, KdfPolicy], Secret],
 
 def make(vault: Vault, passphrase: Secret, pin: Secret, boot_id: str, now: datetime) -> tuple[QuickFile, Secret]:
     """A quick file for this vault, not yet written, and the key for the keychain. The cost is the passphrase's."""
-    with vault._core.lock:
-        header = vault._header()
-        vault_key, slot = headers.open_slot(header, passphrase, vault._policy)
-        return seal_quick(header, vault_key, pin, slot.cost, boot_id, to_ticks(now))
+    header, vault_key, slot = vault._opened(passphrase)
+    return seal_quick(header, vault_key, pin, slot.cost, boot_id, to_ticks(now))
 
 
 def read(folder: Path) -> QuickFile | None:

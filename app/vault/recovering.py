@@ -29,18 +29,15 @@ class Recovering(Placed):
         slot = self._header().recovery
         return None if slot is None else to_moment(slot.made)
 
-    @guarded
     def make_recovery(self, passphrase: Secret, recovery_key: Secret, now: datetime) -> None:
         """Let this key open the vault, instead of an earlier kit's. Tried at once with what is on disk then."""
-        header = self._header()
-        vault_key, _ = headers.open_slot(header, passphrase, self._policy)
-        self._replace_header(headers.with_recovery(header, vault_key, recovery_key, to_ticks(now)))
+        header, vault_key, _ = self._opened(passphrase)
+        self._exchange_header(header, headers.with_recovery(header, vault_key, recovery_key, to_ticks(now)))
         self.try_recovery(recovery_key)
 
-    @guarded
     def require_passphrase(self, passphrase: Secret) -> None:
         """Whether this is the vault's passphrase: asked again before all of it leaves in clear."""
-        headers.open_slot(self._header(), passphrase, self._policy)
+        self._opened(passphrase)
 
     @guarded
     def try_recovery(self, recovery_key: Secret) -> None:
@@ -61,6 +58,6 @@ def renewed(
     header: headers.Header, vault_key: Secret, passphrase: Secret, cost: KdfCost | None, policy: KdfPolicy
 ) -> headers.Header:
     """The header with a new passphrase in the place of all others, at the cost of the first of them unless told."""
-    cost = cost or header.passphrases[0].cost
+    cost = cost or header.openers[0].cost
     policy.require(cost)
     return headers.recovered(header, vault_key, passphrase, cost)

@@ -22,6 +22,7 @@ from app.vault.core import Core
 from app.vault.database import empty_log, replace_contents
 from app.vault.entries import open_field
 from app.vault.filing import copy_files, sweep
+from app.vault.key_slot import Second
 from app.vault.keys import KeyRing, damaged
 from app.vault.model import EntryDraft, EntryKind, FieldDraft, FieldKind
 from app.vault.policy import KdfPolicy
@@ -94,12 +95,12 @@ def draft_of(there: Core, entry_id: str, present: frozenset[str]) -> EntryDraft:
     return EntryDraft(EntryKind(kind), title, tuple(fields))
 
 
-def reinstate(backup: Path, folder: Path, passphrase: Secret, policy: KdfPolicy) -> None:
-    """A vault from a backup where there is none: opened by the passphrase of then, read through, and named at the end."""
+def reinstate(backup: Path, folder: Path, passphrase: Secret, policy: KdfPolicy, second: Second | None = None) -> None:
+    """A vault from a backup where there is none: opened by what opened it then, read through, and named at the end."""
     folders.require_free(folder)
     with _as_backup():
         header = folders.read_header(backup)
-        vault_key, _ = headers.open_slot(header, passphrase, policy)
+        vault_key, _ = headers.open_slot(header, passphrase, policy, second)
     with staged(folder) as staging:
         copy_database(backup, staging)
         with _as_backup(), opened(KeyRing(vault_key), staging / DATABASE, staging) as copied:

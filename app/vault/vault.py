@@ -18,7 +18,6 @@ from app.crypto.kdf import KdfCost
 from app.crypto.randomness import random_secret
 from app.crypto.secret import Secret
 from app.errors import PeerError, UserError
-from app.host.files import write_atomic
 from app.host.locks import InstanceLock
 from app.vault import folders
 from app.vault import header as headers
@@ -31,6 +30,8 @@ from app.vault.database import empty_log, open_database, translated
 from app.vault.entries import Entries
 from app.vault.filing import sweep
 from app.vault.generated import Generated
+from app.vault.key_slot import Second
+from app.vault.keyed import Keyed
 from app.vault.keys import KeyRing
 from app.vault.ledger import Ledger, Settings
 from app.vault.marks import Marks
@@ -39,7 +40,7 @@ from app.vault.moving import Moving
 from app.vault.policy import POLICY, KdfPolicy, calibrate
 from app.vault.quick_place import erase as erase_quick
 from app.vault.recovering import Recovering, renewed
-from app.vault.staging import DATABASE, HEADER
+from app.vault.staging import DATABASE
 from app.vault.trash import Trash
 from app.vault.writing import Writing
 
@@ -48,7 +49,19 @@ if TYPE_CHECKING:
 
 
 class Vault(
-    Clients, Entries, Writing, Marks, Attachments, Trash, Moving, Generated, Ledger, Settings, Recovering, Backups
+    Clients,
+    Entries,
+    Writing,
+    Marks,
+    Attachments,
+    Trash,
+    Moving,
+    Generated,
+    Ledger,
+    Settings,
+    Recovering,
+    Keyed,
+    Backups,
 ):
     """An unlocked vault. Made by `create` and `unlock` only; after `close` every method raises UserError("vault-locked")."""
 
@@ -85,13 +98,17 @@ class Vault(
             return cls._open(folder, vault_key, lock, policy)
 
     @classmethod
-    def unlock(cls, folder: Path, passphrase: Secret, *, policy: KdfPolicy = POLICY) -> Self:
-        """The vault in this folder, if the passphrase opens one of its slots."""
+    def unlock(
+        cls, folder: Path, passphrase: Secret, *, policy: KdfPolicy = POLICY, second: Second | None = None
+    ) -> Self:
+        """The vault in this folder, if the passphrase opens one of its slots; with a security key where one is required."""
         if not folders.exists(folder):
             raise UserError("no-vault")
         with folders.locked(folder) as lock:
-            vault_key, _ = headers.open_slot(folders.read_header(folder), passphrase, policy)
-            return cls._open(folder, vault_key, lock, policy)
+            vault_key, _ = headers.open_slot(folders.read_header(folder), passphrase, policy, second)
+            vault = cls._open(folder, vault_key, lock, policy)
+            vault.ask_with(second)
+            return vault
 
     @classmethod
     def recover(
@@ -153,17 +170,14 @@ class Vault(
             if not self._core.db.in_transaction:
                 empty_log(self._core.db)
 
-    @guarded
     def change_passphrase(self, old: Secret, new: Secret, *, cost: KdfCost | None = None) -> None:
         """Another passphrase for the slot that the old one opens: one atomic replacement of the header."""
-        self._require_in_place()
-        header = folders.read_header(self.folder)
-        vault_key, slot = headers.open_slot(header, old, self._policy)
+        header, vault_key, slot = self._opened(old)
         cost = cost or slot.cost
         self._policy.require_all([cost, *(other.cost for other in header.passphrases if other is not slot)])
         changed = headers.with_passphrase(header, vault_key, slot, new, cost)
         erase_quick(self.folder)  # before: a PIN must not outlive the passphrase that it was made with
-        write_atomic(self.folder / HEADER, changed.octets)
+        self._exchange_header(header, changed)
 
     @guarded
     def check(self) -> CheckReport:

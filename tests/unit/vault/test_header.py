@@ -178,7 +178,7 @@ def test_reserved_octets_must_be_zero(header: Path, derivations: list[KdfCost]) 
 
 def test_a_newer_format_is_named_as_such(header: Path) -> None:
     good = header.read_bytes()
-    for at, value in ((12, b"\x00\x02"), (SLOT_AT, b"\x03")):
+    for at, value in ((12, b"\x00\x03"), (SLOT_AT, b"\x03"), (SLOT_AT, b"\x04")):
         header.write_bytes(summed(good[:at] + value + good[at + len(value) :]))
         with pytest.raises(PeerError, match="newer-vault"):
             reopen(header.parent)
