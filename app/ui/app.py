@@ -83,7 +83,10 @@ def _relay_there(session: Session, relay: EmbeddedRelay) -> None:
 
 
 def stop(session: Session) -> None:
-    """Put everything away in order: the vault first, the relay last."""
+    """Put everything away in order: the vault first, what was opened from it, the relay last."""
+    from app.ui.files.opened import put_away
+
     session.close()
+    put_away(session)
     if session.relay is not None:
         session.relay.stop()

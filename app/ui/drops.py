@@ -27,10 +27,27 @@ def read_drop(data: QMimeData) -> Dropped | None:
     urls = data.urls()
     if len(urls) == 1 and urls[0].isLocalFile():
         path = Path(urls[0].toLocalFile())
-        return Dropped(file=path) if path.suffix.casefold() in _IMPORTS and path.is_file() else None
+        return Dropped(file=path) if is_importable(path) and path.is_file() else None
     text = urls[0].toString() if len(urls) == 1 else data.text()
     link = _web_link(text.strip())
     return Dropped(link=link) if link else None
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """What there is on this computer of a drop. A folder is refused in words where it is kept, and not left out unsaid."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.exists()]
+
+
+def dropped_link(data: QMimeData) -> str:
+    """The address in a drop; empty where it is something else."""
+    found = None if any(url.isLocalFile() for url in data.urls()) else read_drop(data)
+    return found.link if found is not None else ""
+
+
+def is_importable(path: Path) -> bool:
+    """Whether it may be what another program exported."""
+    return path.suffix.casefold() in _IMPORTS
 
 
 def is_share_link(link: str) -> bool:

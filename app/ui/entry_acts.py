@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.ui.names import kind_words
 from app.ui.state import Session
 from app.ui.undo import Work
+from app.vault.kinds import FieldKind
 
 if TYPE_CHECKING:
     from app.vault.model import Category, Client
@@ -108,6 +110,21 @@ class EntryActs:
             lambda _none: lambda vault: vault.categorise(entry_id, before),
             text,
         )
+
+    def add_link(self, entry_id: str, link: str) -> None:
+        """One more address of an entry."""
+        from app.ui.entry_links import add_link, drop_field
+
+        now, label = self._session.now(), kind_words(FieldKind.URL)
+
+        def done(field_id: str | None) -> None:
+            if field_id is None:
+                self._session.say(QCoreApplication.translate("EntryActs", "The entry has this address already."))
+                return
+            text = QCoreApplication.translate("EntryActs", "Address added")
+            self._session.undo.offer(text, lambda vault: drop_field(vault, entry_id, field_id, now))
+
+        self._change(lambda vault: add_link(vault, entry_id, link, label, now), done)
 
     # -- how ----------------------------------------------------------------------------------------------------------
 

@@ -72,6 +72,9 @@ class Shell(QMainWindow):
         self._attend()
         self.session.tasks.run(_load_later, lambda _none: None, lambda _error: None, owner=self)
         self.setWindowIcon(QIcon(icons.mark(64)))
+        from app.ui.files.opened import opened_of
+
+        opened_of(self.session).sweep()
 
     def _attend(self) -> None:
         """What the system has for a window that stays: its tray, and word of the computer's sleep."""

@@ -149,7 +149,7 @@ def test_copying_a_second_factor_copies_the_code(entry: Any, settled: Settle) ->
 def test_an_entry_is_changed_in_place_and_its_past_is_kept(
     entry: Any, page: ClientsPage, unlocked: Session, settled: Settle
 ) -> None:
-    entry.edit.click()
+    entry.head.edit.click()
     form = page.detail.form
     assert form is not None
     name = next(edit for edit in form.edits.standard if edit.spec.name == "username")
@@ -167,7 +167,7 @@ def test_an_entry_is_changed_in_place_and_its_past_is_kept(
 def test_an_untouched_password_stays_as_it_is(
     entry: Any, page: ClientsPage, unlocked: Session, settled: Settle
 ) -> None:
-    entry.edit.click()
+    entry.head.edit.click()
     assert page.detail.form is not None
     page.detail.form.title.setText("Loja")
     page.detail.form.save.click()
@@ -181,7 +181,7 @@ def test_an_untouched_password_stays_as_it_is(
 
 
 def test_a_changed_password_shows_its_old_value_in_the_past(entry: Any, page: ClientsPage, settled: Settle) -> None:
-    entry.edit.click()
+    entry.head.edit.click()
     assert page.detail.form is not None
     edit = next(edit for edit in page.detail.form.edits.standard if edit.spec.name == "password").edit
     QTest.keyClicks(edit.control.line, "novo-segredo")  # type: ignore[union-attr]
@@ -196,7 +196,7 @@ def test_a_changed_password_shows_its_old_value_in_the_past(entry: Any, page: Cl
 
 
 def test_leaving_a_changed_form_asks_first(entry: Any, page: ClientsPage, shell: Shell, settled: Settle) -> None:
-    entry.edit.click()
+    entry.head.edit.click()
     assert page.detail.form is not None
     QTest.keyClicks(page.detail.form.title, "x")
     page.detail.form.cancel.click()
@@ -208,7 +208,7 @@ def test_leaving_a_changed_form_asks_first(entry: Any, page: ClientsPage, shell:
 
 
 def test_leaving_an_unchanged_form_does_not_ask(entry: Any, page: ClientsPage, shell: Shell) -> None:
-    entry.edit.click()
+    entry.head.edit.click()
     assert page.detail.form is not None
     page.detail.form.cancel.click()
     assert page.detail.form is None
@@ -244,7 +244,7 @@ def wanted_names(kind: EntryKind) -> list[str]:
 def test_a_field_of_ones_own_is_kept_with_its_name(
     entry: Any, page: ClientsPage, unlocked: Session, settled: Settle
 ) -> None:
-    entry.edit.click()
+    entry.head.edit.click()
     form = page.detail.form
     assert form is not None
     form.edits.add.click()
@@ -305,7 +305,9 @@ def test_deleting_moves_to_the_trash_and_is_undone(
 
 def test_forgetting_a_client_asks_and_forgets(page: ClientsPage, shell: Shell, settled: Settle) -> None:
     open_entry(page, settled, "Padaria Açor", "Loja online")
-    page.entries.ask_forget()
+    entries = page.entries
+    assert entries.scope.client is not None
+    entries.acts.forget(entries.scope.client, entries.count, entries.left.emit)
     press(sheet_of(shell), "Forget client")
     settled()
     names = [row.client.name for row in page.clients.view.model().rows if row.client]  # type: ignore[attr-defined]
@@ -371,7 +373,7 @@ def test_the_words_of_an_entry_follow_the_language(entry: Any, unlocked: Session
     unlocked.languages.choose("pt_PT")
     qtbot.waitUntil(lambda: row(entry, "password").label.text() == "Palavra-passe", timeout=30_000)
     assert row(entry, "password").eye.accessibleName() == "Mostrar Palavra-passe"
-    assert entry.share.text() == "Partilhar"
+    assert entry.head.share.text() == "Partilhar"
 
 
 def test_the_colours_of_an_entry_follow_the_theme(entry: Any, unlocked: Session, qtbot: QtBot) -> None:

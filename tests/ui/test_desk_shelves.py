@@ -54,7 +54,7 @@ def test_every_shelf_has_a_name_and_teaches_when_it_is_empty(page: ClientsPage) 
 
 def test_the_star_puts_an_entry_among_the_favourites(bakery: ClientsPage, shell: Shell, settled: Settle) -> None:
     assert bakery.detail.page is not None
-    bakery.detail.page.star.click()
+    bakery.detail.page.head.star.click()
     settled()
     show(shell, settled, Shelf.FAVOURITES)
     assert titles(bakery) == ["Loja online"]
@@ -85,7 +85,7 @@ def test_the_trash_restores_and_erases(bakery: ClientsPage, shell: Shell, settle
     assert titles(bakery) == ["Loja online"]
     entry = bakery.detail.page
     assert entry is not None
-    assert not entry.edit.isVisible()
+    assert not entry.head.edit.isVisible()
     assert not bakery.detail.can_do("edit")
     entry.standing.restore.click()
     settled()
@@ -114,7 +114,7 @@ def test_the_whole_trash_is_emptied_after_a_question(
     settled()
     show(shell, settled, Shelf.TRASH)
     assert bakery.entries.more.isVisible()
-    bakery.entries.ask_empty()
+    bakery.entries.acts.empty_trash(bakery.entries.count)
     press(sheet_of(shell), "Erase for good")
     settled()
     assert titles(bakery) == []

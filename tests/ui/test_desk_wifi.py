@@ -50,7 +50,7 @@ def test_the_code_on_the_screen_reads_back(
     settled()
     open_entry(page, settled, "Padaria Açor", "Wi-Fi da loja")
     assert page.detail.page is not None
-    assert page.detail.page.wifi.isVisible()
+    assert page.detail.page.head.wifi.isVisible()
     page.detail.do("wifi-code")
     settled()
     sheet = sheet_of(shell)
@@ -65,4 +65,4 @@ def test_other_kinds_have_no_such_code(page: ClientsPage, settled: Callable[[], 
     open_entry(page, settled, "Padaria Açor", "Loja online")
     assert not page.detail.can_do("wifi-code")
     assert page.detail.page is not None
-    assert not page.detail.page.wifi.isVisible()
+    assert not page.detail.page.head.wifi.isVisible()

@@ -65,6 +65,7 @@ _ENTRY = (
     Action("wifi-code", Place.ENTRY, "qr-code", ("Ctrl+Shift+Q",)),
     Action("share", Place.ENTRY, "paper-plane-tilt", ("Ctrl+Shift+S",)),
     Action("edit", Place.ENTRY, "pencil-simple", ("Ctrl+E",)),
+    Action("attach", Place.ENTRY, "paperclip", ("Ctrl+U",)),
     Action("favourite", Place.ENTRY, "star", ("Ctrl+D",)),
     Action("tags", Place.ENTRY, "tag", ("Ctrl+T",)),
     Action("move-to", Place.ENTRY, "folder", ("Ctrl+M",)),

@@ -69,6 +69,7 @@ def _entry() -> dict[str, str]:
         "wifi-code": QCoreApplication.translate("Actions", "Show the Wi-Fi as a QR code"),
         "share": QCoreApplication.translate("Actions", "Share"),
         "edit": QCoreApplication.translate("Actions", "Edit"),
+        "attach": QCoreApplication.translate("Actions", "Add files"),
         "favourite": QCoreApplication.translate("Actions", "Favourite or not"),
         "tags": QCoreApplication.translate("Actions", "Change tags"),
         "move-to": QCoreApplication.translate("Actions", "Move to another client"),

@@ -1,0 +1,152 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_PT" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Add files</source>
+        <translation>Adicionar ficheiros</translation>
+    </message>
+</context>
+<context>
+    <name>EntryActs</name>
+    <message>
+        <source>The entry has this address already.</source>
+        <translation>A entrada já tem este endereço.</translation>
+    </message>
+    <message>
+        <source>Address added</source>
+        <translation>Endereço acrescentado</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPage</name>
+    <message>
+        <source>Drop to keep with “{title}”</source>
+        <translation>Largue para guardar com «{title}»</translation>
+    </message>
+    <message>
+        <source>Drop to add the address to “{title}”</source>
+        <translation>Largue para acrescentar o endereço a «{title}»</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Opened files that another program still holds: {count}. Close it; they are erased at the next lock.</source>
+        <translation>Ficheiros abertos que outro programa ainda segura: {count}. Feche-o; são apagados no próximo bloqueio.</translation>
+    </message>
+    <message>
+        <source>Waiting…</source>
+        <translation>À espera…</translation>
+    </message>
+    <message>
+        <source>Encrypting into the vault…</source>
+        <translation>A cifrar para o cofre…</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>A abrir…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>A guardar…</translation>
+    </message>
+    <message>
+        <source>{percent} % of {size}</source>
+        <translation>{percent} % de {size}</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>Abrir {name}</translation>
+    </message>
+    <message>
+        <source>Save {name} as…</source>
+        <translation>Guardar {name} como…</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Retirar {name}</translation>
+    </message>
+    <message>
+        <source>Cancel {name}</source>
+        <translation>Cancelar {name}</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Adicionar ficheiros</translation>
+    </message>
+    <message>
+        <source>Save {name} as</source>
+        <translation>Guardar {name} como</translation>
+    </message>
+    <message>
+        <source>“{name}” is erased from the vault. It cannot be undone; backups made before still hold it.</source>
+        <translation>«{name}» é apagado do cofre. Não se pode anular; as cópias de segurança feitas antes ainda o têm.</translation>
+    </message>
+    <message>
+        <source>Remove this file?</source>
+        <translation>Retirar este ficheiro?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the vault. The original is still where it was.</source>
+        <translation>«{name}» está no cofre. O original continua onde estava.</translation>
+    </message>
+    <message>
+        <source>Opened as a copy: what you change in it is not kept, and it is erased when the vault locks.</source>
+        <translation>Aberto como cópia: o que lhe mudar não fica guardado, e é apagada quando o cofre se bloquear.</translation>
+    </message>
+    <message>
+        <source>No program here opens such files. Save it, and open it elsewhere.</source>
+        <translation>Nenhum programa daqui abre ficheiros destes. Guarde-o e abra-o noutro lado.</translation>
+    </message>
+    <message>
+        <source>Saved, no longer encrypted, as “{path}”.</source>
+        <translation>Guardado, já sem cifra, como «{path}».</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Ficheiros</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Adicionar ficheiros…</translation>
+    </message>
+    <message>
+        <source>Contracts, scans, certificates: drop them here, or add them. Each is encrypted, up to 2 GB.</source>
+        <translation>Contratos, digitalizações, certidões: largue-os aqui ou adicione-os. Cada um fica cifrado, até 2 GB.</translation>
+    </message>
+    <message>
+        <source>Drop to keep with an entry</source>
+        <translation>Largue para guardar com uma entrada</translation>
+    </message>
+    <message>
+        <source>Drop for a new login with this address</source>
+        <translation>Largue para um novo acesso com este endereço</translation>
+    </message>
+    <message>
+        <source>Keep with which entry?</source>
+        <translation>Guardar com que entrada?</translation>
+    </message>
+    <message>
+        <source>Search all entries</source>
+        <translation>Procurar em todas as entradas</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Entradas</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>Nova entrada</translation>
+    </message>
+    <message>
+        <source>Import it instead…</source>
+        <translation>Importar em vez disso…</translation>
+    </message>
+</context>
+</TS>
