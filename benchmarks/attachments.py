@@ -13,12 +13,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 from app.crypto.secret import Secret
 from app.vault.model import EntryDraft, EntryKind
 from app.vault.vault import Vault
+from benchmarks._command import Spent, median_of
 from benchmarks._command import run as told
 from benchmarks._sample import CHEAP, NOW, PASSPHRASE
 from benchmarks.table import Row, duration_s
@@ -49,16 +51,14 @@ def inside(vault_folder: Path, source: Path) -> dict[str, float]:
     _ = stream.CHUNK  # the bindings are loaded: they are no growth of what is measured
     with Vault.unlock(vault_folder, Secret(PASSPHRASE), policy=CHEAP) as vault:
         entry = vault.add_entry(vault.clients()[0].id, EntryDraft(EntryKind.DOCUMENTS, "Processo", ()), NOW)
-        before, cpu = _memory_mib("VmRSS"), os.times()
+        before = _memory_mib("VmRSS")
         with source.open("rb") as file:
-            seconds = duration_s(lambda: vault.add_attachment(entry.id, source.name, file, NOW))
-        spent = os.times()
+            spent = _spent(lambda: vault.add_attachment(entry.id, source.name, file, NOW))
         growth = _memory_mib("VmHWM") - before
         (kept,) = vault.attachments(entry.id)
         opened = duration_s(lambda: [None for _ in vault.open_attachment(kept.id)])
         vault.remove_attachment(kept.id)
-    used = spent.user + spent.system - cpu.user - cpu.system
-    return {"seconds": seconds, "cpu": used, "growth": growth, "opened": opened}
+    return {"seconds": spent.seconds, "cpu": spent.cpu, "growth": growth, "opened": opened}
 
 
 def _beside(folder: Path) -> list[Row]:
@@ -70,32 +70,31 @@ def _beside(folder: Path) -> list[Row]:
     told(["age-keygen", "-o", str(identity)], None)
     recipient = told(["age-keygen", "-y", str(identity)], None).strip()
     ours: list[dict[str, float]] = []
-    theirs: list[float] = []
+    theirs: list[Spent] = []
     for _ in range(TURNS):
         theirs.append(_age(recipient, source, folder / "sealed.age"))
         ours.append(json.loads(told([sys.executable, "-c", _INSIDE, str(vault_folder), str(source)], None)))
     return _rows(ours, theirs)
 
 
-def _rows(ours: list[dict[str, float]], theirs: list[float]) -> list[Row]:
-    here, there = statistics.median(one["seconds"] for one in ours), statistics.median(theirs)
+def _rows(ours: list[dict[str, float]], theirs: list[Spent]) -> list[Row]:
+    here, there = median_of([Spent(one["seconds"], one["cpu"]) for one in ours]), median_of(theirs)
     mib = OCTETS / 1024**2
-    cpu = statistics.median(one["cpu"] for one in ours)
     opened = statistics.median(one["opened"] for one in ours)
-    synced = "X25519 recipient; read from and written to the same disk, synced, as ours is"
+    synced = f"X25519 recipient, same disk, synced as ours; {there.cpu:.1f} s of processor time"
+    turns = f"medians of {TURNS} turns; {there.cpu / here.cpu:.2f} × in processor time"
+    own = f"{here.cpu:.1f} s of processor time"
     return [
-        Row(
-            "a file of 1 GiB sealed into the vault", mib / here, "MiB/s", note=f"{cpu:.1f} s of processor time, synced"
-        ),
-        Row("the same by age", mib / there, "MiB/s", note=synced),
-        Row("speed of the vault beside age", there / here, "×", 0.6, at_least=True, note=f"medians of {TURNS} turns"),
+        Row("a file of 1 GiB sealed into the vault", mib / here.seconds, "MiB/s", note=own),
+        Row("the same by age", mib / there.seconds, "MiB/s", note=synced),
+        Row("speed of the vault beside age", there.seconds / here.seconds, "×", 0.6, at_least=True, note=turns),
         Row("memory growth while it is sealed", max(one["growth"] for one in ours), "MiB", 64),
         Row("the same opened again, every chunk checked", mib / opened, "MiB/s"),
     ]
 
 
-def _age(recipient: str, source: Path, target: Path) -> float:
-    """Seconds until the sealed file is on the disk."""
+def _age(recipient: str, source: Path, target: Path) -> Spent:
+    """What it takes until the sealed file is on the disk."""
 
     def seal() -> None:
         subprocess.run(["age", "-r", recipient, "-o", str(target), str(source)], check=True)
@@ -105,9 +104,16 @@ def _age(recipient: str, source: Path, target: Path) -> float:
         finally:
             os.close(descriptor)
 
-    seconds = duration_s(seal)
+    spent = _spent(seal)
     target.unlink()
-    return seconds
+    return spent
+
+
+def _spent(call: Callable[[], object]) -> Spent:
+    before = os.times()
+    seconds = duration_s(call)
+    after = os.times()
+    return Spent(seconds, sum(after[:4]) - sum(before[:4]))
 
 
 def _write(path: Path) -> None:

@@ -66,7 +66,11 @@ def _recut(pieces: Iterable[bytes], size: int) -> Iterator[tuple[bytes, bool]]:
     waiting = bytearray()
     for piece in pieces:
         waiting += piece
-        while len(waiting) > size:
-            yield bytes(waiting[:size]), False
-            del waiting[:size]
+        cut = (len(waiting) - 1) // size * size if waiting else 0  # one octet at least stays: what is last is known at the end
+        if not cut:
+            continue
+        octets = memoryview(waiting)  # cut by place: taking each chunk off the front would move all that is behind it
+        for start in range(0, cut, size):
+            yield bytes(octets[start : start + size]), False
+        waiting = bytearray(octets[cut:])
     yield bytes(waiting), True

@@ -31,7 +31,8 @@ MOST_OCTETS = 2 * 1024**3
 Progress = Callable[[int], None]
 """Told now and then how many octets are done. Whatever it raises ends the work, of which then nothing is left."""
 
-_PIECE = 1024 * 1024
+_PIECE = 64 * 1024  # pieces of a megabyte would each be asked of the system anew, which costs more than the reading
+_TOLD_EVERY = 1024 * 1024
 _OF_ENTRY = """SELECT attachment.id, entry.id, name, size, added_at FROM attachment
     JOIN entry ON entry.number = attachment.entry WHERE entry.id = ? ORDER BY attachment.number"""
 _ONE = """SELECT client.number, client.id, entry.id, attachment.size, attachment.key FROM attachment
@@ -116,7 +117,7 @@ class _Pieces:
     """A stream piece by piece, counted, followed and held against the limit."""
 
     def __init__(self, core: Core, stream: BinaryIO, progress: Progress | None) -> None:
-        self.done = 0
+        self.done = self._told = 0
         self._core, self._stream, self._progress = core, stream, progress
 
     def __iter__(self) -> Iterator[bytes]:
@@ -129,13 +130,19 @@ class _Pieces:
         except OSError as error:
             raise WorldError("cannot-read", reason=error.strerror or type(error).__name__) from error
         if not piece:
+            self._tell(0)
             raise StopIteration
         self.done += len(piece)
         if self.done > MOST_OCTETS:
             raise UserError("file-too-big", most="2 GiB")
-        if self._progress is not None:
-            self._progress(self.done)
+        self._tell(_TOLD_EVERY)
         return piece
+
+    def _tell(self, after: int) -> None:
+        """How far it is, if that is so much further than it was when last told."""
+        if self._progress is not None and self.done > self._told and self.done - self._told >= after:
+            self._told = self.done
+            self._progress(self.done)
 
 
 def broken_files(core: Core) -> Iterator[str]:

@@ -21,7 +21,7 @@ from app.vault.core import Core
 from app.vault.keys import damaged
 from app.vault.staging import FILES
 
-_PIECE = 1024 * 1024
+_PIECE = 64 * 1024
 _OURS = re.compile(r"[0-9a-f]{32}(\.part)?", re.ASCII)
 
 
@@ -111,11 +111,12 @@ def sweep(core: Core) -> None:
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> None:
+    from app.vault.behind import write_all  # late: most starts write no file
+
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, 0o600)
-    with os.fdopen(descriptor, "wb", buffering=_PIECE) as file:
-        for chunk in chunks:
-            file.write(chunk)
+    with os.fdopen(descriptor, "wb") as file:
+        write_all(file, chunks)
         file.flush()
         sync(descriptor)
 
