@@ -13,6 +13,7 @@ import json
 import operator
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from app.crypto.secret import Secret
@@ -23,6 +24,7 @@ from app.vault.model import EntryDraft, FieldDraft
 HEADER = ("lacre_client", "kind", "title", "username", "password", "url", "totp", "notes", "tags", "more")
 
 _OWN = ("username", "password", "url", "totp", "notes")
+_SEPARATOR = ", "
 _SIGNS = (
     "=",
     "+",
@@ -63,27 +65,44 @@ def cells_of(entry: ExportedEntry) -> list[str]:
             del columns[: columns.index(one.name) + 1]
         else:
             more.append({"at": place, **_described(one)})
-    head = {"client": entry.client, "title": entry.title, "tags": ", ".join(entry.tags)}
-    aside = {name: value for name, value in head.items() if not _fits(value)}
-    rest = _json([*more, *([aside] if aside else [])]) if more or aside else ""
+    head = {"client": entry.client, "title": entry.title, "tags": _SEPARATOR.join(entry.tags)}
+    aside: dict[str, Any] = {name: value for name, value in head.items() if not _fits(value)}
+    if any("," in tag for tag in entry.tags):
+        aside["tags"] = "\n".join(entry.tags)
+    marks = {name: True for name in ("favourite", "archived") if getattr(entry, name)}
+    rest = _json([*more, *([aside | marks] if aside or marks else [])]) if more or aside or marks else ""
     shown = {name: "" if name in aside else value for name, value in head.items()}
     cells = [shown["client"], entry.kind.value, shown["title"], *(own.get(name, "") for name in _OWN), shown["tags"]]
     return [*map(escaped, cells), rest]
 
 
-def draft_of(cells: Mapping[str, str]) -> tuple[str, EntryDraft, str]:
-    """The client, the entry and its tags of one line; ValueError where it is none of ours. The exact inverse of `cells_of`."""
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """What a line says: an entry, whose it is, and its marks."""
+
+    client: str
+    draft: EntryDraft
+    tags: tuple[str, ...]
+    favourite: bool
+    archived: bool
+
+
+def read_cells(cells: Mapping[str, str]) -> ReadLine:
+    """One line taken apart; ValueError where it is none of ours. The exact inverse of `cells_of`."""
     plain = {name: unescaped(cells[name]) for name in HEADER[:-1]}
     kind = EntryKind(plain["kind"])
     fields = [_plain_field(kind, name, plain[name]) for name in _OWN if plain[name]]
-    aside: dict[str, str] = {}
+    aside: dict[str, Any] = {}
     for part in json.loads(cells["more"]) if cells["more"] else ():
         if "name" in part:
             fields.insert(operator.index(part["at"]), _parsed(part))
         else:
-            aside = {str(name): _text(value) for name, value in part.items()}
-    client, title = aside.get("client", plain["lacre_client"]), aside.get("title", plain["title"])
-    return client, EntryDraft(kind, title, tuple(fields)), aside.get("tags", plain["tags"])
+            aside = dict(part)
+    client, title = (_text(aside.get(name, plain[at])) for name, at in (("client", "lacre_client"), ("title", "title")))
+    tags = _text(aside["tags"]).split("\n") if "tags" in aside else plain["tags"].split(_SEPARATOR)
+    draft = EntryDraft(kind, title, tuple(fields))
+    marks = (aside.get("favourite") is True, aside.get("archived") is True)
+    return ReadLine(client, draft, tuple(filter(None, tags)), *marks)
 
 
 def escaped(cell: str) -> str:

@@ -6,7 +6,7 @@ An export under a password of its own is opened by bitwarden_sealed, and then is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ import msgspec
 from app.crypto.secret import Secret
 from app.vault.importers.bitwarden_items import read_item
 from app.vault.importers.bitwarden_sealed import Envelope, open_envelope
-from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
+from app.vault.importers.imported import ImportedFile, Parsed, Progress, SkippedRow
 from app.vault.importers.json_shape import check_shape
 from app.vault.importers.jsonparts import UNREADABLE, Json, NotAnItem, decode_item
 from app.vault.importers.limits import LIMITS, Limits, refuse
@@ -22,8 +22,8 @@ from app.vault.importers.text import inspect, read_utf8
 
 _EVERY = 256
 
-Files = Mapping[str, list[tuple[str, str]]]
-"""Names and sizes of attachments, by the id of their item."""
+Files = Callable[[str], list[ImportedFile]]
+"""The files that lie in the archive beside the JSON, by the id of their item."""
 
 
 class _Outline(msgspec.Struct):
@@ -55,7 +55,7 @@ def parse_bitwarden_json(
     done = 0
     for number, raw in enumerate(outline.items, start=1):
         octets = memoryview(raw)
-        yield _parse(number, octets, folders, limits, files or {})
+        yield _parse(number, octets, folders, limits, files)
         done += len(octets)
         if progress and number % _EVERY == 0:
             progress(min(done, len(data)), len(data))
@@ -89,25 +89,20 @@ def _names(outline: _Outline, limits: Limits) -> dict[str, str]:
     return names
 
 
-def _parse(number: int, octets: memoryview, folders: dict[str, str], limits: Limits, files: Files) -> Parsed:
+def _parse(number: int, octets: memoryview, folders: dict[str, str], limits: Limits, files: Files | None) -> Parsed:
     try:
         item = decode_item(octets, limits)
         if item.get("deletedDate"):
             return SkippedRow(number, "in-trash")
-        _name_files(item, files)
+        identity = item.get("id")
+        beside = files(identity) if files is not None and isinstance(identity, str) else []
         places = [folders[place] for place in _places(item) if place in folders]
-        read = read_item(item)
+        builder, leftovers = read_item(item, beside)
     except NotAnItem as error:
         return SkippedRow(number, error.reason)
-    leftovers = (*read.leftovers, "collectionIds") if len(places) > 1 else read.leftovers
-    return ImportedEntry(number, places[0] if places else "", read.draft, leftovers)
-
-
-def _name_files(item: Json, files: Files) -> None:
-    """The attachments that lie in the archive beside the JSON, unless the item names them itself."""
-    identity = item.get("id")
-    if isinstance(identity, str) and identity in files and not item.get("attachments"):
-        item["attachments"] = [{"fileName": name, "size": size} for name, size in files[identity]]
+    if len(places) > 1:
+        leftovers.append("collectionIds")
+    return builder.imported(number, places[0] if places else "", leftovers)
 
 
 def _places(item: Json) -> list[str]:

@@ -6,10 +6,10 @@ whose parts are custom fields: nothing is lost, and the field `type` says what i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from app.vault.importers.drafts import DraftBuilder, host_of
+from app.vault.importers.imported import ImportedFile
 from app.vault.importers.jsonparts import (
     Json,
     NotAnItem,
@@ -22,36 +22,31 @@ from app.vault.importers.jsonparts import (
     text_of,
 )
 from app.vault.importers.people import full_name, postal_address, put_all, put_month
-from app.vault.model import EntryDraft, EntryKind, FieldKind
+from app.vault.model import EntryKind, FieldKind
 
 _LOGIN, _SECURE_NOTE, _CARD, _IDENTITY = 1, 2, 3, 4
 _PARTS = {5: "sshKey"}
-_HIDDEN, _BOOLEAN, _LINKED = 1, 2, 3
+_TEXT, _HIDDEN, _BOOLEAN, _LINKED = 0, 1, 2, 3
+_TAGS = ("Tags", "Etiquetas")  # what our own export calls them: Bitwarden has none
 _BOOKKEEPING = ("id", "organizationId", "creationDate", "revisionDate", "deletedDate", "object", "archivedDate", "key")
 _BANK = {"bankName": "bank", "iban": "iban", "swiftCode": "bic", "accountNumber": "account", "nameOnAccount": "holder"}
 _PROTECTED_PARTS = ("privateKey", "pin")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadItem:
-    draft: EntryDraft
-    leftovers: tuple[str, ...]
-
-
-def read_item(item: Json) -> ReadItem:
-    """The entry in an item. Takes the item apart: what is left in it afterwards was not understood."""
+def read_item(item: Json, files: list[ImportedFile]) -> tuple[DraftBuilder, list[str]]:
+    """The entry in an item, and the names of what it could not take. Takes the item apart: what is left in it afterwards was
+    not understood."""
+    archived = says_something(item.get("archivedDate"))
     drop(item, _BOOKKEEPING)
     kind = item.pop("type", None)
     if not isinstance(kind, int) or isinstance(kind, bool):
         raise NotAnItem("malformed")
     builder = _builder(item, kind, text_of(item.pop("name", None)))
+    builder.favourite, builder.archived = item.pop("favorite", None) is True, archived
     leftovers = _fields(builder, item)
-    _attachments(builder, item)
+    _attachments(builder, item, files)
     _password_history(builder, item)
-    leftovers += left_in(item)
-    if fault := builder.fault():
-        raise NotAnItem(fault)
-    return ReadItem(builder.build(), (*leftovers, *builder.left))
+    return builder, [*leftovers, *left_in(item)]
 
 
 def _builder(item: Json, kind: int, name: str) -> DraftBuilder:
@@ -162,15 +157,22 @@ def _fields(builder: DraftBuilder, item: Json) -> list[str]:
         if kind == _LINKED:
             leftovers.append("fields.linked")
             continue
+        if label in _TAGS and kind == _TEXT:
+            builder.tag(text_of(field.get("value")).split(","))
+            continue
         # Text that the person chose to show stays shown, whatever its label may sound like.
         guessed = FieldKind.TEXT if kind == _BOOLEAN else None
         builder.custom(label, text_of(field.get("value")), kind=guessed, protected=kind == _HIDDEN)
     return leftovers
 
 
-def _attachments(builder: DraftBuilder, item: Json) -> None:
-    files = objects(item.pop("attachments", None))
-    builder.files([(text_of(one.get("fileName")), text_of(one.get("size"))) for one in files])
+def _attachments(builder: DraftBuilder, item: Json, files: list[ImportedFile]) -> None:
+    """Files that lie in the archive; those that the item names and that are not there are named only."""
+    for file in files:
+        builder.file(file)
+    there = {file.name for file in files}
+    named = [(text_of(one.get("fileName")), text_of(one.get("size"))) for one in objects(item.pop("attachments", None))]
+    builder.files([(name, size) for name, size in named if name not in there])
 
 
 def _password_history(builder: DraftBuilder, item: Json) -> None:

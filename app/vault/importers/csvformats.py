@@ -97,7 +97,7 @@ BITWARDEN_CSV = CsvFormat(
     {
         **{"folder": T.CLIENT, "collections": T.CLIENT, "name": T.TITLE, "notes": T.NOTES, "fields": T.SPECIAL},
         **{"login_uri": T.URL, "login_username": T.USERNAME, "login_password": T.PASSWORD, "login_totp": T.TOTP},
-        **{"type": T.QUIET_TYPE, "favorite": T.LEAVE, "reprompt": T.LEAVE, "archiveddate": T.QUIET},
+        **{"type": T.QUIET_TYPE, "favorite": T.QUIET_FAVOURITE, "reprompt": T.LEAVE, "archiveddate": T.QUIET_ARCHIVED},
     },
     _bitwarden,
     frozenset({"note"}),
@@ -106,8 +106,8 @@ ONEPASSWORD_CSV = CsvFormat(
     frozenset({"title", "username", "password", "otpauth", "favorite", "archived", "tags"}),
     {
         **_LOGIN,
-        **{"title": T.TITLE, "website": T.URL, "otpauth": T.TOTP, "notes": T.NOTES, "tags": T.FIELD},
-        **{"favorite": T.LEAVE, "archived": T.LEAVE},
+        **{"title": T.TITLE, "website": T.URL, "otpauth": T.TOTP, "notes": T.NOTES, "tags": T.QUIET_TAGS},
+        **{"favorite": T.QUIET_FAVOURITE, "archived": T.QUIET_ARCHIVED},
     },
 )
 KEEPASSXC_CSV = CsvFormat(

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.vault.importers.archive import Archive, open_archive
 from app.vault.importers.csvrows import Row, read_header, read_rows
 from app.vault.importers.drafts import DraftBuilder, host_of
-from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
+from app.vault.importers.imported import Parsed, Progress, SkippedRow
 from app.vault.importers.limits import LIMITS, Limits, refuse
 from app.vault.importers.mapped import folder_path
 from app.vault.importers.people import full_name, postal_address, put_all, put_date, put_month
@@ -65,9 +65,7 @@ def _entry(row: Row, reader: Reader) -> Parsed:
     builder = reader(cells)
     put_all(builder, {name.replace("_", " ").capitalize(): value for name, value in cells.items()})
     put_all(builder, dict(row.others))
-    if fault := builder.fault():
-        return SkippedRow(row.line, fault)
-    return ImportedEntry(row.line, folder, builder.build())
+    return builder.imported(row.line, folder)
 
 
 # Each takes out of the cells what it has a field for; the rest becomes fields of their own.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.vault.importers import chrome, lastpass
@@ -41,7 +42,7 @@ PROTON_DATA, PROTON_SEALED, BITWARDEN_DATA, ONEPASSWORD_DATA = (
 
 def detect(path: Path, limits: Limits = LIMITS) -> str:
     """The format's name, or a refusal that says it is none we know."""
-    with opened(path, limits) as (file, _size):
+    with opened(path, replace(limits, file_octets=limits.archive_octets)) as (file, _size):
         first = file.read(16)
     if first.startswith(KEEPASS_MAGIC):
         return KEEPASS

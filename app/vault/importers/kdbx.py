@@ -29,6 +29,7 @@ _BASE_SECONDS, _MIB_SECONDS, _PATIENT_SECONDS = 10, 2, 600
 _CODES = frozenset({"wrong-password", "broken-kdbx", "too-large", "too-deep"})
 _HANDED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG")
 _EVERY = 64
+_PIECE = 256 * 1024
 
 
 def parse_kdbx(
@@ -47,18 +48,49 @@ def parse_kdbx(
         raise refuse("needs-password")
     request = _request(cost, size, limits, password, _key_octets(key_file, limits))
     with _child(request, octets) as said:
-        yield from _entries(said, limits, progress)
+        yield from _entries(said, request.plain_octets, limits, progress)
 
 
-def _entries(lines: IO[bytes], limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
+def _entries(lines: IO[bytes], most: int, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
+    told = 0
     for number, said in enumerate(_lines(lines, limits), start=1):
         if said.error:
             raise _refusal(said.error, limits)
         if number > limits.rows:
             raise refuse("too-many-rows", limit=limits.rows)
-        yield SkippedRow(number, said.skip) if said.skip else entry_of(number, said, limits)
+        told += sum(size for _, size in said.files)
+        if told > most or any(size < 0 for _, size in said.files):
+            raise _refusal("too-large", limits)
+        files = _Files(lines, [size for _, size in said.files])
+        yield SkippedRow(number, said.skip) if said.skip else entry_of(number, said, files.open, limits)
+        files.pass_by(len(said.files))
         if progress and number % _EVERY == 0:
             progress(number, number + 1)  # how many there will be, nobody knows
+
+
+class _Files:
+    """The files of one entry, in the pipe behind its line. Each can be read once, in order; what nobody reads is passed by."""
+
+    def __init__(self, pipe: IO[bytes], sizes: list[int]) -> None:
+        self._pipe, self._left, self._at = pipe, [*sizes, 0], 0
+
+    @contextmanager
+    def open(self, number: int) -> Iterator[_Files]:
+        self.pass_by(number)
+        yield self
+
+    def pass_by(self, number: int) -> None:
+        while self._at < number:
+            while self.read(_PIECE):
+                pass
+            self._at += 1
+
+    def read(self, size: int, /) -> bytes:
+        piece = self._pipe.read(min(size, self._left[self._at]))
+        if not piece and self._left[self._at]:
+            raise refuse("broken-kdbx")
+        self._left[self._at] -= len(piece)
+        return piece
 
 
 def _refusal(code: str, limits: Limits) -> UserError:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
 
 from app.vault.importers.drafts import DraftBuilder, host_of
-from app.vault.importers.imported import ImportedEntry, Parsed, SkippedRow
+from app.vault.importers.imported import ImportedFile, Parsed, Readable, SkippedRow
 from app.vault.importers.kdbx_lines import Said
 from app.vault.importers.limits import Limits
 from app.vault.model import EntryKind, FieldKind
@@ -13,20 +16,29 @@ from app.vault.model import EntryKind, FieldKind
 _TITLE, _NOTES = "Title", "Notes"
 _STANDARD = {"UserName": "username", "Password": "password", "URL": "url"}
 _TOTP = ("otp", "TimeOtp-Secret-Base32")
+FAVOURITE, ARCHIVED = (
+    ("favorite", "favourite"),
+    "archived",
+)  # KeePass has no such marks: its kin use tags of these names
+_SEPARATORS = re.compile("[;,]")
 _MORE_ADDRESSES = re.compile(r"KP2A_URL(?:_\d+)?")
 
 
-def entry_of(number: int, said: Said, limits: Limits) -> Parsed:
+Opener = Callable[[int], AbstractContextManager[Readable]]
+"""The octets of an entry's file, by its number among them."""
+
+
+def entry_of(number: int, said: Said, opener: Opener, limits: Limits) -> Parsed:
     """The entry, or the row it is skipped as."""
     if any(len(value) > limits.field_chars for _, value, _ in said.strings):
         return SkippedRow(number, "too-long")
     if any("\0" in name or "\0" in value for name, value, _ in said.strings):
         return SkippedRow(number, "control-characters")
     builder = _built(said)
-    if fault := builder.fault():
-        return SkippedRow(number, fault)
+    for place, (name, size) in enumerate(said.files):
+        builder.file(ImportedFile(name, size, partial(opener, place)))
     folder = " / ".join(part.strip() for part in said.place if part.strip())
-    return ImportedEntry(number, folder, builder.build(), (*said.leftovers, *builder.left))
+    return builder.imported(number, folder, said.leftovers)
 
 
 def _built(said: Said) -> DraftBuilder:
@@ -39,9 +51,12 @@ def _built(said: Said) -> DraftBuilder:
     )
     for name, value, protected in said.strings:
         _string(builder, name, value, protected)
-    builder.custom("Tags", said.tags, kind=FieldKind.TEXT, protected=False)
+    tags = _SEPARATORS.split(said.tags) if said.tags else []
+    builder.favourite = any(tag.strip().lower() in FAVOURITE for tag in tags)
+    builder.archived = any(tag.strip().lower() == ARCHIVED for tag in tags)
+    builder.tag(tag for tag in tags if tag.strip().lower() not in (*FAVOURITE, ARCHIVED))
     builder.custom("Expires", said.expires, kind=FieldKind.DATE, protected=False)
-    builder.files([(name, str(size) if size else "") for name, size in said.files])
+    builder.files([(name, "") for name in said.missing])
     history = "\n".join(f"{day} {password}".strip() for day, password in said.old)
     builder.custom("Password history", history, kind=FieldKind.NOTE, protected=True)
     return builder

@@ -19,13 +19,17 @@ class Request(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Said(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """One line: an entry, a row to skip, or an error that ends the import. `strings` are (name, value, protected)."""
+    """One line: an entry, a row to skip, or an error that ends the import. `strings` are (name, value, protected).
+
+    After the line of an entry come the octets of its `files`, one file after the other, as many as it says of each.
+    """
 
     error: str = ""
     skip: str = ""
     place: list[str] = []
     strings: list[tuple[str, str, bool]] = []
     files: list[tuple[str, int]] = []
+    missing: list[str] = []
     old: list[tuple[str, str]] = []
     tags: str = ""
     expires: str = ""

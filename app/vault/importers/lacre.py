@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from app.errors import UserError
 from app.vault.drafts import MOST_FIELDS, MOST_VALUE
-from app.vault.exporters.table import HEADER, draft_of
+from app.vault.exporters.table import HEADER, read_cells
 from app.vault.importers.csvrows import Row, read_rows
 from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
 from app.vault.importers.limits import MIB, Limits
 from app.vault.importers.text import inspect
+from app.vault.marks import checked_tags
 
 REQUIRED = frozenset(HEADER)
 
@@ -27,11 +29,15 @@ def parse_lacre_csv(path: Path, *, limits: Limits, progress: Progress | None = N
 
 def _entry(row: Row) -> Parsed:
     try:
-        client, draft, tags = draft_of(row.cells)
+        read = read_cells(row.cells)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return SkippedRow(row.line, "malformed")
-    if len(draft.fields) > MOST_FIELDS:
+    if len(read.draft.fields) > MOST_FIELDS:
         return SkippedRow(row.line, "too-many-fields")
-    if any(len(one.value or "") > 4 * MOST_VALUE for one in draft.fields):
+    if any(len(one.value or "") > 4 * MOST_VALUE for one in read.draft.fields):
         return SkippedRow(row.line, "too-long")
-    return ImportedEntry(row.line, client, draft, ("tags",) if tags else ())
+    try:
+        tags = tuple(checked_tags(read.tags).values())
+    except UserError:
+        return SkippedRow(row.line, "malformed")
+    return ImportedEntry(row.line, read.client, read.draft, (), read.favourite, read.archived, tags)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.vault.importers.csvrows import Row, read_rows
 from app.vault.importers.drafts import DraftBuilder, host_of
-from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
+from app.vault.importers.imported import Parsed, Progress, SkippedRow
 from app.vault.importers.lastpass_notes import draft_typed_note, parse_typed_note
 from app.vault.importers.limits import LIMITS, Limits
 from app.vault.importers.text import inspect
@@ -35,10 +35,8 @@ def _entry(row: Row) -> Parsed:
     builder = _note(cells) if cells["url"] == _SECURE_NOTE else _login(cells)
     for name, value in row.others:
         builder.custom(name, value)
-    if fault := builder.fault():
-        return SkippedRow(row.line, fault)
-    leftovers = ["fav"] if cells.get("fav", "0") not in ("", "0") else []
-    return ImportedEntry(row.line, _folder(cells["grouping"]), builder.build(), tuple(leftovers))
+    builder.favourite = cells.get("fav", "0") not in ("", "0")
+    return builder.imported(row.line, _folder(cells["grouping"]))
 
 
 def _login(cells: dict[str, str]) -> DraftBuilder:

@@ -23,7 +23,10 @@ class Limits:
     depth: int = 32
     clients: int = 2_000
     members: int = 20_000  # of a zip archive
-    member_octets: int = 64 * MIB  # of a member that is read; attachments are only counted
+    archive_octets: int = 16 * 1024 * MIB  # of a zip: its files pass through, and are never in memory
+    member_octets: int = 64 * MIB  # of a member that is read into memory
+    files_octets: int = 64 * MIB  # of all files in an archive together, beside so many times its own size:
+    files_ratio: int = 20
     patient: bool = False  # whether the person agreed to a derivation that is beyond the plain bounds
     ratio: int = 200  # of a member that is read; text packs to a tenth, a bomb to a thousandth
 

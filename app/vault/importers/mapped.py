@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.vault.importers.csvrows import Row, read_rows
 from app.vault.importers.drafts import DraftBuilder, host_of
-from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
+from app.vault.importers.imported import Parsed, Progress, SkippedRow
 from app.vault.importers.limits import LIMITS, Limits
 from app.vault.importers.mapping import Columns, Target
 from app.vault.importers.text import Source
@@ -17,6 +17,8 @@ from app.vault.model import EntryKind
 # Looking behind keeps it linear: a run of signs without an address after it is tried once, not from each of its signs.
 _NEXT_ADDRESS = re.compile(r"(?<![,\s])[,\s]+(?=[A-Za-z][A-Za-z0-9+.-]*://)")
 _FOLDERS = re.compile(r"[/\\]")
+_SEPARATORS = re.compile("[;,]")
+_NO = ("", "0", "false", "no")
 _OF_A_LOGIN = (Target.USERNAME, Target.PASSWORD, Target.URL, Target.TOTP)
 
 
@@ -85,9 +87,10 @@ def _entry(parts: Parts, kind: Callable[[Parts], EntryKind], hook: Hook | None) 
     if hook is not None:
         hook(parts, builder)
     _fill(builder, parts)
-    if fault := builder.fault():
-        return SkippedRow(parts.line, fault)
-    return ImportedEntry(parts.line, folder_path(parts.first(Target.CLIENT)), builder.build(), tuple(parts.leftovers))
+    builder.tag(_SEPARATORS.split(parts.first(Target.QUIET_TAGS)))
+    builder.favourite = parts.first(Target.QUIET_FAVOURITE).lower() not in _NO
+    builder.archived = parts.first(Target.QUIET_ARCHIVED).lower() not in _NO
+    return builder.imported(parts.line, folder_path(parts.first(Target.CLIENT)), parts.leftovers)
 
 
 def _fill(builder: DraftBuilder, parts: Parts) -> None:

@@ -27,6 +27,9 @@ class Target(StrEnum):
     LEAVE = "leave"
     QUIET = "-"  # of known formats: bookkeeping, not even named
     QUIET_TYPE = "-type"  # of known formats: what the row is
+    QUIET_TAGS = "-tags"  # of known formats, as the two below: marks of an entry
+    QUIET_FAVOURITE = "-favourite"
+    QUIET_ARCHIVED = "-archived"
     SPECIAL = "-special"  # of known formats: what only their hook understands
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from app.vault.importers.archive import open_archive
-from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
+from app.vault.importers.archive import Archive, open_archive
+from app.vault.importers.imported import Parsed, Progress, SkippedRow
 from app.vault.importers.json_shape import check_shape
 from app.vault.importers.jsonparts import UNREADABLE, NotAnItem, decode_item
 from app.vault.importers.limits import LIMITS, Limits, refuse
-from app.vault.importers.onepassword_items import read_item
+from app.vault.importers.onepassword_items import Files, read_item
 from app.vault.importers.text import inspect, read_utf8
 
 DATA = "export.data"
@@ -45,17 +45,27 @@ class _Outline(msgspec.Struct):
 def parse_1pux(path: Path, *, limits: Limits = LIMITS, progress: Progress | None = None) -> Iterator[Parsed]:
     """The file's entries, one by one, numbered through all its vaults."""
     with open_archive(path, limits) as archive:
-        data = read_utf8(inspect(archive.read(DATA), limits))
-    check_shape(data, limits, _ITEM_DEPTH)
-    number = done = 0
-    for place, vault in _vaults(data):
-        for raw in vault.items or ():
-            number += 1
-            octets = memoryview(raw)
-            yield _parse(number, octets, place, limits)
-            done += len(octets)
-            if progress and number % _EVERY == 0:
-                progress(min(done, len(data)), len(data))
+        data, files = read_utf8(inspect(archive.read(DATA), limits)), _files(archive)
+        check_shape(data, limits, _ITEM_DEPTH)
+        number = done = 0
+        for place, vault in _vaults(data):
+            for raw in vault.items or ():
+                number += 1
+                octets = memoryview(raw)
+                yield _parse(number, octets, place, files, limits)
+                done += len(octets)
+                if progress and number % _EVERY == 0:
+                    progress(min(done, len(data)), len(data))
+
+
+def _files(archive: Archive) -> Files:
+    """`files/<id of the document>__<name>`: found by the id, and called what the item calls it."""
+    names: dict[str, str] = {}
+    for member in archive.members:
+        folder, _, name = member.name.partition("/")
+        if folder == "files":
+            names.setdefault(name.partition("__")[0], member.name)
+    return lambda document, name: archive.file(names[document], name) if document in names else None
 
 
 def _vaults(data: bytes) -> Iterator[tuple[str, _Vault]]:
@@ -71,14 +81,12 @@ def _vaults(data: bytes) -> Iterator[tuple[str, _Vault]]:
             yield " / ".join(name.strip() for name in names if name.strip()), vault
 
 
-def _parse(number: int, octets: memoryview, place: str, limits: Limits) -> Parsed:
+def _parse(number: int, octets: memoryview, place: str, files: Files, limits: Limits) -> Parsed:
     try:
         item = decode_item(octets, limits)
         if item.get("trashed") is True or item.get("state") == "trashed":
             return SkippedRow(number, "in-trash")
-        builder, leftovers = read_item(item)
+        builder, leftovers = read_item(item, files)
     except NotAnItem as error:
         return SkippedRow(number, error.reason)
-    if fault := builder.fault():
-        return SkippedRow(number, fault)
-    return ImportedEntry(number, place, builder.build(), (*leftovers, *builder.left))
+    return builder.imported(number, place, leftovers)

@@ -5,14 +5,18 @@ A field whose id is not known keeps its title, and its section's before it, as a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from app.vault.importers.drafts import DraftBuilder, host_of
+from app.vault.importers.imported import ImportedFile
 from app.vault.importers.jsonparts import Json, NotAnItem, drop, left_in, objects, section, text_of, texts
 from app.vault.importers.people import full_name, postal_address, put_date, put_month
 from app.vault.model import EntryKind, FieldKind, spec_of
+
+Files = Callable[[str, str], ImportedFile | None]
+"""The file of a document's id under a name, None where the archive has none."""
 
 _KINDS = {
     "001": EntryKind.LOGIN,
@@ -67,7 +71,7 @@ _BOOKKEEPING = ("uuid", "createdAt", "updatedAt", "categoryUuid", "trashed")
 _OVERVIEW_BOOKKEEPING = ("subtitle", "ps", "pbe", "pgrng", "icons", "ainfo", "watchtowerExclusions", "b5UserUUID")
 
 
-def read_item(wrapped: Json) -> tuple[DraftBuilder, list[str]]:
+def read_item(wrapped: Json, files: Files) -> tuple[DraftBuilder, list[str]]:
     """The entry, and the names of what it could not take. Older exports wrap the item beside its file."""
     inner = wrapped.pop("item", None)
     item: Json = {**inner, "file": wrapped.get("file")} if isinstance(inner, dict) else wrapped
@@ -84,10 +88,11 @@ def read_item(wrapped: Json) -> tuple[DraftBuilder, list[str]]:
     _login_fields(builder, details)
     _put(builder, "password", text_of(details.pop("password", None)), "Password")
     sections = objects(details.pop("sections", None))
-    _sections(builder, sections)
+    _sections(builder, sections, files)
     builder.notes(text_of(details.pop("notesPlain", None)))
-    builder.custom("Tags", ", ".join(texts(overview.pop("tags", None))), kind=FieldKind.TEXT, protected=False)
-    _files(builder, item, details)
+    builder.tag(texts(overview.pop("tags", None)))
+    builder.favourite, builder.archived = item.pop("favIndex", 0) == 1, item.get("state") == "archived"
+    _documents(builder, item, details, files)
     _history(builder, details)
     if category in _TYPES or category not in _KINDS:
         builder.custom("type", _TYPES.get(category, category), kind=FieldKind.TEXT, protected=False)
@@ -96,7 +101,7 @@ def read_item(wrapped: Json) -> tuple[DraftBuilder, list[str]]:
 
 def _leftovers(item: Json, overview: Json, details: Json) -> list[str]:
     drop(item, _BOOKKEEPING)
-    if item.get("state") == "active":
+    if item.get("state") in ("active", "archived"):
         del item["state"]
     drop(overview, _OVERVIEW_BOOKKEEPING)
     return [*left_in(item), *left_in(overview, "overview."), *left_in(details, "details.")]
@@ -128,23 +133,22 @@ def _login_fields(builder: DraftBuilder, details: Json) -> None:
         builder.custom(label, text, protected=True if hidden else None)
 
 
-def _sections(builder: DraftBuilder, sections: list[Json]) -> None:
+def _sections(builder: DraftBuilder, sections: list[Json], files: Files) -> None:
     fields = [(text_of(one.get("title")), field) for one in sections for field in objects(one.get("fields"))]
     if builder.kind is EntryKind.IDENTITY:
         names = {text_of(field.get("id")): _plain(section(dict(field), "value")) for _, field in fields}
         builder.standard("full_name", full_name(*(names.get(name, "") for name in _NAMES)))
         fields = [(title, field) for title, field in fields if text_of(field.get("id")) not in _NAMES]
     for title, field in fields:
-        _field(builder, title, field)
+        _field(builder, title, field, files)
 
 
-def _field(builder: DraftBuilder, place: str, field: Json) -> None:
+def _field(builder: DraftBuilder, place: str, field: Json, files: Files) -> None:
     """One field of a section. Its value is an object with one member, whose name is the value's type."""
     value, identity = section(field, "value"), text_of(field.get("id"))
     form, text = next(iter(value), ""), _plain(value)
     if form == "file" and isinstance(value[form], dict):
-        file = value[form]
-        builder.files([(text_of(file.get("fileName")), text_of(file.get("decryptedSize")))])
+        _file(builder, value[form], files)
         return
     name = _FIELDS.get(builder.kind, {}).get(identity, "")
     if form == "totp" and builder.kind is EntryKind.LOGIN:
@@ -193,15 +197,22 @@ def _day(seconds: int) -> str:
         return str(seconds)
 
 
-def _files(builder: DraftBuilder, item: Json, details: Json) -> None:
-    """A document's own file, which is named twice, and those that lie beside an item."""
-    attributes = section(details, "documentAttributes")
-    beside = section(section(item, "file"), "attrs")
-    files = {
-        (text_of(one.get("fileName") or one.get("name")), text_of(one.get("decryptedSize")))
-        for one in (attributes, beside)
-    }
-    builder.files(sorted(files))
+def _documents(builder: DraftBuilder, item: Json, details: Json, files: Files) -> None:
+    """A document's own file, which may be named twice, and those that lie beside an item."""
+    both = (section(section(item, "file"), "attrs"), section(details, "documentAttributes"))
+    named = {text_of(one.get("documentId") or one.get("uuid") or one.get("name")): one for one in both if one}
+    for one in named.values():
+        _file(builder, one, files)
+
+
+def _file(builder: DraftBuilder, named: Json, files: Files) -> None:
+    """A file that an item names: kept where it is in the archive, named where it is not."""
+    name = text_of(named.get("fileName") or named.get("name"))
+    found = files(text_of(named.get("documentId") or named.get("uuid")), name)
+    if found is None:
+        builder.files([(name, text_of(named.get("decryptedSize")))])
+    else:
+        builder.file(found)
 
 
 def _history(builder: DraftBuilder, details: Json) -> None:

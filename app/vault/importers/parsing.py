@@ -11,7 +11,7 @@ from app.vault.importers import chrome, csvformats, lastpass
 from app.vault.importers import detect as formats
 from app.vault.importers.archive import Archive, open_archive
 from app.vault.importers.csvrows import read_header
-from app.vault.importers.imported import Parsed, Progress
+from app.vault.importers.imported import ImportedFile, Parsed, Progress
 from app.vault.importers.limits import LIMITS, Limits, refuse
 from app.vault.importers.mapped import read_mapped
 from app.vault.importers.mapping import Columns, guess, holds_entries
@@ -98,18 +98,20 @@ def _bitwarden_zip(path: Path, opening: Opening, limits: Limits, progress: Progr
 
     with open_archive(path, limits) as archive:
         octets, files = archive.read(formats.BITWARDEN_DATA), _bitwarden_files(archive)
-    return parse_bitwarden_json(octets, limits=limits, progress=progress, password=opening.password, files=files)
+        yield from parse_bitwarden_json(
+            octets, limits=limits, progress=progress, password=opening.password, files=files
+        )
 
 
-def _bitwarden_files(archive: Archive) -> dict[str, list[tuple[str, str]]]:
+def _bitwarden_files(archive: Archive) -> Callable[[str], list[ImportedFile]]:
     """`attachments/<id of the item>/<name>`: read as a name, never followed as a path."""
-    files: dict[str, list[tuple[str, str]]] = {}
+    names: dict[str, list[tuple[str, str]]] = {}
     for member in archive.members:
         folder, _, rest = member.name.partition("/")
         item, _, name = rest.partition("/")
         if folder == "attachments" and name:
-            files.setdefault(item, []).append((name, str(member.size)))
-    return files
+            names.setdefault(item, []).append((member.name, name))
+    return lambda item: [archive.file(member, name) for member, name in names.get(item, ())]
 
 
 def _onepassword(path: Path, _opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
@@ -135,7 +137,7 @@ def _proton_zip(path: Path, _opening: Opening, limits: Limits, progress: Progres
 
     with open_archive(path, limits) as archive:
         octets = archive.read(formats.PROTON_DATA)
-    return parse_proton_json(octets, limits=limits, progress=progress)
+        yield from parse_proton_json(octets, limits=limits, progress=progress, archive=archive)
 
 
 def _lacre(path: Path, _opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:

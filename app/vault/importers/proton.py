@@ -10,8 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from app.vault.importers.archive import Archive
 from app.vault.importers.drafts import DraftBuilder, host_of
-from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
+from app.vault.importers.imported import Parsed, Progress, SkippedRow
 from app.vault.importers.json_shape import check_shape
 from app.vault.importers.jsonparts import (
     UNREADABLE,
@@ -32,6 +33,7 @@ from app.vault.importers.people import full_name, postal_address, put_date, put_
 from app.vault.importers.text import inspect, read_utf8
 from app.vault.model import EntryKind, FieldKind
 
+FILES = "Proton Pass/files"
 _ITEM_DEPTH = 4  # root, vaults, one vault, its items
 _TRASHED = 2
 _EVERY = 256
@@ -47,6 +49,10 @@ _IDENTITY = {"email": "email", "workEmail": "email", "phoneNumber": "phone", "se
 _SECRET_PARTS = ("password", "privateKey", "pin")
 
 
+_Within = tuple[str, dict[str, tuple[str, str]], Archive | None]
+"""Where an item lies: its vault, the folders there, the archive."""
+
+
 class _Vault(msgspec.Struct):
     name: str = ""
     items: list[msgspec.Raw] = []
@@ -59,9 +65,13 @@ class _Outline(msgspec.Struct):
 
 
 def parse_proton_json(
-    path: Path | bytes, *, limits: Limits = LIMITS, progress: Progress | None = None
+    path: Path | bytes,
+    *,
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+    archive: Archive | None = None,
 ) -> Iterator[Parsed]:
-    """The file's entries, one by one, numbered through all its vaults."""
+    """The file's entries, one by one, numbered through all its vaults. Their files are in the archive, if it came in one."""
     data = read_utf8(inspect(path, limits))
     check_shape(data, limits, _ITEM_DEPTH)
     number = done = 0
@@ -70,7 +80,7 @@ def parse_proton_json(
         for raw in vault.items:
             number += 1
             octets = memoryview(raw)
-            yield _parse(number, octets, vault.name, folders, limits)
+            yield _parse(number, octets, (vault.name, folders, archive), limits)
             done += len(octets)
             if progress and number % _EVERY == 0:
                 progress(min(done, len(data)), len(data))
@@ -112,21 +122,20 @@ def _place(vault: str, folder: str, folders: dict[str, tuple[str, str]]) -> str:
     return " / ".join(part.strip() for part in (vault, *reversed(names)) if part.strip())
 
 
-def _parse(number: int, octets: memoryview, vault: str, folders: dict[str, tuple[str, str]], limits: Limits) -> Parsed:
+def _parse(number: int, octets: memoryview, within: _Within, limits: Limits) -> Parsed:
+    vault, folders, archive = within
     try:
         item = decode_item(octets, limits)
         if item.get("state") == _TRASHED:
             return SkippedRow(number, "in-trash")
         place = _place(vault, text_of(item.get("folderId")), folders)
-        builder, leftovers = _read(item)
+        builder, leftovers = _read(item, archive)
     except NotAnItem as error:
         return SkippedRow(number, error.reason)
-    if fault := builder.fault():
-        return SkippedRow(number, fault)
-    return ImportedEntry(number, place, builder.build(), (*leftovers, *builder.left))
+    return builder.imported(number, place, leftovers)
 
 
-def _read(item: Json) -> tuple[DraftBuilder, list[str]]:
+def _read(item: Json, archive: Archive | None) -> tuple[DraftBuilder, list[str]]:
     data = section(item, "data")
     metadata, content, kind = section(data, "metadata"), section(data, "content"), text_of(data.pop("type", None))
     if not kind:
@@ -140,10 +149,21 @@ def _read(item: Json) -> tuple[DraftBuilder, list[str]]:
     _content(builder, kind, content, urls)
     builder.notes(text_of(metadata.pop("note", None)))
     _extra(builder, objects(data.pop("extraFields", None)))
-    builder.files([(name, "") for name in texts(item.pop("files", None))])
+    builder.favourite = item.pop("pinned", None) is True
+    _files(builder, texts(item.pop("files", None)), archive)
     drop(metadata, ("itemUuid",))
     drop(item, _ITEM_BOOKKEEPING)
     return builder, [*left_in(item), *left_in(metadata), *left_in(data), *left_in(content)]
+
+
+def _files(builder: DraftBuilder, names: list[str], archive: Archive | None) -> None:
+    """An item names its files, and in the zip they lie under these names; there a slash would be a folder."""
+    for name in names:
+        member = f"{FILES}/{name.replace('/', '_').replace(chr(92), '_')}"
+        if archive is not None and member in archive:
+            builder.file(archive.file(member, name))
+        else:
+            builder.files([(name, "")])
 
 
 def _content(builder: DraftBuilder, kind: str, content: Json, urls: list[str]) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from app.errors import LacreError, UserError
-from app.ops import importing
+from app.ops import import_report
 from app.ops.importing import preview, run_import
 from app.vault.model import EntryDraft, EntryKind, FieldDraft
 from app.vault.vault import Vault
+from app.vault.writing import Prepared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "import"
 FILES = ("lastpass.csv", "bitwarden.json", "chrome.csv")
@@ -37,8 +38,9 @@ def test_an_import_tells_what_was_read_added_and_skipped(vault: Vault, now: date
     assert [(row.line, row.reason) for row in report.skipped] == [(47, "folder"), (48, "empty")]
     assert dict(report.clients)["Clientes / Padaria Açor"] == 2
     assert report.kinds == {EntryKind.LOGIN: 4, EntryKind.DOOR: 1, EntryKind.NOTE: 3}
-    assert report.leftovers == (("fav", 1),)
+    assert report.leftovers == ()
     assert len(vault.entries()) == 8
+    assert len(vault.entries(query="is:favourite")) == 1
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -107,14 +109,14 @@ def test_a_cancelled_import_leaves_the_vault_as_it_was(vault: Vault, now: dateti
 def test_an_entry_that_the_vault_refuses_leaves_it_as_it_was(
     vault: Vault, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = vault.add_entry
+    real = vault.add_prepared
 
-    def failing(client_id: str, draft: EntryDraft, at: datetime) -> object:
-        if draft.title == "Ideias":
+    def failing(client_id: str, prepared: Prepared, at: datetime) -> object:
+        if prepared.title == "Ideias":
             raise UserError("too-long", what="value", most=1)
-        return real(client_id, draft, at)
+        return real(client_id, prepared, at)
 
-    monkeypatch.setattr(vault, "add_entry", failing)
+    monkeypatch.setattr(vault, "add_prepared", failing)
     with pytest.raises(LacreError):
         run_import(vault, FIXTURES / "lastpass.csv", now=now)
     assert vault.clients() == []
@@ -147,7 +149,7 @@ def test_progress_goes_forward_to_the_size_of_the_file(tmp_path: Path) -> None:
 def test_too_many_folders_are_refused(
     vault: Vault, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "LIMITS", importing.LIMITS.__class__(clients=5))
+    monkeypatch.setattr(import_report, "LIMITS", import_report.LIMITS.__class__(clients=5))
     with pytest.raises(UserError, match="import-too-many-clients"):
         run_import(vault, _csv(tmp_path, *(f"https://a.example,u,p,,,S{n},C{n},0" for n in range(6))), now=now)
     assert vault.clients() == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.crypto.secret import Secret
 from app.vault.importers.detect import detect
-from app.vault.importers.imported import ImportedEntry, SkippedRow
+from app.vault.importers.imported import ImportedEntry, ImportedFile, SkippedRow
 from app.vault.importers.parsing import Opening, parse
 from app.vault.model import EntryDraft
 
@@ -23,6 +23,20 @@ def read(path: Path, opening: Opening | None = None) -> tuple[list[ImportedEntry
         else:
             entries.append(one)
     return entries, skipped
+
+
+def files_of(path: Path, opening: Opening | None = None) -> dict[str, dict[str, bytes]]:
+    """The files of each entry, by title and name. They can be read only while their entry is the last that was given."""
+    found: dict[str, dict[str, bytes]] = {}
+    for one in parse(path, detect(path), opening=opening):
+        if isinstance(one, ImportedEntry):
+            found[one.draft.title] = {file.name: _octets(file) for file in one.files}
+    return found
+
+
+def _octets(file: ImportedFile) -> bytes:
+    with file.open() as stream:
+        return b"".join(iter(lambda: stream.read(7), b""))
 
 
 def by_title(path: Path, opening: Opening | None = None) -> dict[str, ImportedEntry]:

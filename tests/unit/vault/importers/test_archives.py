@@ -13,7 +13,7 @@ from app.errors import UserError
 from app.vault.importers.detect import detect
 from app.vault.model import EntryKind
 
-from .support import by_title, protected, read, values
+from .support import by_title, files_of, protected, read, values
 
 
 def _zip(folder: Path, members: dict[str, str | bytes]) -> Path:
@@ -41,10 +41,10 @@ def _item(category: str, title: str, *fields: dict[str, Any], **details: Any) ->
     }
 
 
-def _1pux(folder: Path, *items: dict[str, Any]) -> Path:
+def _1pux(folder: Path, *items: dict[str, Any], beside: dict[str, bytes] | None = None) -> Path:
     vault = {"attrs": {"uuid": "v", "name": "Padaria Açor", "type": "U"}, "items": list(items)}
     data = {"accounts": [{"attrs": {"accountName": "Ana", "name": "Ana"}, "vaults": [vault]}]}
-    return _zip(folder, {"export.attributes": '{"version":3}', "export.data": json.dumps(data), "files/x__a.pdf": b"x"})
+    return _zip(folder, {"export.attributes": '{"version":3}', "export.data": json.dumps(data), **(beside or {})})
 
 
 def test_a_1password_login_comes_whole(tmp_path: Path) -> None:
@@ -76,11 +76,11 @@ def test_a_1password_login_comes_whole(tmp_path: Path) -> None:
     assert values(shop.draft, "totp") == ["otpauth://totp/x"]
     assert values(shop.draft, "notes") == ["nota"]
     assert values(shop.draft, "Desde") == ["2023-11-14"]
-    assert values(shop.draft, "Tags") == ["obra, loja"]
+    assert (shop.tags, shop.favourite, shop.archived) == (("obra", "loja"), True, False)
     assert values(shop.draft, "Attachments") == ["contrato.pdf (77)"]
     assert values(shop.draft, "Password history") == ["2020-09-13 fixture-velha"]
     assert {"password", "totp", "outra", "Resposta", "Password history"} == protected(shop.draft)
-    assert shop.leftovers == ("favIndex", "attachments")
+    assert shop.leftovers == ("attachments",)
 
 
 def test_1password_kinds_become_ours(tmp_path: Path) -> None:
@@ -241,11 +241,12 @@ def test_proton_comes_whole(tmp_path: Path, in_zip: bool) -> None:
     found = by_title(path)
     login, person, card, alias = (found[name].draft for name in ("login", "identity", "creditCard", "alias"))
     assert found["login"].client_hint == "Padaria / Braga / Loja"
-    assert found["login"].leftovers == ("passkeys", "attachments")
+    assert found["login"].leftovers == (("passkeys",) if in_zip else ("passkeys", "attachments"))
+    assert files_of(path)["login"] == ({"contrato.pdf": b"x"} if in_zip else {})
     assert values(login, "username") == ["ana"]
     assert values(login, "Email") == ["ana@a.example"]
     assert values(login, "url") == ["https://a.example", "https://b.example"]
-    assert values(login, "Attachments") == ["contrato.pdf"]
+    assert values(login, "Attachments") == ([] if in_zip else ["contrato.pdf"])
     assert {"password", "totp", "Resposta", "2.º fator"} == protected(login)
     assert (person.kind, values(person, "full_name")) == (EntryKind.IDENTITY, ["Ana Reis"])
     assert values(person, "address") == ["Rua Um 1\n4700-000 Braga"]
@@ -324,14 +325,29 @@ def test_dashlane_tables_become_their_kinds(tmp_path: Path) -> None:
     assert values(found["Nova"].draft, "Coisa") == ["valor"]
 
 
-def test_bitwardens_zip_names_the_attachments_that_lie_beside(tmp_path: Path) -> None:
-    data = {
-        "encrypted": False,
-        "folders": [],
-        "items": [{"id": "i1", "type": 1, "name": "L", "login": {"username": "u", "password": "p"}}],
+def test_bitwardens_zip_brings_the_files_that_lie_beside(tmp_path: Path) -> None:
+    login = {"id": "i1", "type": 1, "name": "L", "login": {"username": "u", "password": "p"}, "favorite": True}
+    named = {"attachments": [{"fileName": "contrato.pdf", "size": "3"}, {"fileName": "longe.pdf", "size": "9"}]}
+    data = {"encrypted": False, "folders": [], "items": [login | named]}
+    members = {
+        "attachments/i1/contrato.pdf": b"xyz",
+        "attachments/i1/../../fora": b"f",
+        "attachments/i2/de ninguém": b"n",
     }
-    path = _zip(tmp_path, {"data.json": json.dumps(data), "attachments/i1/contrato.pdf": b"xyz"})
+    path = _zip(tmp_path, {"data.json": json.dumps(data), **members})
     assert detect(path) == "bitwarden-zip"
     entry = by_title(path)["L"]
-    assert values(entry.draft, "Attachments") == ["contrato.pdf (3)"]
-    assert entry.leftovers == ("attachments",)
+    assert files_of(path)["L"] == {"contrato.pdf": b"xyz", "../../fora": b"f"}
+    assert values(entry.draft, "Attachments") == ["longe.pdf (9)"]
+    assert (entry.leftovers, entry.favourite) == (("attachments",), True)
+
+
+def test_1passwords_documents_come_with_the_name_that_the_item_gives(tmp_path: Path) -> None:
+    item = _item("006", "Contrato", documentAttributes={"fileName": "á.pdf", "documentId": "d1", "decryptedSize": 3})
+    item["details"]["sections"] = [
+        {"title": "", "fields": [_field("f", "f", file={"fileName": "b", "documentId": "d2"})]}
+    ]
+    item["state"] = "archived"
+    path = _1pux(tmp_path, item, beside={"files/d1__a.pdf": b"xyz", "files/d2__b": b"bb"})
+    assert files_of(path)["Contrato"] == {"b": b"bb", "á.pdf": b"xyz"}
+    assert (by_title(path)["Contrato"].leftovers, by_title(path)["Contrato"].archived) == ((), True)

@@ -43,7 +43,8 @@ def test_old_passwords_are_kept_in_a_protected_field() -> None:
 
 
 def test_a_passkey_and_a_linked_field_are_named_as_left_over() -> None:
-    assert by_title(FILE)["Loja online"].leftovers == ("fields.linked", "favorite", "login.fido2Credentials")
+    shop = by_title(FILE)["Loja online"]
+    assert (shop.leftovers, shop.favourite) == (("fields.linked", "login.fido2Credentials"), True)
 
 
 def test_an_entry_of_two_collections_goes_to_the_first_and_says_so() -> None:

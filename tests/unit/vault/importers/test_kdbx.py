@@ -18,7 +18,7 @@ from app.vault.importers.parsing import Opening, parse
 from app.vault.model import EntryKind
 
 from .kdbx_writer import AES_KDF, PASSWORD, SALT, argon2, document, entry, group, kdbx3, kdbx4, variants
-from .support import by_title, protected, read, values
+from .support import by_title, files_of, protected, read, values
 
 OPENING = Opening(Secret(PASSWORD))
 LOGIN = entry(
@@ -65,16 +65,37 @@ def test_an_entry_of_either_version_comes_whole(tmp_path: Path, write: object) -
     assert values(shop.draft, "totp") == ["otpauth://totp/Loja?secret=JBSWY3DPEHPK3PXP"]
     assert values(shop.draft, "notes") == ["duas\nlinhas"]
     assert values(shop.draft, "Servidor") == ["srv-8443"]
-    assert values(shop.draft, "Tags") == ["urgente;loja"]
+    assert shop.tags == ("urgente", "loja")
     assert values(shop.draft, "Expires") == ["2027-03-01"]
     assert {"password", "totp", "Segredo"} <= protected(shop.draft)
     assert "Servidor" not in protected(shop.draft)
 
 
-def test_attachments_are_named_with_their_size_and_reported(tmp_path: Path) -> None:
-    shop = by_title(_file(tmp_path, kdbx4(XML, binaries=(b"x" * 77,))), OPENING)["Loja"]
-    assert values(shop.draft, "Attachments") == ["contrato.pdf (77)"]
+def test_files_come_to_the_octet(tmp_path: Path) -> None:
+    path = _file(tmp_path, kdbx4(XML, binaries=(bytes(range(256)) * 900,)))
+    assert files_of(path, OPENING)["Loja"] == {"contrato.pdf": bytes(range(256)) * 900}
+    assert "attachments" not in by_title(path, OPENING)["Loja"].leftovers  # nobody read it, and all the rest is there
+
+
+def test_a_file_that_is_not_in_the_database_is_named(tmp_path: Path) -> None:
+    shop = by_title(_file(tmp_path, kdbx4(XML)), OPENING)["Loja"]
+    assert values(shop.draft, "Attachments") == ["contrato.pdf"]
     assert shop.leftovers == ("attachments",)
+
+
+def test_one_file_named_by_ten_thousand_entries_is_refused(tmp_path: Path) -> None:
+    many = "".join(
+        entry({"Title": "L"}).replace("</Entry>", '<Binary><Key>a</Key><Value Ref="0"/></Binary></Entry>')
+        for _ in range(100)
+    )
+    with pytest.raises(UserError, match="import-too-large"):
+        read(_file(tmp_path, kdbx4(document(many), binaries=(bytes(1024 * 1024),))), OPENING)
+
+
+def test_favourites_and_archived_entries_are_told_by_their_tags(tmp_path: Path) -> None:
+    tagged = entry({"Title": "L"}).replace("</Entry>", "<Tags>Favorite,obra;Archived</Tags></Entry>")
+    found = by_title(_file(tmp_path, kdbx4(document(tagged))), OPENING)["L"]
+    assert (found.favourite, found.archived, found.tags) == (True, True, ("obra",))
 
 
 def test_a_note_of_the_root_group_lies_in_no_folder_and_the_bin_stays_behind(tmp_path: Path) -> None:

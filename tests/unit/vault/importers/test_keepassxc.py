@@ -1,4 +1,4 @@
-"""Files that the real keepassxc-cli writes come in whole: groups, fields, attachments named, and its own CSV export the same."""
+"""Files that the real keepassxc-cli writes come in whole: groups, fields, files, and its own CSV export the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.vault.importers.detect import detect
 from app.vault.importers.parsing import Opening
 from app.vault.model import EntryKind
 
-from .support import by_title, protected, read, values
+from .support import by_title, files_of, protected, read, values
 
 PASSWORD = "fixture-mestra-ç"
 LOGINS = (("Clientes/Loja", "ana", "https://loja.example", "fixture-\"p' <&>"), ("Solta", "", "", "fixture-só"))
@@ -53,8 +53,8 @@ def test_a_database_comes_whole(database: Path) -> None:
     assert values(shop.draft, "password") == ["fixture-\"p' <&>"]
     assert values(shop.draft, "url") == ["https://loja.example"]
     assert values(shop.draft, "notes") == ["uma\nnota"]
-    assert values(shop.draft, "Attachments") == ["contrato.pdf (1234)"]
-    assert shop.leftovers == ("attachments",)
+    assert files_of(database, Opening(Secret(PASSWORD)))["Loja"] == {"contrato.pdf": b"x" * 1234}
+    assert shop.leftovers == ()
     assert (loose.draft.title, loose.client_hint, values(loose.draft, "password")) == ("Solta", "", ["fixture-só"])
     assert protected(loose.draft) == {"password"}
     assert [row.reason for row in skipped] == ["in-trash"]

@@ -31,7 +31,8 @@ def test_bitwarden_csv(tmp_path: Path) -> None:
     assert detect(path) == "bitwarden-csv"
     found = by_title(path)
     shop = found["Loja"]
-    assert (shop.draft.kind, shop.client_hint, shop.leftovers) == (EntryKind.LOGIN, "Clientes / Padaria", ("favorite",))
+    assert (shop.draft.kind, shop.client_hint, shop.leftovers) == (EntryKind.LOGIN, "Clientes / Padaria", ())
+    assert shop.favourite
     assert values(shop.draft, "url") == ["https://a.example", "https://b.example/?x=1,2"]
     assert values(shop.draft, "totp") == ["JBSWY3DP"]
     assert values(shop.draft, "Nº de cliente") == ["8812"]
@@ -52,8 +53,8 @@ def test_1password_csv(tmp_path: Path) -> None:
     assert detect(path) == "1password-csv"
     shop = by_title(path)["Loja"]
     assert values(shop.draft, "totp") == ["otpauth://totp/x"]
-    assert values(shop.draft, "tags") == ["obra;loja"]
-    assert shop.leftovers == ("favorite",)
+    assert (shop.tags, shop.favourite, shop.archived) == (("obra", "loja"), True, False)
+    assert shop.leftovers == ()
 
 
 def test_keepassxc_csv(tmp_path: Path) -> None:
