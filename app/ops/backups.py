@@ -21,6 +21,7 @@ from app.vault.staging import HEADER, clear_left, remove
 
 if TYPE_CHECKING:
     from app.crypto.secret import Secret
+    from app.ops.security_keys import Asker
     from app.vault.comparing import Comparison
     from app.vault.copying import Progress
     from app.vault.vault import Vault
@@ -123,8 +124,13 @@ def restore_entries(vault: Vault, backup: Path, entry_ids: Sequence[str], now: d
     return vault.restore_entries(backup, entry_ids, now)
 
 
-def restore_lost(home: Path, backup: Path, passphrase: Secret, *, set_aside: bool, now: datetime) -> Path | None:
-    """A vault from a backup where there is none, or one that no longer opens: that is moved aside, and kept. Its new path."""
+def restore_lost(
+    home: Path, backup: Path, passphrase: Secret, *, set_aside: bool, now: datetime, ask: Asker | None = None
+) -> Path | None:
+    """A vault from a backup where there is none, or one that no longer opens: that is moved aside, and kept. Its new path.
+    `ask` is asked for the security key that the backup needs, if it does.
+    """
+    from app.ops.security_keys import second
     from app.vault.policy import POLICY
     from app.vault.restoring import reinstate
 
@@ -132,7 +138,7 @@ def restore_lost(home: Path, backup: Path, passphrase: Secret, *, set_aside: boo
     if set_aside and folder.exists():
         aside = _move_aside(folder, now)
     try:
-        reinstate(backup, folder, passphrase, POLICY)
+        reinstate(backup, folder, passphrase, POLICY, second(ask))
     except BaseException:
         if aside is not None:
             aside.replace(folder)

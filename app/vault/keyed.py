@@ -14,7 +14,7 @@ from app.crypto.secret import Secret
 from app.errors import UserError
 from app.vault import header as headers
 from app.vault.core import guarded, to_moment, to_ticks
-from app.vault.key_slot import KeySlot, Made, Second, check_name, open_kept
+from app.vault.key_slot import LEAST_CREDENTIAL, MOST_CREDENTIAL, KeySlot, Made, Second, check_name, open_kept
 from app.vault.placed import Placed
 from app.vault.quick_place import erase as erase_quick
 
@@ -56,10 +56,11 @@ class Keyed(Placed):
             raise UserError("security-key-name-taken")
         header, vault_key, slot = self._opened(passphrase)
         made = make(header.keys)
+        if not LEAST_CREDENTIAL <= len(made.credential) <= MOST_CREDENTIAL:
+            raise UserError("security-key-unfit")
         changed = headers.with_key(header, vault_key, passphrase, slot.cost, made, name, to_ticks(now))
-        headers.open_slot(
-            changed, passphrase, self._policy, lambda keys: (keys[-1], made.answer)
-        )  # before it is relied on
+        written = headers.parse_header(changed.octets)  # as it will be read, before anything hangs on it
+        headers.open_slot(written, passphrase, self._policy, lambda keys: (keys[-1], made.answer))
         erase_quick(self.folder)  # before: a PIN alone must not outlive the day on which two things became needed
         self._exchange_header(header, changed)
         return self._told(changed, changed.keys[-1])
