@@ -12,4 +12,311 @@
         <translation>{count} entradas foram apagadas de vez: tinha chegado o dia.</translation>
     </message>
 </context>
+<context>
+    <name>NewPassphrase</name>
+    <message>
+        <source>Use at least {count} characters; four or five words are best.</source>
+        <translation>Use pelo menos {count} caracteres; o melhor são quatro ou cinco palavras.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>As duas não são iguais.</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Nova frase-passe</translation>
+    </message>
+    <message>
+        <source>The new passphrase again</source>
+        <translation>A nova frase-passe outra vez</translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message>
+        <source>The passphrase was changed. Backups made before still open with the old one.</source>
+        <translation>A frase-passe foi mudada. As cópias feitas antes continuam a abrir com a antiga.</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Mudar a frase-passe</translation>
+    </message>
+    <message>
+        <source>A backup is made first. A recovery kit goes on working; quick unlock is turned off and can be turned on again.</source>
+        <translation>Primeiro é feita uma cópia de segurança. O kit de recuperação continua a funcionar; o desbloqueio rápido é desligado e pode voltar a ligá-lo.</translation>
+    </message>
+    <message>
+        <source>Passphrase you use now</source>
+        <translation>Frase-passe que usa agora</translation>
+    </message>
+    <message>
+        <source>Changing…</source>
+        <translation>A mudar…</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Mudar frase-passe</translation>
+    </message>
+</context>
+<context>
+    <name>PlainFile</name>
+    <message>
+        <source>The file was overwritten and deleted: {name}</source>
+        <translation>O ficheiro foi reescrito por cima e apagado: {name}</translation>
+    </message>
+    <message>
+        <source>The file was deleted, but could not be overwritten: {name}</source>
+        <translation>O ficheiro foi apagado, mas não foi possível escrever por cima: {name}</translation>
+    </message>
+    <message>
+        <source>Overwrite and delete the file</source>
+        <translation>Escrever por cima e apagar o ficheiro</translation>
+    </message>
+    <message>
+        <source>On an SSD, in a synced folder or with backups of the computer, older copies may remain that no program reaches.</source>
+        <translation>Num disco SSD, numa pasta sincronizada ou com cópias de segurança do computador, podem ficar cópias antigas a que nenhum programa chega.</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>A sheet of paper with a code that opens the vault if you ever lose the passphrase. Without one, a lost passphrase is the end: nobody can open the vault, we neither.</source>
+        <translation>Uma folha de papel com um código que abre o cofre se um dia perder a frase-passe. Sem ela, perder a frase-passe é o fim: ninguém consegue abrir o cofre, nós também não.</translation>
+    </message>
+    <message>
+        <source>There is a kit of {day}. It works until the new one was read back, and not any more from then on.</source>
+        <translation>Já existe um kit de {day}. Serve até o novo ser lido de volta; a partir daí deixa de servir.</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>A sua frase-passe</translation>
+    </message>
+    <message>
+        <source>Put it on paper. In the next step you read some of it back, so that it is sure to be legible.</source>
+        <translation>Passe-o para papel. No passo seguinte lê uma parte de volta, para ter a certeza de que se lê bem.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Guardar em PDF…</translation>
+    </message>
+    <message>
+        <source>A PDF on this computer opens the vault as the paper does: print it elsewhere and delete it.</source>
+        <translation>Um PDF neste computador abre o cofre tal como o papel: imprima-o noutro lado e apague-o.</translation>
+    </message>
+    <message>
+        <source>Copy it by hand</source>
+        <translation>Copiar à mão</translation>
+    </message>
+    <message>
+        <source>The page that is printed</source>
+        <translation>A página que é impressa</translation>
+    </message>
+    <message>
+        <source>Take the paper, and type these three groups from it, not from the screen.</source>
+        <translation>Pegue no papel e escreva estes três grupos a partir dele, não do ecrã.</translation>
+    </message>
+    <message>
+        <source>Read a picture of the paper…</source>
+        <translation>Ler uma imagem do papel…</translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation>Grupo {number}</translation>
+    </message>
+    <message>
+        <source>The PDF opens the vault as the paper does. Once it is printed, delete it: {name}</source>
+        <translation>O PDF abre o cofre tal como o papel. Depois de o imprimir, apague-o: {name}</translation>
+    </message>
+    <message>
+        <source>The kit works: its code has just opened the vault as it lies on the disk.</source>
+        <translation>O kit funciona: o código acabou de abrir o cofre tal como está no disco.</translation>
+    </message>
+    <message>
+        <source>Keep the paper where you keep your documents, away from the computer and from backups. Earlier kits no longer open the vault; they do open backups that were made while they worked.</source>
+        <translation>Guarde o papel onde guarda os seus documentos, longe do computador e das cópias de segurança. Os kits anteriores já não abrem o cofre; abrem ainda as cópias feitas enquanto serviam.</translation>
+    </message>
+    <message>
+        <source>Save the recovery kit</source>
+        <translation>Guardar o kit de recuperação</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Guardado: {name}</translation>
+    </message>
+    <message>
+        <source>Choose the picture of the paper</source>
+        <translation>Escolha a imagem do papel</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagens</translation>
+    </message>
+    <message>
+        <source>Make a recovery kit</source>
+        <translation>Criar um kit de recuperação</translation>
+    </message>
+    <message>
+        <source>Put the code on paper</source>
+        <translation>Passar o código para papel</translation>
+    </message>
+    <message>
+        <source>Read it back</source>
+        <translation>Ler de volta</translation>
+    </message>
+    <message>
+        <source>The kit is ready</source>
+        <translation>O kit está pronto</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <source>Back to the page</source>
+        <translation>Voltar à página</translation>
+    </message>
+    <message>
+        <source>Try the kit</source>
+        <translation>Experimentar o kit</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Open the vault with the recovery kit</source>
+        <translation>Abrir o cofre com o kit de recuperação</translation>
+    </message>
+    <message>
+        <source>The code is on the sheet of paper that was printed when the kit was made: fourteen groups of four.</source>
+        <translation>O código está na folha de papel que foi impressa quando o kit foi criado: catorze grupos de quatro.</translation>
+    </message>
+    <message>
+        <source>Code on the paper</source>
+        <translation>Código do papel</translation>
+    </message>
+    <message>
+        <source>Without passphrase and without kit nobody can open the vault, we neither. Think of where a passphrase may be written down, and of a kit of an earlier time together with a backup of that time.</source>
+        <translation>Sem frase-passe e sem kit ninguém consegue abrir o cofre, nós também não. Pense onde a frase-passe poderá estar escrita, e num kit mais antigo juntamente com uma cópia dessa altura.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>A abrir…</translation>
+    </message>
+    <message>
+        <source>Open the vault</source>
+        <translation>Abrir o cofre</translation>
+    </message>
+    <message>
+        <source>Remove the recovery kit?</source>
+        <translation>Retirar o kit de recuperação?</translation>
+    </message>
+    <message>
+        <source>The paper no longer opens the vault. If the passphrase is lost then, nobody can open it. Backups made until now still open with the paper.</source>
+        <translation>O papel deixa de abrir o cofre. Se então perder a frase-passe, ninguém o consegue abrir. As cópias feitas até agora continuam a abrir com o papel.</translation>
+    </message>
+    <message>
+        <source>Remove the kit</source>
+        <translation>Retirar o kit</translation>
+    </message>
+    <message>
+        <source>Passphrase and recovery kit</source>
+        <translation>Frase-passe e kit de recuperação</translation>
+    </message>
+    <message>
+        <source>Make a new kit…</source>
+        <translation>Criar um kit novo…</translation>
+    </message>
+    <message>
+        <source>Make a recovery kit…</source>
+        <translation>Criar kit de recuperação…</translation>
+    </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>Mudar frase-passe…</translation>
+    </message>
+    <message>
+        <source>The passphrase opens the vault, and with it everything. Nobody else knows it.</source>
+        <translation>A frase-passe abre o cofre, e com ele tudo. Mais ninguém a sabe.</translation>
+    </message>
+    <message>
+        <source>A sheet of paper with a code that opens the vault if the passphrase is lost. Keep it away from this computer and from the backups.</source>
+        <translation>Uma folha de papel com um código que abre o cofre se perder a frase-passe. Guarde-a longe deste computador e das cópias de segurança.</translation>
+    </message>
+    <message>
+        <source>No recovery kit</source>
+        <translation>Sem kit de recuperação</translation>
+    </message>
+    <message>
+        <source>Recovery kit of {day}</source>
+        <translation>Kit de recuperação de {day}</translation>
+    </message>
+    <message>
+        <source>I forgot my passphrase</source>
+        <translation>Esqueci-me da frase-passe</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPaper</name>
+    <message>
+        <source>Lacre · made on {day}</source>
+        <translation>Lacre · criado em {day}</translation>
+    </message>
+    <message>
+        <source>This code opens your vault if you lose the passphrase. Whoever has this sheet and a copy of the vault can read everything in it: keep it as you keep your documents.</source>
+        <translation>Este código abre o seu cofre se perder a frase-passe. Quem tiver esta folha e uma cópia do cofre consegue ler tudo o que lá está: guarde-a como guarda os seus documentos.</translation>
+    </message>
+    <message>
+        <source>If the passphrase is lost</source>
+        <translation>Se perder a frase-passe</translation>
+    </message>
+    <message>
+        <source>Until then</source>
+        <translation>Até lá</translation>
+    </message>
+    <message>
+        <source>Whose vault, and on which computer</source>
+        <translation>De quem é o cofre, e em que computador</translation>
+    </message>
+    <message>
+        <source>Where its backups are</source>
+        <translation>Onde estão as cópias de segurança</translation>
+    </message>
+    <message>
+        <source>Vault {id} · the passphrase is not on this sheet, and nobody but you has this code.</source>
+        <translation>Cofre {id} · a frase-passe não está nesta folha, e mais ninguém tem este código.</translation>
+    </message>
+    <message>
+        <source>Recovery kit</source>
+        <translation>Kit de recuperação</translation>
+    </message>
+    <message>
+        <source>Open Lacre on the computer with the vault, or bring back a backup there.</source>
+        <translation>Abra o Lacre no computador onde está o cofre, ou reponha lá uma cópia de segurança.</translation>
+    </message>
+    <message>
+        <source>Where the passphrase is asked for, choose “I forgot my passphrase”.</source>
+        <translation>Onde lhe é pedida a frase-passe, escolha «Esqueci-me da frase-passe».</translation>
+    </message>
+    <message>
+        <source>Type the code, or choose a photograph of the square. Capitals, spaces and hyphens do not matter; 0 is always a zero and 1 always a one: the letters O, I, L and U do not occur.</source>
+        <translation>Escreva o código, ou escolha uma fotografia do quadrado. Maiúsculas, espaços e hífenes não contam; 0 é sempre zero e 1 é sempre o algarismo um: as letras O, I, L e U não aparecem.</translation>
+    </message>
+    <message>
+        <source>Choose a new passphrase. This sheet goes on working.</source>
+        <translation>Escolha uma nova frase-passe. Esta folha continua a servir.</translation>
+    </message>
+    <message>
+        <source>Keep this sheet away from the computer and from the backups. Do not photograph it or send it.</source>
+        <translation>Guarde esta folha longe do computador e das cópias de segurança. Não a fotografe nem a envie.</translation>
+    </message>
+    <message>
+        <source>If it was lost or read by somebody, make a new kit: in Lacre, Settings, Recovery kit. This one then opens the vault no more, but it does open backups that were made before.</source>
+        <translation>Se a perder ou se alguém a ler, crie um kit novo: no Lacre, em Definições, Kit de recuperação. Esta deixa então de abrir o cofre, mas abre ainda as cópias feitas antes.</translation>
+    </message>
+</context>
 </TS>
