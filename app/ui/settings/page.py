@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.keeping.card import BackupsCard
+from app.ui.recovering.card import RecoveryCard
 from app.ui.settings import words
 from app.ui.settings.options import GUARDS, TABLE, Option, Row, Section, nearest
 from app.ui.settings.relaycard import RelayCard
@@ -42,7 +43,9 @@ class SettingsPage(Page):
         for row in TABLE:
             self._add(row)
         self.relay, self.backups = RelayCard(session), BackupsCard(session)
+        self.recovery = RecoveryCard(session)
         self.body.addWidget(self.relay)
+        self.body.addWidget(self.recovery)
         self.body.addWidget(self.backups)
         self.body.addStretch(1)
         self.retranslate()
