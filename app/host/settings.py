@@ -14,8 +14,18 @@ from app.host.paths import settings_path
 
 Language = Literal["auto", "pt_PT", "en"]
 Theme = Literal["auto", "light", "dark", "contrast"]
+TextSize = Literal["auto", "100", "125", "150", "175", "200"]
+Sort = Literal["title", "changed", "used"]
+YesNo = Literal["1", "0"]
 
-_CHOICES: dict[str, tuple[str, ...]] = {"language": get_args(Language), "theme": get_args(Theme)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "language": get_args(Language),
+    "theme": get_args(Theme),
+    "text_size": get_args(TextSize),
+    "sort": get_args(Sort),
+    "notify": get_args(YesNo),
+    "toured": get_args(YesNo),
+}
 _SIZE_CAP = 64 * 1024
 
 
@@ -26,6 +36,12 @@ class Settings:
     relay_url: str = ""  # the relay this person is connected to; empty means the embedded one
     sender_name: str = ""  # how recipients are told who sends
     window: str = ""  # place and size of the window, as Qt writes it
+    columns: str = ""  # how wide the lists are: `clients=320 shares=360`
+    sort: Sort = "title"  # how entries are ordered
+    place: str = ""  # where the window was: a page, or the random id of a client; names nobody
+    text_size: TextSize = "auto"  # per cent of the type scale; "auto" follows the system's font
+    notify: YesNo = "1"  # whether the system's notifications are used
+    toured: YesNo = "0"  # whether the first steps were shown
     backup_folder: str = ""  # where backups go; empty means the folder beside the vault
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+from abc import abstractmethod
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -45,6 +46,7 @@ class Chosen(QObject):
             self.settings = settings.load(self.home)
         except LacreError:
             self.settings = settings.Settings()
+        self.themes.choose_size(self.settings.text_size)
         self.themes.choose(self.settings.theme)
         self.languages.choose(self.settings.language)
 
@@ -53,9 +55,18 @@ class Chosen(QObject):
         with contextlib.suppress(LacreError):  # others write it too: connecting to a relay notes its address
             self.settings = settings.load(self.home)
         self.settings = wanted = dataclasses.replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.themes.choose_size(wanted.text_size)
         self.themes.choose(wanted.theme)
         self.languages.choose(wanted.language)
         self.tasks.run(lambda: settings.save(self.home, wanted), None, self.say_error, owner=self)
 
+    def keep_column(self, name: str, width: int) -> None:
+        """How wide a list was made."""
+        from app.ui.widgets.split import read_columns, write_columns
+
+        widths = read_columns(self.settings.columns) | {name: width}
+        self.update_settings(columns=write_columns(widths))
+
+    @abstractmethod
     def say_error(self, error: Exception) -> None:
-        raise NotImplementedError
+        """Say why the settings could not be saved."""

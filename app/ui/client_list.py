@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ui.client_acts import ClientActs
 from app.ui.lists import ClientDelegate, ClientRow, spoken_client
 from app.ui.state import Session
 from app.ui.theme import S4, S8, S12, S16, T13, T18
@@ -22,6 +23,7 @@ class ClientsPane(Living):
     """Level one of the list column."""
 
     opened = Signal(object)
+    entry_wanted = Signal(str)
     listed = Signal(list)
 
     def __init__(self, session: Session) -> None:
@@ -32,6 +34,9 @@ class ClientsPane(Living):
         self.add.clicked.connect(self.ask_name)
         self.view = _ClientsView(RowsModel(spoken_client, self), ClientDelegate())
         self.view.entered.connect(lambda row: self.opened.emit(row.client))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self.open_menu)
+        self.acts = ClientActs(session, self)
         self.empty = EmptyState("users")
         self.empty.pressed.connect(self.ask_name)
         self._import = Button("", "link")
@@ -82,6 +87,15 @@ class ClientsPane(Living):
         if self.view.model().rowCount() and not self.view.currentIndex().isValid():
             self.view.pick(0, quietly=True)
         self.view.setFocus()
+
+    def open_menu(self, at: QPoint) -> None:
+        """Of the row under the mouse, or (by the menu key) of the current one."""
+        index = self.view.row_for_menu(at)
+        row: ClientRow | None = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+        if row is not None and row.client is not None:
+            client = row.client
+            menu = self.acts.menu(client, row.count, lambda: self.entry_wanted.emit(client.id))
+            menu.popup(self.view.menu_place(index, at))
 
     def ask_name(self) -> None:
         """A new client: one question."""

@@ -1,27 +1,25 @@
-"""The page of clients and entries: list at the left, the chosen entry at the right. Owns what is listed and the way there.
+"""The page of clients and entries: list at the left, the chosen entry at the right. Owns the way from one to the other.
 
-The list column has two levels: the clients, and the entries of one of them (or of all, or what a search found).
+What the column lists is `list_column`'s, what stands at the right `detail`'s.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.bulk_acts import do_bulk
-from app.ui.client_list import ClientsPane
 from app.ui.detail import DetailPane, Missing
 from app.ui.drafts import Found, find_draft
-from app.ui.entries import EntriesPane, Scope
+from app.ui.files.list_drops import ListDrops
+from app.ui.list_column import ListColumn
+from app.ui.scope import Scope
 from app.ui.shelves import SHELF_ICONS, Place, empty_words
 from app.ui.state import Session
-from app.ui.theme import LIST_WIDTH, NARROW_LIST_WIDTH
+from app.ui.theme import LIST_WIDTH
 from app.ui.widgets.base import Living, bare
-from app.ui.widgets.cards import Rule
+from app.ui.widgets.split import Split, read_columns
 from app.vault.model import Client, Entry, EntrySummary
-
-_ROOMY = 900  # from this width on, the list has its full width
 
 
 class ClientsPage(Living):
@@ -33,48 +31,38 @@ class ClientsPage(Living):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.clients, self.entries = ClientsPane(session), EntriesPane(session)
+        self._list = ListColumn(session)
+        self.clients, self.entries = self._list.clients, self._list.entries
         self.detail = DetailPane(session)
-        self._list = QStackedWidget()
-        self._searching = False
-        self._compose()
+        self.split = Split(
+            self._list, self.detail, LIST_WIDTH, read_columns(session.settings.columns).get("clients", 0)
+        )
+        bare(column := QVBoxLayout(self))
+        column.addWidget(self.split)
         self._connect()
         self.retranslate()
+        self.list_drops = ListDrops(session, self)
         self.clients.reload()
         session.ask(find_draft, self._resume, owner=self)
 
-    def _compose(self) -> None:
-        self._list.setFixedWidth(LIST_WIDTH)
-        self._list.setProperty("ground", "surface")
-        self._list.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._list.addWidget(self.clients)
-        self._list.addWidget(self.entries)
-        row = QHBoxLayout(self)
-        bare(row)
-        row.addWidget(self._list)
-        row.addWidget(Rule("v"))
-        row.addWidget(self.detail, 1)
-
     def _connect(self) -> None:
-        self._session.vault_changed.connect(self._changed)
+        self._session.vault_changed.connect(self._list.reload)
+        self.split.settled.connect(lambda width: self._session.keep_column("clients", width))
         self.clients.listed.connect(lambda clients: self.counted.emit(len(clients)))
         self.clients.listed.connect(self.retranslate)
         self.clients.opened.connect(self.open_client)
+        self.clients.entry_wanted.connect(self.detail.new)
         self.entries.left.connect(self.back)
         self.entries.picked.connect(self._picked)
         self.entries.emptied.connect(self._emptied)
         self.entries.wanted.connect(self.new_entry)
         self.entries.menu_asked.connect(self._open_menu)
-        self.entries.bulk_asked.connect(self._bulk)
+        self.entries.bulk_asked.connect(lambda act, ids: do_bulk(self._session, act, ids, self))
         self.detail.editing.connect(self._list.setDisabled)
         self.detail.saved.connect(self.entries.show_saved)
         self.detail.saved.connect(lambda _entry: self.focus_list())
         self.detail.left.connect(self.focus_list)
         self.detail.nothing.pressed.connect(self.new)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._list.setFixedWidth(LIST_WIDTH if self.width() >= _ROOMY else NARROW_LIST_WIDTH)
 
     # -- acts ---------------------------------------------------------------------------------------------------------
 
@@ -85,7 +73,7 @@ class ClientsPage(Living):
 
     def new(self) -> None:
         """What comes next here: an entry where entries are listed, an import where there is nothing, else a client."""
-        if self._in_entries:
+        if self._list.in_entries:
             self.new_entry()
         elif self.clients.count == 0:
             self.clients.ask_import()
@@ -108,15 +96,7 @@ class ClientsPage(Living):
             page.loaded.connect(lambda: page.open_menu(at), Qt.ConnectionType.SingleShotConnection)
             self.detail.show_entry(chosen.id)
 
-    def _bulk(self, act: str, ids: list[str]) -> None:
-        """Something with several entries at once."""
-        do_bulk(self._session, act, ids, self)
-
     # -- going --------------------------------------------------------------------------------------------------------
-
-    @property
-    def _in_entries(self) -> bool:
-        return self._list.currentWidget() is self.entries
 
     def go(self, client_id: str | None = None, entry_id: str | None = None) -> None:
         """Show a client's entries, or an entry among them."""
@@ -153,10 +133,8 @@ class ClientsPage(Living):
             self._show(Scope(None, "", place))
 
     def _show(self, scope: Scope) -> None:
-        self._searching = False
-        self._list.setCurrentWidget(self.entries)
         self.detail.close_all()
-        self.entries.show_scope(scope)
+        self._list.show_scope(scope)
         self.stands.emit(None if scope.client else scope.place)
         self.retranslate()
         self.entries.focus()
@@ -166,8 +144,7 @@ class ClientsPage(Living):
         self.clients.focus()
 
     def _to_clients(self) -> None:
-        self._searching = False
-        self._list.setCurrentWidget(self.clients)
+        self._list.show_clients()
         self.stands.emit(None)
         self.detail.close_all()
         self.retranslate()
@@ -175,26 +152,23 @@ class ClientsPage(Living):
     def search(self, text: str) -> None:
         """What the whole vault finds for these words; without words, the clients again."""
         if text.strip():
-            self._searching = True
-            self.entries.show_scope(
-                Scope(None, text.strip())
-            )  # while it is hidden, where it is: it shows no other client's rows
-            self._list.setCurrentWidget(self.entries)
-        elif self._searching:
+            self._list.show_found(text.strip())
+        elif self._list.searching:
             self._to_clients()
 
+    @property
+    def where(self) -> str:
+        """The client whose entries are listed, by its id; empty elsewhere."""
+        client = self.entries.scope.client if self._list.in_entries else None
+        return client.id if client is not None else ""
+
     def focus_list(self) -> None:
-        (self.entries if self._in_entries else self.clients).focus()
+        self._list.focus()
 
     # -- following ----------------------------------------------------------------------------------------------------
 
     def _picked(self, summary: EntrySummary) -> None:
-        self.detail.show_entry(summary.id, later=self._searching and not self.entries.view.hasFocus())
-
-    def _changed(self) -> None:
-        self.clients.reload()
-        if self._in_entries:
-            self.entries.reload()
+        self.detail.show_entry(summary.id, later=self._list.searching and not self.entries.view.hasFocus())
 
     def _emptied(self) -> None:
         """The list has no row to show."""
@@ -204,12 +178,9 @@ class ClientsPage(Living):
 
     def retranslate(self) -> None:
         """What the empty detail says follows from where one is."""
-        if self._in_entries:
-            self._say_of_entries()
-        else:
+        if not self._list.in_entries:
             self.detail.say(Missing.NO_CLIENTS if self.clients.count == 0 else Missing.NOT_CHOSEN)
-
-    def _say_of_entries(self) -> None:
+            return
         scope = self.entries.scope
         if self.entries.count:
             self.detail.say(Missing.NOT_CHOSEN)

@@ -72,6 +72,22 @@ class Desk(QWidget):
             self._session.ask(take_stock, self.rail.show_stock, owner=self, key="stock")
 
     @property
+    def place(self) -> str:
+        """Where one is, to come back to: a page, or a client by its id (which is random and names nobody)."""
+        if self.current != "clients":
+            return self.current
+        return f"client:{self.clients.where}" if self.clients.where else ""
+
+    def resume(self, place: str) -> None:
+        """Where one was, if that is still there; else the clients."""
+        page, _, client_id = place.partition(":")
+        self.show_page(page if page in _FACTORIES else "clients")
+        if page == "client" and client_id:
+            go = self.clients.open_client
+            self._session.ask(lambda vault: vault.client(client_id), go, lambda _gone: None, owner=self.clients)
+        self.focus_list()
+
+    @property
     def current(self) -> str:
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
@@ -116,7 +132,8 @@ class Desk(QWidget):
         self.clients.search(text)
 
     def focus_list(self) -> None:
-        self.clients.focus_list()
+        if self.current == "clients":
+            self.clients.focus_list()
 
     def _go(self, page: str, where: dict[str, Any]) -> None:
         self.show_page(page)

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout
 
 from app.ui.bulk import BulkBar
-from app.ui.client_list import NameSheet
-from app.ui.entry_acts import EntryActs
+from app.ui.client_acts import ClientActs
 from app.ui.lists import EntryDelegate, counted, spoken_entry
-from app.ui.shelves import Place, Shelf, entries_on, place_name
+from app.ui.scope import FOUND_AT_MOST, SORTS, Listed, Scope, listed, sort_name, sortable
+from app.ui.shelves import Shelf, place_name
 from app.ui.state import Session
-from app.ui.theme import NARROW_LIST_WIDTH, S4, S8, S12, S16, T12, T15
+from app.ui.theme import NARROW_LIST_WIDTH, S4, S8, S12, S16, T12, T15, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.menus import Menu
-from app.ui.widgets.sheet import confirm
 from app.ui.widgets.table import RowsModel, RowsView
 from app.ui.widgets.text import Elided, Text
-from app.vault.model import Client, Entry, EntrySummary
-
-if TYPE_CHECKING:
-    from app.vault.vault import Vault
-
-ALL = Place()
-FOUND_AT_MOST = 100  # a search is narrowed by typing on, not by scrolling
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What is listed: a client's entries, or a shelf of everybody's; all of them, or those a search finds."""
-
-    client: Client | None = None
-    query: str = ""
-    place: Place = ALL
+from app.vault.model import Entry, EntrySummary
 
 
 class EntriesPane(Living):
@@ -58,12 +40,15 @@ class EntriesPane(Living):
         self._session = session
         self.scope = Scope()
         self._later = ""
+        self.acts = ClientActs(session, self)
         self.back = IconButton("arrow-left")
         self.back.clicked.connect(self.left)
         self.title = Elided("", size=T15, semibold=True)
         self.subtitle = Text("", size=T12, role="muted")
         self.more = IconButton("dots-three")
         self.more.clicked.connect(self._menu)
+        self.sorts = IconButton("sort-ascending")
+        self.sorts.clicked.connect(self.open_sorts)
         self.add = Button("", "secondary", "plus")
         self.add.clicked.connect(self.wanted)
         self._delegate = EntryDelegate()
@@ -72,7 +57,7 @@ class EntriesPane(Living):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.selectionModel().selectionChanged.connect(self._count_selected)
         self.bulk = BulkBar()
-        self.bulk.asked.connect(self._bulk)
+        self.bulk.asked.connect(lambda act: self.bulk_asked.emit(act, [entry.id for entry in self.chosen()]))
         self.view.left.connect(self.left)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._ask_menu)
@@ -88,6 +73,7 @@ class EntriesPane(Living):
         bare(head, S4, (S12, S12, S16, S8))
         head.addWidget(self.back)
         head.addLayout(names, 1)
+        head.addWidget(self.sorts)
         head.addWidget(self.more)
         head.addWidget(self.add)
         outer = QVBoxLayout(self)
@@ -130,9 +116,14 @@ class EntriesPane(Living):
         self.reload()
 
     def reload(self) -> None:
-        self._session.ask(partial(_listed, self.scope), self._show, owner=self, key="entries")
+        self._session.ask(
+            partial(listed, self.scope, self._session.settings.sort), self._show, owner=self, key="entries"
+        )
 
-    def _show(self, entries: Sequence[EntrySummary]) -> None:
+    def _show(self, found: Listed) -> None:
+        entries, client = found
+        if client is not None and self.scope.client is not None and client.id == self.scope.client.id:
+            self.scope = replace(self.scope, client=client)  # it may have another name by now
         current = self.view.current_item()
         here, self._later = self._later or (current.id if current is not None else ""), ""
         self._delegate.with_client = self.scope.client is None
@@ -152,12 +143,9 @@ class EntriesPane(Living):
 
     def _ask_menu(self, at: QPoint) -> None:
         """Of the row under the mouse, or (by the menu key) of the current one."""
-        row = self.view.indexAt(at)
-        if not row.isValid():
-            row = self.view.currentIndex()
-            at = self.view.visualRect(row).center()
+        row = self.view.row_for_menu(at)
         if row.isValid():
-            self.menu_asked.emit(self.view.viewport().mapToGlobal(at))
+            self.menu_asked.emit(self.view.menu_place(row, at))
 
     # -- several at once ----------------------------------------------------------------------------------------------
 
@@ -171,67 +159,40 @@ class EntriesPane(Living):
         chosen = self.chosen()
         self.bulk.show_for(chosen, trash=self.scope.place.shelf is Shelf.TRASH)
 
-    def _bulk(self, act: str) -> None:
-        self.bulk_asked.emit(act, [entry.id for entry in self.chosen()])
-
     def _menu(self) -> None:
-        menu = Menu(self)
-        if self.scope.client is None:
-            menu.add("trash", QCoreApplication.translate("Entries", "Empty the trash…"), self.ask_empty, role="bad")
-            menu.open_under(self.more)
+        """Of the client whose entries are listed; in the trash, of the trash."""
+        client, acts = self.scope.client, self.acts
+        if client is not None:
+            acts.menu(client, self.count, self.wanted.emit, self.left.emit).open_under(self.more)
             return
-        menu.add("pencil-simple", QCoreApplication.translate("Entries", "Rename client…"), self.ask_rename)
-        menu.add("trash", QCoreApplication.translate("Entries", "Forget client…"), self.ask_forget, role="bad")
+        menu = Menu(self)
+        empty = QCoreApplication.translate("Entries", "Empty the trash…")
+        menu.add("trash", empty, lambda: acts.empty_trash(self.count), role="bad")
         menu.open_under(self.more)
 
-    def ask_empty(self) -> None:
-        text = QCoreApplication.translate(
-            "Entries", "{count} and their past and files are erased. It cannot be undone."
-        ).format(count=counted(self.count))
-        verb = QCoreApplication.translate("Entries", "Erase for good")
-        title = QCoreApplication.translate("Entries", "Empty the trash?")
-        confirm(self, title, text, verb, EntryActs(self._session).empty_trash, danger=True)
+    # -- the order ----------------------------------------------------------------------------------------------------
 
-    def ask_rename(self) -> None:
-        client = self._client()
-        title = QCoreApplication.translate("Entries", "Rename client")
-        sheet = NameSheet(self, title, QCoreApplication.translate("Entries", "Rename"), client.name)
-        sheet.named.connect(self._rename)
-        sheet.open()
+    def open_sorts(self) -> None:
+        """In which order: chosen once, for every list of entries."""
+        menu, chosen = Menu(self), self._session.settings.sort
+        for sort in SORTS:
+            action = menu.add("check" if sort == chosen else "", sort_name(sort), partial(self.sort_by, sort))
+            action.setCheckable(True)
+            action.setChecked(sort == chosen)
+        menu.open_under(self.sorts)
 
-    def _rename(self, name: str) -> None:
-        client, now = self._client(), self._session.now()
-        self._session.change(lambda vault: vault.rename_client(client.id, name, now), self._renamed, owner=self)
-
-    def _renamed(self, client: Client) -> None:
-        self.scope = Scope(client, self.scope.query)
-        self._retitle()
-
-    def ask_forget(self) -> None:
-        client = self._client()
-        text = QCoreApplication.translate(
-            "Entries",
-            "This erases the key of “{name}” and with it {count}. It cannot be undone. "
-            "Backups made before still hold the data.",
-        ).format(name=client.name, count=counted(self.count))
-        verb = QCoreApplication.translate("Entries", "Forget client")
-        confirm(
-            self, QCoreApplication.translate("Entries", "Forget this client?"), text, verb, self._forget, danger=True
-        )
-
-    def _forget(self) -> None:
-        client = self._client()
-        self._session.change(lambda vault: vault.forget_client(client.id), lambda _none: self.left.emit(), owner=self)
-
-    def _client(self) -> Client:
-        assert self.scope.client is not None
-        return self.scope.client
+    def sort_by(self, sort: str) -> None:
+        self._session.update_settings(sort=sort)
+        self.reload()
 
     def retranslate(self) -> None:
         self.back.set_name(QCoreApplication.translate("Entries", "Back to the clients"))
         self.more.set_name(QCoreApplication.translate("Entries", "More about this client"))
+        self.sorts.set_name(QCoreApplication.translate("Entries", "Order of the list"))
         # The client's name needs the room more than the word.
-        self.add.setText(QCoreApplication.translate("Entries", "New") if self.width() > NARROW_LIST_WIDTH else "")
+        self.add.setText(
+            QCoreApplication.translate("Entries", "New") if self.width() > grown(NARROW_LIST_WIDTH) else ""
+        )
         self.add.setToolTip(QCoreApplication.translate("Entries", "New entry"))
         self.add.setAccessibleName(QCoreApplication.translate("Entries", "New entry"))
         self.view.setAccessibleName(QCoreApplication.translate("Entries", "Entries"))
@@ -251,10 +212,4 @@ class EntriesPane(Living):
         in_trash = client is None and not self.scope.query and self.scope.place.shelf is Shelf.TRASH
         self.more.setVisible(client is not None or (in_trash and self.count > 0))
         self.add.setVisible(not in_trash)
-
-
-def _listed(scope: Scope, vault: Vault) -> Sequence[EntrySummary]:
-    """For the vault's thread: what a scope lists."""
-    if scope.query:
-        return vault.entries(scope.client.id if scope.client else None, scope.query, FOUND_AT_MOST)
-    return vault.entries(scope.client.id) if scope.client else entries_on(vault, scope.place)
+        self.sorts.setVisible(sortable(self.scope) and self.count > 1)

@@ -17,7 +17,7 @@ from app.ui.entry_edits import EntryEdits
 from app.ui.kind_picker import KindPicker
 from app.ui.lists import host
 from app.ui.state import Session
-from app.ui.theme import S8, S16, S24, S32, T18
+from app.ui.theme import S8, S16, S24, S32, T18, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
@@ -71,7 +71,7 @@ class EntryForm(Living):
             card.body.addWidget(part)
         card.body.addLayout(self.edits.standard_rows)
         inside = QWidget()
-        inside.setMaximumWidth(820)
+        inside.setMaximumWidth(grown(820))
         column = QVBoxLayout(inside)
         bare(column, S24, (S32, S24, S32, S32))
         column.addLayout(head)

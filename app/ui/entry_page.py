@@ -20,7 +20,7 @@ from app.ui.entry_standing import Standing
 from app.ui.files.places import DropPlace
 from app.ui.files.section import FilesSection
 from app.ui.state import Session
-from app.ui.theme import S24, S32
+from app.ui.theme import S24, S32, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.scroll import scrolled
@@ -56,7 +56,7 @@ class EntryPage(Living):
 
     def _compose(self) -> None:
         inside = QWidget()
-        inside.setMaximumWidth(820)
+        inside.setMaximumWidth(grown(820))
         self._column = column = QVBoxLayout(inside)
         bare(column, S24, (S32, S24, S32, S32))
         for part in (self.head, self.standing, self.fields, self.files, self._shares, self.past):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.crypto.secret import Secret
-from app.ui.theme import S8, S12, S16, T12, T15, mono_font
+from app.ui.theme import S8, S12, S16, T12, T15, grown, mono_font
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.rows import ValueText
@@ -47,11 +47,11 @@ class GeneratorPanel(Living):
         self._mode_chosen()
 
     def _compose(self) -> None:
-        self.setFixedWidth(360)
+        self.setFixedWidth(grown(360))
         for box in (self.upper, self.digits, self.symbols):
             box.setChecked(True)
         self.plain.setChecked(True)
-        self.shown.setMinimumHeight(52)
+        self.shown.setMinimumHeight(grown(52))
         self.shown.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
         bare(line, S8)
@@ -160,7 +160,7 @@ class GeneratorPanel(Living):
         characters = QCoreApplication.translate("Generator", "{count} characters")
         text = words if self.mode.value == "words" else characters
         self.amount.setText(text.format(count=self._sizes[self.mode.value]))
-        self.amount.setMinimumWidth(96)
+        self.amount.setMinimumWidth(grown(96))
         self.slider.setAccessibleName(QCoreApplication.translate("Generator", "Length"))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from app.ui import icons
-from app.ui.theme import PALETTES, T12, T13, colour, font, palette
+from app.ui.theme import PALETTES, T12, T13, colour, drawn_font, font, grown, palette
 from app.ui.widgets import avatars
 from app.ui.widgets.table import RowDelegate
 from app.vault.model import Client, EntryKind, EntrySummary
@@ -107,7 +107,7 @@ def _tile(kind: EntryKind, letter: str, hue: int, px: int, ratio: float, theme: 
         ground, ink = avatars.tint_of(hue, PALETTES[theme].dark)
         painter.setBrush(ground)
         painter.drawRoundedRect(rect, 8, 8)
-        painter.setFont(font(round(px * 0.4), semibold=True))
+        painter.setFont(drawn_font(round(px * 0.4), semibold=True))
         painter.setPen(ink)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
     else:
@@ -124,9 +124,20 @@ def client_face(painter: QPainter, rect: QRectF, name: str) -> None:
     avatars.draw(painter, rect, name)
 
 
+def tile_px() -> float:
+    """How large a face or a tile of a row is."""
+    return float(grown(_TILE))
+
+
 def draw_lines(painter: QPainter, rect: QRectF, first: str, second: str) -> None:
-    _line(painter, QRectF(rect.left(), rect.top() + 8, rect.width(), 18), first, font(T13, semibold=True), "ink")
-    _line(painter, QRectF(rect.left(), rect.top() + 26, rect.width(), 17), second, font(T12), "muted")
+    _line(
+        painter,
+        QRectF(rect.left(), rect.top() + grown(8), rect.width(), grown(18)),
+        first,
+        font(T13, semibold=True),
+        "ink",
+    )
+    _line(painter, QRectF(rect.left(), rect.top() + grown(26), rect.width(), grown(17)), second, font(T12), "muted")
 
 
 def _line(painter: QPainter, rect: QRectF, text: str, face: QFont, role: str) -> None:
@@ -141,14 +152,14 @@ class ClientDelegate(RowDelegate):
 
     def draw(self, painter: QPainter, rect: QRectF, item: Any) -> None:
         row: ClientRow = item
-        tile = QRectF(rect.left(), rect.center().y() - _TILE / 2, _TILE, _TILE)
+        tile = QRectF(rect.left(), rect.center().y() - tile_px() / 2, tile_px(), tile_px())
         if row.client is None:
             painter.setBrush(colour("sunken"))
             painter.drawEllipse(tile)
             icons.paint(painter, "stack", tile.adjusted(8, 8, -8, -8), colour("muted"))
         else:
             client_face(painter, tile, row.client.name)
-        draw_lines(painter, rect.adjusted(_TILE + 12, 0, -20, 0), client_title(row), counted(row.count))
+        draw_lines(painter, rect.adjusted(tile_px() + 12, 0, -20, 0), client_title(row), counted(row.count))
         arrow = QRectF(rect.right() - 14, rect.center().y() - 7, 14, 14)
         icons.paint(painter, "caret-right", arrow, colour("muted"))
 
@@ -162,15 +173,20 @@ class EntryDelegate(RowDelegate):
 
     def draw(self, painter: QPainter, rect: QRectF, item: Any) -> None:
         entry: EntrySummary = item
-        draw_tile(painter, QRectF(rect.left(), rect.center().y() - _TILE / 2, _TILE, _TILE), entry.kind, entry.title)
-        lines = rect.adjusted(_TILE + 12, 0, 0, 0)
+        draw_tile(
+            painter,
+            QRectF(rect.left(), rect.center().y() - tile_px() / 2, tile_px(), tile_px()),
+            entry.kind,
+            entry.title,
+        )
+        lines = rect.adjusted(tile_px() + 12, 0, 0, 0)
         if entry.has_totp:
-            badge = QRectF(rect.right() - 34, rect.top() + 9, 34, 16)
+            badge = QRectF(rect.right() - grown(34), rect.top() + grown(9), grown(34), grown(16))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("info_ground"))
-            painter.drawRoundedRect(badge, 8, 8)
+            painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2)
             painter.setFont(font(10, semibold=True))
             painter.setPen(colour("info"))
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "2FA")
-            lines.adjust(0, 0, -42, 0)
+            lines.adjust(0, 0, -grown(42), 0)
         draw_lines(painter, lines, entry.title, second_line(entry, with_client=self.with_client))

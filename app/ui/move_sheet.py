@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.entry_acts import EntryActs
 from app.ui.lists import ClientDelegate, ClientRow, spoken_client
 from app.ui.state import Session
-from app.ui.theme import ROW
+from app.ui.theme import ROW, grown
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.table import RowsModel, RowsView
@@ -24,7 +24,7 @@ class MoveSheet(Sheet):
         super().__init__(parent, "", 420)
         self._session, self._ids = session, list(ids)
         self.view = RowsView(RowsModel(spoken_client, self), ClientDelegate())
-        self.view.setFixedHeight(6 * ROW)
+        self.view.setFixedHeight(6 * grown(ROW))
         self.view.entered.connect(self._choose)
         self.view.chose.connect(self._choose)
         self.view.left.connect(self.reject)

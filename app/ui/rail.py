@@ -12,7 +12,7 @@ from app.ui import icons
 from app.ui.commanding.words import shown_keys
 from app.ui.shelves import CATEGORY_ICONS, SHELF_ICONS, Place, Shelf, Stock, category_name, place_name
 from app.ui.state import Session
-from app.ui.theme import RAIL_WIDTH, S4, S8, S12, S16, T12, T15, colour, font
+from app.ui.theme import RAIL_WIDTH, S4, S8, S12, S16, T12, T15, colour, font, grown
 from app.ui.widgets.base import Living, bare, clear
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.scroll import scrolled
@@ -90,7 +90,7 @@ class Rail(Living):
         super().__init__(parent)
         self._session = session
         self._stock = Stock()
-        self.setFixedWidth(RAIL_WIDTH)
+        self.setFixedWidth(grown(RAIL_WIDTH))
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField()
@@ -209,7 +209,7 @@ class Rail(Living):
     def _name_shelves(self) -> None:
         for place, button in self.shelves.items():
             name = category_name(Category(place.value)) if place.shelf is Shelf.CATEGORY else place_name(place)
-            room = _ROOM_BESIDE_COUNT if place.shelf is Shelf.TAG else _ROOM
+            room = grown(_ROOM_BESIDE_COUNT if place.shelf is Shelf.TAG else _ROOM)
             shown = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
             button.setText(shown.replace("&", "&&"))
             button.setAccessibleName(name)

@@ -5,10 +5,11 @@ Selectors go by class and by the dynamic properties that `widgets/` sets (`kind`
 
 from __future__ import annotations
 
+import re
 from string import Template
 
 from app.host.paths import resources
-from app.ui.theme import CONTROL, CONTROL_RADIUS, PRIMARY, RADIUS, Palette
+from app.ui.theme import CONTROL, CONTROL_RADIUS, PRIMARY, RADIUS, Palette, grown
 
 _SHEET = Template("""
 * { outline: none; }
@@ -137,6 +138,7 @@ QMenu { background: $raised; border: 1px solid $line; border-radius: ${radius}px
 QMenu::item { padding: 6px 16px 6px 10px; border-radius: ${cr}px; min-height: 20px; }
 QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $muted; }
+QMenu::indicator { width: 0; height: 0; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
@@ -156,8 +158,15 @@ QSplitter::handle { background: $line; }
 """)
 
 
+_HOLDS_TEXT = re.compile(r"(font-size|min-height|max-height|min-width|max-width): (\d{2,})px")
+
+
 def stylesheet(p: Palette) -> str:
-    """The application's style sheet in a palette."""
+    """The application's style sheet in a palette, as large as the text is."""
+    return _HOLDS_TEXT.sub(lambda found: f"{found[1]}: {grown(int(found[2]))}px", _in_colour(p))
+
+
+def _in_colour(p: Palette) -> str:
     icons = (resources() / "icons").as_posix()
     roles = {name: p.role(name) for name in p.__slots__}
     return _SHEET.substitute(

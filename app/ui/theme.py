@@ -17,7 +17,9 @@ S4, S8, S12, S16, S24, S32 = SPACE = (4, 8, 12, 16, 24, 32)
 T12, T13, T15, T18, T24 = TYPE = (12, 13, 15, 18, 24)
 CONTROL, PRIMARY, ROW, RADIUS, CONTROL_RADIUS = 32, 36, 52, 8, 6
 RAIL_WIDTH, LIST_WIDTH, NARROW_LIST_WIDTH = 208, 320, 264
-_PROPERTY = "lacre.theme"
+LEAST = (920, 600)
+_PROPERTY, _SCALE, _SYSTEM = "lacre.theme", "lacre.scale", "lacre.system-font"
+_SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 # In order of preference: all draw the zero with a slash or a dot, so that 0 and O can be told apart aloud.
 _MONO = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "Consolas", "DejaVu Sans Mono", "Noto Sans Mono")
 
@@ -125,8 +127,30 @@ def _colour(value: str) -> QColor:
     return QColor(value)
 
 
+def scale() -> float:
+    """How much larger than at 100 % everything is that holds text."""
+    app = QCoreApplication.instance()
+    return float(app.property(_SCALE) or 1.0) if app else 1.0
+
+
+def grown(px: float) -> int:
+    """A length that holds text, at the size of text that was chosen."""
+    return round(px * scale())
+
+
+def smallest() -> tuple[int, int]:
+    """The least a window needs for nothing to be cut."""
+    more = scale() - 1
+    return round(LEAST[0] * (1 + 0.8 * more)), round(LEAST[1] * (1 + 0.4 * more))
+
+
 def font(px: int = T13, *, semibold: bool = False) -> QFont:
-    """The system's UI font at a size of the scale."""
+    """The system's UI font at a size of the scale, grown with the text."""
+    return drawn_font(grown(px), semibold=semibold)
+
+
+def drawn_font(px: int, *, semibold: bool = False) -> QFont:
+    """At a size of exactly so many pixels: for what is drawn into a box that has its size already."""
     return _font(px, semibold, QApplication.font().family())
 
 
@@ -143,7 +167,7 @@ def mono_font(px: int = T13) -> QFont:
     made = QFont()
     made.setFamilies([*_MONO, "monospace"])
     made.setStyleHint(QFont.StyleHint.Monospace)
-    made.setPixelSize(px)
+    made.setPixelSize(grown(px))
     return made
 
 
@@ -156,6 +180,24 @@ def resolve(choice: str) -> str:
     if access is not None and access.contrastPreference() == Qt.ContrastPreference.HighContrast:
         return "contrast"
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def resolve_scale(choice: str) -> float:
+    """The size of text for a person's choice; "auto" follows the font the system gives its programs."""
+    if choice.isdigit():
+        return int(choice) / 100
+    app = QCoreApplication.instance()
+    wanted = float(app.property(_SYSTEM) or T13) / T13 if app else 1.0
+    return max(one for one in _SCALES if one <= max(1.0, wanted + 0.05))
+
+
+def _system_px() -> float:
+    """How high the system's own font is, before we set ours."""
+    face = QApplication.font()
+    if face.pixelSize() > 0:
+        return face.pixelSize()
+    screen = QGuiApplication.primaryScreen()
+    return face.pointSizeF() * (screen.logicalDotsPerInchY() if screen is not None else 96.0) / 72
 
 
 def qt_palette(p: Palette) -> QPalette:
@@ -189,10 +231,14 @@ class Theme(QObject):
     """Puts a palette on the application and follows the system while the choice is "auto"."""
 
     changed = Signal(str)
+    grew = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choice = "auto"
+        app = QApplication.instance()
+        if app is not None and app.property(_SYSTEM) is None:
+            app.setProperty(_SYSTEM, _system_px())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -204,6 +250,16 @@ class Theme(QObject):
         self._choice = choice
         self._apply(resolve(choice))
 
+    def choose_size(self, choice: str) -> None:
+        """Text at so many per cent ("auto": as the system). What stands on the screen is to be made anew: `grew`."""
+        app, wanted = QApplication.instance(), resolve_scale(choice)
+        if not isinstance(app, QApplication) or scale() == wanted:
+            return
+        app.setProperty(_SCALE, wanted)
+        if app.property(_PROPERTY) is not None:
+            self._dress(app, palette().name)
+        self.grew.emit()
+
     def _system_changed(self) -> None:
         if self._choice == "auto":
             self._apply(resolve("auto"))
@@ -212,10 +268,14 @@ class Theme(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication) or app.property(_PROPERTY) == name:
             return
+        app.setProperty(_PROPERTY, name)
+        self._dress(app, name)
+        self.changed.emit(name)
+
+    @staticmethod
+    def _dress(app: QApplication, name: str) -> None:
         from app.ui.styles import stylesheet
 
-        app.setProperty(_PROPERTY, name)
         app.setFont(font(T13))
         app.setPalette(qt_palette(PALETTES[name]))
         app.setStyleSheet(stylesheet(PALETTES[name]))
-        self.changed.emit(name)

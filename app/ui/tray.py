@@ -16,6 +16,7 @@ from app.crypto.secret import Secret
 from app.ui import icons
 from app.ui.lists import KIND_ICONS
 from app.ui.names import field_name
+from app.ui.settings.options import YES
 from app.ui.state import Session
 from app.ui.widgets.menus import Menu
 from app.vault.kinds import FieldKind
@@ -119,7 +120,7 @@ class Tray(QObject):
 
     def _notify(self, text: str, tone: str) -> None:
         """To who is not looking at the window: there the toast says it already."""
-        if self.icon.isVisible() and not self._shell.isActiveWindow():
+        if self._session.settings.notify == YES and self.icon.isVisible() and not self._shell.isActiveWindow():
             warn = QSystemTrayIcon.MessageIcon.Warning
             self.icon.showMessage(
                 "Lacre", text, warn if tone in ("bad", "warn") else QSystemTrayIcon.MessageIcon.Information

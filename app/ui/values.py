@@ -66,5 +66,5 @@ def example(kind: FieldKind) -> str:
         FieldKind.PHONE: "+351 912 345 678",
         FieldKind.EMAIL: QCoreApplication.translate("Values", "ana@example.pt"),
         FieldKind.URL: "https://",
-        FieldKind.TOTP: QCoreApplication.translate("Values", "The key that the site shows, or its otpauth address"),
+        FieldKind.TOTP: QCoreApplication.translate("Values", "The key the site shows, or otpauth…"),
     }.get(kind, "")

@@ -8,12 +8,13 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget
 
 from app.ui import icons
 from app.ui.state import Session
+from app.ui.theme import LEAST, smallest
 from app.ui.unlock import UnlockPage
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.sheet import Sheet
     from app.ui.widgets.toast import Toast
 
-_SMALLEST, _FIRST = (920, 600), (1180, 760)
+_FIRST = (1180, 760)
 _LATER_MS = 150
 
 
@@ -32,7 +33,7 @@ class Shell(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.setMinimumSize(*_SMALLEST)
+        self._set_least()
         self.setAcceptDrops(True)
         self.resize(*_FIRST)
         self._stack = QStackedWidget()
@@ -45,7 +46,8 @@ class Shell(QMainWindow):
         self._toast: Toast | None = None
         session.unlocked.connect(self._open)
         session.locked.connect(self._shut)
-        session.draft_kept.connect(self.unlock_page.say_kept)
+        session.draft_kept.connect(self._say_kept)
+        session.themes.grew.connect(self._grow)
         session.said.connect(self.say)
         session.clipboard.copied.connect(self._copied)
         session.undo.offered.connect(self._offer_undo)
@@ -95,29 +97,61 @@ class Shell(QMainWindow):
     def say(self, text: str, tone: str) -> None:
         self.toast.say(text, tone)
 
+    def _say_kept(self) -> None:
+        self.unlock_page.say_kept()
+
     def _open(self) -> None:
+        self._furnish().resume(self.session.settings.place)
+
+    def _furnish(self) -> Desk:
+        """A desk, and the commands that go with it."""
         from app.ui.commanding.commands import Commands
         from app.ui.desk import Desk
 
-        self.desk = Desk(self.session)
-        self.commands = Commands(self.session, self, self.desk)
-        self._stack.addWidget(self.desk)
-        self._stack.setCurrentWidget(self.desk)
-        self.desk.show_page("clients")
-        self.desk.focus_list()
+        self.desk = desk = Desk(self.session)
+        self.commands = Commands(self.session, self, desk)
+        self._stack.addWidget(desk)
+        self._stack.setCurrentWidget(desk)
+        return desk
 
     def _shut(self) -> None:
+        self._keep_place()
         for sheet in self._sheets():
             sheet.hide()
             sheet.deleteLater()
         self.toast.hide()
         self._stack.setCurrentWidget(self.unlock_page)
+        self._clear_desk()
+        self.unlock_page.prepare()  # last: what had the focus in the desk would hand it on as it goes
+
+    def _clear_desk(self) -> None:
         if self.desk is not None:
             self._stack.removeWidget(self.desk)
             self.desk.hide()
             self.desk.deleteLater()
             self.desk = self.commands = None
-        self.unlock_page.prepare()  # last: what had the focus in the desk would hand it on as it goes
+
+    def _keep_place(self) -> None:
+        place = self.desk.place if self.desk is not None else self.session.settings.place
+        if place != self.session.settings.place:
+            self.session.update_settings(place=place)
+
+    def _grow(self) -> None:
+        """Text of another size: what stands is built anew, but for a form, which waits for the next unlock."""
+        self._set_least()
+        if self._toast is not None:
+            self._toast.deleteLater()
+            self._toast = None
+        self._stack.removeWidget(self.unlock_page)
+        self.unlock_page.deleteLater()
+        self.unlock_page = UnlockPage(self.session)
+        self._stack.addWidget(self.unlock_page)
+        if self.desk is None:
+            self._stack.setCurrentWidget(self.unlock_page)
+        elif self.desk.clients.detail.form is None:
+            here = self.desk.current
+            self._clear_desk()
+            self._furnish().show_page(here)
 
     def sheet_open(self) -> bool:
         return any(sheet.isVisible() for sheet in self._sheets())
@@ -144,6 +178,11 @@ class Shell(QMainWindow):
         if saved:
             self.restoreGeometry(QByteArray(base64.b64decode(saved)))
 
+    def _set_least(self) -> None:
+        """Not larger than the screen, however large the text."""
+        screen, least = self.screen().availableSize(), QSize(*smallest())
+        self.setMinimumSize(least.boundedTo(screen.expandedTo(QSize(*LEAST))))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and self.isMinimized() and self.session.guards.minimised:
@@ -166,9 +205,11 @@ class Shell(QMainWindow):
             event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        place = base64.b64encode(self.saveGeometry().data()).decode()
-        if place != self.session.settings.window:
-            self.session.update_settings(window=place)
+        window = base64.b64encode(self.saveGeometry().data()).decode()
+        if window != self.session.settings.window:
+            self.session.update_settings(window=window)
+        if self.desk is not None:
+            self._keep_place()
         super().closeEvent(event)
 
 

@@ -707,6 +707,22 @@
         <source>High contrast</source>
         <translation>Alto contraste</translation>
     </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Tamanho do texto</translation>
+    </message>
+    <message>
+        <source>Everything that holds text grows with it.</source>
+        <translation>Tudo o que tem texto cresce com ele.</translation>
+    </message>
+    <message>
+        <source>Notifications of the system</source>
+        <translation>Notificações do sistema</translation>
+    </message>
+    <message>
+        <source>When a share is opened, when somebody guesses, and before Lacre locks. They name no value.</source>
+        <translation>Quando uma partilha é aberta, quando alguém tenta adivinhar e antes de o Lacre bloquear. Não mostram nenhum valor.</translation>
+    </message>
 </context>
 <context>
     <name>ShareSheet</name>

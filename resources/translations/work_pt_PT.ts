@@ -774,8 +774,8 @@
         <translation>ana@exemplo.pt</translation>
     </message>
     <message>
-        <source>The key that the site shows, or its otpauth address</source>
-        <translation>A chave que o site mostra, ou o endereço otpauth</translation>
+        <source>The key the site shows, or otpauth…</source>
+        <translation>A chave que o site mostra, ou otpauth…</translation>
     </message>
 </context>
 <context>

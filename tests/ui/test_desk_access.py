@@ -8,18 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QSlider,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
 from app.ui.state import Session
@@ -28,52 +16,8 @@ from app.ui.widgets.sheet import Sheet, confirm
 from app.ui.window import Shell
 from tests.ui.cheap import CheapOpener
 from tests.ui.conftest import NOW
+from tests.ui.looking import wrong_with
 from tests.ui.screenshots import Tour
-
-CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit, QSlider, QAbstractSpinBox)
-
-
-def nameless(screen: QWidget) -> list[str]:
-    """The visible controls that a screen reader has no word for."""
-    found = []
-    for control in screen.findChildren(QWidget):
-        if not isinstance(control, CONTROLS) or not control.isVisible() or not control.isEnabled():
-            continue
-        if isinstance(control.parent(), QComboBox | QAbstractSpinBox | QLineEdit):
-            continue  # a part of a control that has a name itself
-        text = control.text() if isinstance(control, QAbstractButton) else ""
-        if not (control.accessibleName() or text.strip()):
-            found.append(f"{type(control).__name__} in {type(control.parent()).__name__}")
-    return found
-
-
-def unreachable(screen: QWidget) -> list[str]:
-    """The visible buttons and fields that Tab never comes to."""
-    return [
-        f"{type(control).__name__} {control.accessibleName() or getattr(control, 'text', str)()}"
-        for control in screen.findChildren(QWidget)
-        if isinstance(control, QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox)
-        and control.isVisible()
-        and control.isEnabled()
-        and not isinstance(control.parent(), QComboBox | QAbstractSpinBox | QLineEdit)
-        and not control.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not (isinstance(control, QAbstractButton) and control.group() is not None)  # arrows move inside a group
-    ]
-
-
-def cut(screen: QWidget) -> list[str]:
-    """The visible texts that have less room than they need."""
-    found = []
-    for widget in screen.findChildren(QWidget):
-        if not isinstance(widget, QLabel | QPushButton) or not widget.isVisible() or not widget.text():
-            continue
-        if isinstance(widget, QLabel) and widget.wordWrap():
-            short = widget.height() < widget.heightForWidth(widget.width())
-        else:
-            short = widget.width() < widget.minimumSizeHint().width() or widget.height() < widget.fontMetrics().height()
-        if short:
-            found.append(f"{widget.text()!r} {widget.width()}x{widget.height()}")
-    return found
 
 
 @pytest.fixture(params=[("en", "light"), ("pt_PT", "dark"), ("pt_PT", "contrast")], ids=" ".join)
@@ -106,6 +50,7 @@ def warnings() -> Iterator[list[str]]:
     qInstallMessageHandler(before)
 
 
+@pytest.mark.slow  # `test_every_screen` looks at the same screens, quicker; this one at the states of the pictures
 def test_on_every_screen_all_controls_have_names_tab_reaches_them_and_no_text_is_cut(
     tour: Tour, warnings: list[str]
 ) -> None:
@@ -113,7 +58,7 @@ def test_on_every_screen_all_controls_have_names_tab_reaches_them_and_no_text_is
     wrong: dict[str, list[str]] = {}
     for name, screen in tour.steps():
         tour.settle()
-        bad = nameless(screen) + unreachable(screen) + cut(screen)
+        bad = wrong_with(screen)
         if bad:
             wrong[name] = bad
     assert wrong == {}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.commanding.words import key_caps
-from app.ui.theme import T12, colour, font
+from app.ui.theme import T12, colour, font, grown
 
 HEIGHT, _PAD, _GAP = 22, 7, 4
 
@@ -22,14 +22,14 @@ def caps_width(keys: str) -> int:
 
 def _widths(keys: str) -> list[int]:
     metrics = QFontMetrics(_face())
-    return [max(HEIGHT, metrics.horizontalAdvance(cap) + 2 * _PAD) for cap in key_caps(keys)]
+    return [max(grown(HEIGHT), metrics.horizontalAdvance(cap) + 2 * _PAD) for cap in key_caps(keys)]
 
 
 def draw_caps(painter: QPainter, left: float, top: float, keys: str) -> None:
     """The caps of `keys`, from `left` on."""
     painter.setFont(_face())
     for cap, width in zip(key_caps(keys), _widths(keys), strict=True):
-        rect = QRectF(left + 0.5, top + 0.5, width - 1, HEIGHT - 1)
+        rect = QRectF(left + 0.5, top + 0.5, width - 1, grown(HEIGHT) - 1)
         painter.setPen(colour("edge"))
         painter.setBrush(colour("surface"))
         painter.drawRoundedRect(rect, 5, 5)
@@ -48,7 +48,7 @@ class KeyCaps(QWidget):
         self.setAccessibleName(" ".join(key_caps(keys)))
 
     def sizeHint(self) -> QSize:
-        return QSize(caps_width(self._keys), HEIGHT)
+        return QSize(caps_width(self._keys), grown(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

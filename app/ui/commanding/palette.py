@@ -15,16 +15,16 @@ from app.ui.commanding.commands import Commands
 from app.ui.commanding.fuzzy import best
 from app.ui.commanding.keycaps import HEIGHT, caps_width, draw_caps
 from app.ui.commanding.words import action_text
-from app.ui.lists import client_face, draw_lines, draw_tile, second_line, spoken_entry
+from app.ui.lists import client_face, draw_lines, draw_tile, second_line, spoken_entry, tile_px
 from app.ui.state import Session
-from app.ui.theme import S8, S12, T12, colour, font
+from app.ui.theme import ROW, S8, S12, T12, colour, font, grown
 from app.ui.widgets.search import SearchField
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.table import RowDelegate, RowsModel, RowsView
 from app.ui.widgets.text import Text
 from app.vault.model import Client, EntrySummary
 
-_WIDTH, _HEIGHT, _TILE = 620, 8 * 52, 34.0
+_WIDTH, _ROWS = 620, 8
 _ENTRIES, _CLIENTS, _ACTIONS = 12, 4, 5
 Hit = Action | Client | EntrySummary
 
@@ -65,7 +65,7 @@ class Palette(Sheet):
         self.line.into_results.connect(self._enter)
         self.line.installEventFilter(self)
         self.view = RowsView(RowsModel(spoken_hit, self), HitDelegate())
-        self.view.setFixedHeight(_HEIGHT)
+        self.view.setFixedHeight(_ROWS * grown(ROW))
         self.view.entered.connect(self._choose)
         self.view.chose.connect(self._choose)
         self.note = Text("", size=T12, role="muted")
@@ -159,10 +159,15 @@ class HitDelegate(RowDelegate):
 
     def draw(self, painter: QPainter, rect: QRectF, item: Any) -> None:
         hit: Hit = item
-        tile = QRectF(rect.left(), rect.center().y() - _TILE / 2, _TILE, _TILE)
-        lines = rect.adjusted(_TILE + 12, 0, 0, 0)
+        tile = QRectF(rect.left(), rect.center().y() - tile_px() / 2, tile_px(), tile_px())
+        lines = rect.adjusted(tile_px() + 12, 0, 0, 0)
         if isinstance(hit, Action):
-            icons.paint(painter, hit.icon, tile.adjusted(7, 7, -7, -7), colour("bad" if hit.danger else "muted"))
+            icons.paint(
+                painter,
+                hit.icon,
+                tile.adjusted(grown(7), grown(7), -grown(7), -grown(7)),
+                colour("bad" if hit.danger else "muted"),
+            )
             self._action(painter, lines, hit)
         elif isinstance(hit, Client):
             client_face(painter, tile, hit.name)
@@ -177,4 +182,6 @@ class HitDelegate(RowDelegate):
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, left, action_text(one.name))
         if one.keys:
-            draw_caps(painter, rect.right() - caps_width(one.keys[0]), rect.center().y() - HEIGHT / 2, one.keys[0])
+            draw_caps(
+                painter, rect.right() - caps_width(one.keys[0]), rect.center().y() - grown(HEIGHT) / 2, one.keys[0]
+            )

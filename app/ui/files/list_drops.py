@@ -61,7 +61,7 @@ class WhichSheet(Sheet):
     """With which entry? The one that is open is offered first; a search finds any other, and a new one can be made."""
 
     def __init__(self, session: Session, files: Sequence[Path], page: ClientsPage) -> None:
-        super().__init__(page, "", 460)
+        super().__init__(page, "", 520)
         self._session, self._files, self._page = session, list(files), page
         self._client: Client | None = page.entries.scope.client
         self.names = Text("", size=T13, role="muted", wrap=True)

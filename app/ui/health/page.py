@@ -13,7 +13,7 @@ from app.ui.health.checkup import Checkup, Line, check_up
 from app.ui.health.rows import LineDelegate, ProblemTile, spoken_line
 from app.ui.state import Session
 from app.ui.tasks import Task
-from app.ui.theme import S4, S8, S16, S24, S32, T12, T24
+from app.ui.theme import S4, S8, S16, S24, S32, T12, T24, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.empty import EmptyState
@@ -64,8 +64,8 @@ class HealthPage(Living):
         bare(numbers, S8)
         for tile in self.tiles.values():
             numbers.addWidget(tile)
-        self.client.setMinimumWidth(150)
-        self.client.setMaximumWidth(190)
+        self.client.setMinimumWidth(grown(150))
+        self.client.setMaximumWidth(grown(190))
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.well)
         column = QVBoxLayout(self)

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QSizePolicy
 from app.ui import icons
 from app.ui.health.checkup import Line
 from app.ui.health.words import ICONS, TONES, problem_name
-from app.ui.lists import draw_lines
-from app.ui.theme import RADIUS, T12, T13, T18, colour, font
+from app.ui.lists import draw_lines, tile_px
+from app.ui.theme import RADIUS, T12, T13, T18, colour, font, grown
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.table import RowDelegate
 from app.vault.health import Problem
 
-_TILE = 34.0
 _FIX_WIDTH = 92
 
 
@@ -35,12 +34,12 @@ class LineDelegate(RowDelegate):
     def draw(self, painter: QPainter, rect: QRectF, item: Any) -> None:
         line: Line = item
         tone = TONES[line.problem]
-        tile = QRectF(rect.left(), rect.center().y() - _TILE / 2, _TILE, _TILE)
+        tile = QRectF(rect.left(), rect.center().y() - tile_px() / 2, tile_px(), tile_px())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("sunken" if tone == "muted" else f"{tone}_ground"))
         painter.drawRoundedRect(tile, RADIUS, RADIUS)
-        icons.paint(painter, ICONS[line.problem], tile.adjusted(8, 8, -8, -8), colour(tone))
-        lines = rect.adjusted(_TILE + 12, 0, -_FIX_WIDTH, 0)
+        icons.paint(painter, ICONS[line.problem], tile.adjusted(grown(8), grown(8), -grown(8), -grown(8)), colour(tone))
+        lines = rect.adjusted(tile_px() + 12, 0, -grown(_FIX_WIDTH), 0)
         draw_lines(painter, lines, f"{line.entry.title} · {line.entry.client_name}", line.sentence(language()))
         painter.setFont(font(T13, semibold=True))
         painter.setPen(colour("seal"))
@@ -72,7 +71,7 @@ class ProblemTile(Button):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(86, self.fontMetrics().horizontalAdvance(problem_name(self.problem)) + 24), 66)
+        return QSize(max(grown(86), self.fontMetrics().horizontalAdvance(problem_name(self.problem)) + 24), 66)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -22,10 +22,12 @@ class Option(StrEnum):
 
     LANGUAGE = "language"
     THEME = "theme"
+    TEXT_SIZE = "text_size"
     AUTO_LOCK = "auto_lock"
     CLIPBOARD = "clipboard"
     ASLEEP = "asleep"
     MINIMISED = "minimised"
+    NOTIFY = "notify"
     SENDER = "sender_name"
 
 
@@ -43,10 +45,12 @@ NEVER, NO, YES = "0", "0", "1"
 TABLE = (
     Row(Option.LANGUAGE, Section.LOOK, ("auto", "pt_PT", "en")),
     Row(Option.THEME, Section.LOOK, ("auto", "light", "dark", "contrast")),
+    Row(Option.TEXT_SIZE, Section.LOOK, ("auto", "100", "125", "150", "175", "200")),
     Row(Option.AUTO_LOCK, Section.GUARD, ("1", "5", "10", "15", "30", "60", NEVER)),
     Row(Option.CLIPBOARD, Section.GUARD, ("10", "20", "30", "60", "120")),
     Row(Option.ASLEEP, Section.GUARD, (YES, NO)),
     Row(Option.MINIMISED, Section.GUARD, (YES, NO)),
+    Row(Option.NOTIFY, Section.SHARING, (YES, NO)),
     Row(Option.SENDER, Section.SHARING, characters=80),
 )
 

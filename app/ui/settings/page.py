@@ -88,7 +88,7 @@ class OptionLine(QWidget):
         self._row = row
         self._label, self._hint = Text(), Text(role="muted", size=theme.T12, wrap=True)
         self.control: QComboBox | LineEdit = self._combo(value, choose) if row.values else self._text(value, choose)
-        self.control.setFixedWidth(CONTROL_WIDTH)
+        self.control.setFixedWidth(theme.grown(CONTROL_WIDTH))
         self._label.setBuddy(self.control)
         names = QVBoxLayout()
         bare(names, theme.S4)

@@ -20,6 +20,8 @@ def label(option: Option) -> str:
     labels = {
         Option.LANGUAGE: QCoreApplication.translate("Settings", "Language"),
         Option.THEME: QCoreApplication.translate("Settings", "Theme"),
+        Option.TEXT_SIZE: QCoreApplication.translate("Settings", "Size of text"),
+        Option.NOTIFY: QCoreApplication.translate("Settings", "Notifications of the system"),
         Option.AUTO_LOCK: QCoreApplication.translate("Settings", "Lock by itself after"),
         Option.CLIPBOARD: QCoreApplication.translate("Settings", "Clear what was copied after"),
         Option.ASLEEP: QCoreApplication.translate("Settings", "Lock with the computer"),
@@ -31,6 +33,10 @@ def label(option: Option) -> str:
 
 def hint(option: Option) -> str:
     hints = {
+        Option.TEXT_SIZE: QCoreApplication.translate("Settings", "Everything that holds text grows with it."),
+        Option.NOTIFY: QCoreApplication.translate(
+            "Settings", "When a share is opened, when somebody guesses, and before Lacre locks. They name no value."
+        ),
         Option.AUTO_LOCK: QCoreApplication.translate("Settings", "Without a key pressed or the mouse moved."),
         Option.CLIPBOARD: QCoreApplication.translate(
             "Settings", "Clipboard histories are asked not to keep it. Some do anyway."
@@ -48,9 +54,11 @@ def value_word(option: Option, value: str) -> str:
         return _minutes(value)
     if option is Option.CLIPBOARD:
         return QCoreApplication.translate("Settings", "{seconds} seconds").format(seconds=value)
-    if option in (Option.ASLEEP, Option.MINIMISED):
+    if option in (Option.ASLEEP, Option.MINIMISED, Option.NOTIFY):
         yes, no = QCoreApplication.translate("Settings", "Yes"), QCoreApplication.translate("Settings", "No")
         return yes if value == YES else no
+    if option is Option.TEXT_SIZE and value.isdigit():
+        return f"{value}\u202f%"
     words = {
         "auto": QCoreApplication.translate("Settings", "As the system"),
         "pt_PT": "Português (Portugal)",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from app.ui.sharing.cards import ShareCard
@@ -14,6 +16,7 @@ from app.ui.sharing.result import ResultSheet, confirm_revoke
 from app.ui.sharing.sheet import ShareSheet
 from app.ui.sharing.words import share_name
 from app.ui.state import Session
+from app.ui.widgets.menus import Menu
 
 
 class ShareActs(QObject):
@@ -22,6 +25,23 @@ class ShareActs(QObject):
     def __init__(self, session: Session, desk: Desk, owner: QWidget) -> None:
         super().__init__(owner)
         self._session, self._desk, self._owner = session, desk, owner
+
+    def menu(self, card: ShareCard, now: datetime) -> Menu:
+        """What can be done with it now; not yet open."""
+        menu = Menu(self._owner)
+        if card.ended(now):
+            forget = QCoreApplication.translate("SharesPage", "Remove from list")
+            menu.add("trash", forget, partial(self.remove, card.id))
+            return menu
+        if card.has_link:
+            show = QCoreApplication.translate("SharesPage", "Show link")
+            menu.add("link", show, partial(self.show_link, card.id))
+        change = QCoreApplication.translate("SharesPage", "Change end")
+        menu.add("clock-clockwise", change, partial(self.change_end, card))
+        menu.addSeparator()
+        revoke = QCoreApplication.translate("SharesPage", "Remove access")
+        menu.add("prohibit", revoke, partial(self.revoke, card), role="bad")
+        return menu
 
     def show_link(self, share_id: str) -> None:
         self._session.tasks.run(lambda: self._desk.made(share_id), self.show_made, self._session.say_error, owner=self)

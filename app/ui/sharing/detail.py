@@ -17,6 +17,7 @@ from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card, Rule
 from app.ui.widgets.chips import Chip
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.text import Text
 
 WIDEST = 860
@@ -36,7 +37,7 @@ class ShareDetail(Living):
         super().__init__(parent)
         self._card: ShareCard | None = None
         self._drawn: tuple[object, ...] = ()
-        self.setMaximumWidth(WIDEST)
+        self.setMaximumWidth(theme.grown(WIDEST))
         self._title = Text("", size=theme.T18, semibold=True, wrap=True)
         self._client = Text("", role="muted")
         self._chip = Chip()
@@ -45,7 +46,8 @@ class ShareDetail(Living):
         self._link, self._extend = Button("", icon="link"), Button("", icon="clock-clockwise")
         self._revoke, self._remove = Button("", kind="danger", icon="prohibit"), Button("", icon="trash")
         self._facts, self._timeline, self._under_facts = Facts(), Timeline(), Rule()
-        self._ends, self._views, self._tries = Text("", selectable=True), Text(""), Text("")
+        self._ends = Text("", selectable=True, wrap=True)
+        self._views, self._tries = Text("", wrap=True), Text("", wrap=True)
         self._names = [Text("", role="muted") for _ in range(3)]
         self._history = Text("", role="muted", semibold=True, size=theme.T12)
         self._build()
@@ -127,11 +129,6 @@ class ShareDetail(Living):
         state.addWidget(self._chip)
         state.addWidget(self._left)
         state.addStretch(1)
-        actions = QHBoxLayout()
-        actions.setSpacing(theme.S8)
-        for button in (self._link, self._extend, self._revoke, self._remove):
-            actions.addWidget(button)
-        actions.addStretch(1)
         self._numbers = numbers = QFormLayout()
         numbers.setHorizontalSpacing(theme.S24)
         numbers.setVerticalSpacing(theme.S8)
@@ -153,7 +150,7 @@ class ShareDetail(Living):
         box.addLayout(names)
         box.addLayout(state)
         box.addWidget(self._sentence)
-        box.addLayout(actions)
+        box.addWidget(flowing(self._link, self._extend, self._revoke, self._remove))
         box.addWidget(card)
         box.addStretch(1)
 

@@ -5,7 +5,7 @@ It says how fresh its knowledge is. A relay that is silent leaves what was last 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,13 +22,13 @@ from app.ui.sharing.words import receipt_words, share_name
 from app.ui.state import Session
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.cards import Rule
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.page import scrolled
 from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.split import Split, read_columns
 from app.ui.widgets.text import Text
 
-LIST_WIDTH = 360
+LIST_WIDTH, LEAST_WIDTH = 360, 316
 TELLING = ("wrong-passcode", "locked", "accepted")
 
 
@@ -168,6 +168,14 @@ class SharesPage(Living):
         if card is not None:
             self._detail.show_card(card, self._session.now())
 
+    def open_menu(self, at: QPoint) -> None:
+        """Of the share under the mouse, or (by the menu key) of the chosen one."""
+        under = self._list.indexAt(at)
+        card = self.model.card_at(under.row()) if under.isValid() else self._current()
+        if card is not None:
+            self._list.setCurrentIndex(self.model.index(self.model.row_of(card.id)))
+            self._acts.menu(card, self._session.now()).popup(self._list.viewport().mapToGlobal(at))
+
     def _filter_by(self, value: str) -> None:
         self.model.show_only(Shown(value))
         self._choose_one()
@@ -189,13 +197,11 @@ class SharesPage(Living):
         column.addWidget(self._stack, 1)
 
     def _both_sides(self) -> QWidget:
-        both = QWidget()
-        split = QHBoxLayout(both)
-        bare(split)
-        split.addWidget(_list_side(self._filter, self._list, self.model))
-        split.addWidget(Rule("v"))
-        split.addWidget(scrolled(self._detail), 1)
-        return both
+        wide = read_columns(self._session.settings.columns).get("shares", 0)
+        side = _list_side(self._filter, self._list, self.model)
+        self.split = Split(side, scrolled(self._detail), LIST_WIDTH, wide, LEAST_WIDTH)
+        self.split.settled.connect(lambda width: self._session.keep_column("shares", width))
+        return self.split
 
     def _connect(self) -> None:
         self._new.clicked.connect(self._acts.share_message)
@@ -210,13 +216,13 @@ class SharesPage(Living):
         self._detail.extend_asked.connect(lambda share_id: self._acts.change_end(self._cards[share_id]))
         self._detail.revoke_asked.connect(lambda share_id: self._acts.revoke(self._cards[share_id]))
         self._detail.remove_asked.connect(self._acts.remove)
+        self._list.customContextMenuRequested.connect(self.open_menu)
         self._detail.focus_left.connect(self._list.setFocus)
 
 
 def _list_side(filters: Segmented, shares: QListView, model: SharesModel) -> QWidget:
     """The column at the left: which are listed, and the list."""
     side, top = QWidget(), QHBoxLayout()
-    side.setFixedWidth(LIST_WIDTH)
     bare(top, 0, (theme.S8, 0, 0, 0))
     top.addWidget(filters)
     top.addStretch(1)
@@ -228,5 +234,6 @@ def _list_side(filters: Segmented, shares: QListView, model: SharesModel) -> QWi
     shares.setItemDelegate(ShareRow(shares))
     shares.setUniformItemSizes(True)
     shares.setMouseTracking(True)
+    shares.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     shares.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     return side

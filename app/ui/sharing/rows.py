@@ -19,7 +19,7 @@ class ShareRow(QStyledItemDelegate):
     """Icon, label and time left above; state and client below."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(option.rect.width(), HEIGHT)
+        return QSize(option.rect.width(), theme.grown(HEIGHT))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -30,10 +30,10 @@ class ShareRow(QStyledItemDelegate):
         self._ground(painter, option)
         rect = option.rect.adjusted(theme.S16, theme.S12, -theme.S16, -theme.S12)
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect.left(), rect.top() + 2, icons.pixmap(badge.icon, badge.role, ICON, ratio))
-        upper = rect.adjusted(ICON + theme.S12, 0, 0, -rect.height() // 2)
+        painter.drawPixmap(rect.left(), rect.top() + 2, icons.pixmap(badge.icon, badge.role, theme.grown(ICON), ratio))
+        upper = rect.adjusted(theme.grown(ICON) + theme.S12, 0, 0, -rect.height() // 2)
         self._upper(painter, upper, index.data(Qt.ItemDataRole.DisplayRole), index.data(LEFT))
-        self._lower(painter, rect.adjusted(ICON + theme.S12, rect.height() // 2, 0, 0), card, badge)
+        self._lower(painter, rect.adjusted(theme.grown(ICON) + theme.S12, rect.height() // 2, 0, 0), card, badge)
         painter.restore()
 
     @staticmethod

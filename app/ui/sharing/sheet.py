@@ -120,7 +120,7 @@ class ShareSheet(Sheet):
         form.setColumnStretch(1, 1)
         what: QWidget = self._fields or self._message or QWidget(self)
         for row, (label, part) in enumerate(zip(self._labels, (what, self._ends, self._passcode), strict=True)):
-            label.setMinimumHeight(theme.CONTROL if row else 28)
+            label.setMinimumHeight(theme.grown(theme.CONTROL if row else 28))
             form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             form.addWidget(part, row, 1)
         form.addWidget(self._unfold, 3, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)

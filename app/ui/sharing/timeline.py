@@ -83,6 +83,6 @@ class Timeline(QWidget):
 def picture(name: str, role: str, px: int = 20) -> Text:
     """An icon beside its word; the word speaks, so the icon is silent to a screen reader."""
     shown = Text("")
-    shown.setPixmap(icons.pixmap(name, role, px))
+    shown.setPixmap(icons.pixmap(name, role, theme.grown(px)))
     shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return shown

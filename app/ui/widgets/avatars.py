@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.ui import icons
-from app.ui.theme import font, palette
+from app.ui.theme import drawn_font, palette
 
 _SMALL_WORDS = frozenset({"de", "da", "do", "das", "dos", "e", "a", "o", "the", "of", "and"})
 
@@ -55,7 +55,7 @@ def draw(painter: QPainter, rect: QRectF, name: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawEllipse(rect)
-    face = QFont(font(max(9, round(rect.height() * 0.38)), semibold=True))
+    face = QFont(drawn_font(max(9, round(rect.height() * 0.38)), semibold=True))
     painter.setFont(face)
     painter.setPen(ink)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui import icons
+from app.ui.theme import grown
 from app.ui.widgets.base import restyle
 from app.ui.widgets.tips import set_tip
 
@@ -49,8 +50,9 @@ class Button(QPushButton):
         if self._icon:
             # Qt puts 4 px between icon and text, whatever the style: the rest of the gap is part of the picture.
             gap = self._gap if self.text() or self.kind in ("nav", "shelf") else 0
-            self.setIconSize(QSize(self._icon_px + gap, self._icon_px))
-            self.setIcon(icons.icon(self._icon, self._role(), self._icon_px, gap))
+            px = grown(self._icon_px)
+            self.setIconSize(QSize(px + gap, px))
+            self.setIcon(icons.icon(self._icon, self._role(), px, gap))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

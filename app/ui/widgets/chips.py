@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import icons
-from app.ui.theme import T12, colour, font
+from app.ui.theme import T12, colour, font, grown
 
 _ICONS = {"good": "check-circle", "warn": "warning", "bad": "warning-circle", "info": "info", "muted": "minus-circle"}
 
@@ -29,7 +29,7 @@ class Chip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text) + 37, 22)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text) + 37, grown(22))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -39,7 +39,9 @@ class Chip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("sunken" if self.tone == "muted" else f"{self.tone}_ground"))
-        painter.drawRoundedRect(self.rect(), 11, 11)
-        icons.paint(painter, self._icon or _ICONS[self.tone], QRectF(8, 4, 14, 14), colour(self.tone))
+        painter.drawRoundedRect(self.rect(), self.height() / 2, self.height() / 2)
+        icons.paint(
+            painter, self._icon or _ICONS[self.tone], QRectF(8, (self.height() - 14) / 2, 14, 14), colour(self.tone)
+        )
         painter.setPen(colour(self.tone))
         painter.drawText(self.rect().adjusted(27, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text)

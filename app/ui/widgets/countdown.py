@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.ui.theme import CONTROL, T12, colour, font
+from app.ui.theme import CONTROL, T12, colour, font, grown
 from app.ui.widgets.text import Text
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -80,7 +80,7 @@ class Ring(QWidget):
         super().__init__(parent)
         self._left, self._of = 0, 1
         self.setFont(font(T12))
-        self.setFixedSize(56, CONTROL)
+        self.setFixedSize(24 + grown(32), grown(CONTROL))
 
     def show_left(self, seconds: int, of: int) -> None:
         self._left, self._of = seconds, of

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import icons
-from app.ui.theme import S8, S16, S24, T13, T15
+from app.ui.theme import S8, S16, S24, T13, T15, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.text import Text
@@ -30,7 +30,7 @@ class EmptyState(Living):
         self.button = Button(button)
         self.button.clicked.connect(self.pressed)
         inside = QWidget()
-        inside.setMaximumWidth(_TEXT_WIDTH)
+        inside.setMaximumWidth(grown(_TEXT_WIDTH))
         words = QVBoxLayout(inside)
         bare(words, S8)
         for part in (self._picture, self.title, self.text):
@@ -66,4 +66,4 @@ class EmptyState(Living):
         self.retint()
 
     def retint(self) -> None:
-        self._picture.setPixmap(icons.pixmap(self._icon, "muted", 40))
+        self._picture.setPixmap(icons.pixmap(self._icon, "muted", grown(40)))

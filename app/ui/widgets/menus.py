@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QPainterPath, QRegion, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui import icons
@@ -25,7 +25,7 @@ class Menu(QMenu):
 
     def add(self, icon: str, text: str, slot: Callable[[], object], *, role: str = "ink", keys: str = "") -> QAction:
         """A line. The keys are only shown: a shortcut of the menu would contend with the window's."""
-        action = self.addAction(icons.icon(icon, role, 16), f"{text}\t{keys}" if keys else text)
+        action = self.addAction(icons.icon(icon, role, 16) if icon else QIcon(), f"{text}\t{keys}" if keys else text)
         action.triggered.connect(lambda: slot())
         return action
 

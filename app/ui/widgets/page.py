@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.theme import S8, S16, S24, S32, T24
+from app.ui.theme import S8, S16, S24, S32, T24, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.text import Text
@@ -30,7 +30,7 @@ class Page(Living):
         self.body = QVBoxLayout()
         bare(self.body, S16)
         inside = QWidget()
-        inside.setMaximumWidth(width)
+        inside.setMaximumWidth(grown(width))
         column = QVBoxLayout(inside)
         bare(column, S24, (S32, S24, S32, S32))
         column.addLayout(self.head)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.ui.theme import S4, S8, S16, T13, mono_font, palette
+from app.ui.theme import S4, S8, S16, T13, grown, mono_font, palette
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.countdown import Ring
@@ -38,7 +38,7 @@ class ValueText(Text):
     def __init__(self) -> None:
         super().__init__("", wrap=True, selectable=True)
         self._secret: str | None = None
-        self.setMinimumHeight(20)
+        self.setMinimumHeight(grown(20))
 
     def show_plain(self, text: str) -> None:
         self._secret = None
@@ -83,7 +83,7 @@ class ValueRow(Living):
         super().__init__(parent)
         self.protected, self.shown = protected, not protected
         self.label = Text(label, role="muted", wrap=True)
-        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setFixedWidth(grown(LABEL_WIDTH))
         self.value = ValueText()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -119,7 +119,7 @@ class ValueRow(Living):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.label.setFixedWidth(NARROW_LABEL_WIDTH if self.width() < NARROW else LABEL_WIDTH)
+        self.label.setFixedWidth(grown(NARROW_LABEL_WIDTH if self.width() < grown(NARROW) else LABEL_WIDTH))
 
     def set_label(self, label: str) -> None:
         self.label.setText(label)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import S8, S16, S24, T13, T18
+from app.ui.theme import S8, S16, S24, T13, T18, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.origin import Origin
@@ -178,7 +178,7 @@ class Sheet(Living):
         return False
 
     def _place(self) -> None:
-        width = min(self._width, self.width() - 2 * _EDGE)
+        width = min(grown(self._width), self.width() - 2 * _EDGE)
         inner = self.body
         high = inner.heightForWidth(width - 2) if inner.hasHeightForWidth() else inner.sizeHint().height()
         high = max(high, inner.totalMinimumSize().height())  # what the contents insist on: else they scroll for nothing

@@ -6,10 +6,11 @@ model: what is filtered is filtered before it comes here.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.theme import RADIUS, ROW, colour
+from app.ui.theme import RADIUS, ROW, colour, grown
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -79,8 +80,9 @@ class RowDelegate(QStyledItemDelegate):
         self.draw(painter, rect.adjusted(10, 0, -10, 0), index.data(Qt.ItemDataRole.UserRole))
         painter.restore()
 
+    @abstractmethod
     def draw(self, painter: QPainter, rect: QRectF, item: Any) -> None:
-        raise NotImplementedError
+        """What the row says, inside its ground."""
 
 
 class RowsView(QTableView):
@@ -102,7 +104,7 @@ class RowsView(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(grown(ROW))
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -111,7 +113,7 @@ class RowsView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.verticalScrollBar().setSingleStep(ROW // 2)
+        self.verticalScrollBar().setSingleStep(grown(ROW) // 2)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -149,6 +151,16 @@ class RowsView(QTableView):
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             self.clicked_item(index.data(Qt.ItemDataRole.UserRole))
+
+    def row_for_menu(self, at: QPoint) -> QModelIndex:
+        """The row a menu is about: under the mouse, or (by the menu key, which points at no row) the current one."""
+        under = self.indexAt(at)
+        return under if under.isValid() else self.currentIndex()
+
+    def menu_place(self, row: QModelIndex, at: QPoint) -> QPoint:
+        """Where its menu opens, on the screen."""
+        inside = at if self.indexAt(at) == row else self.visualRect(row).center()
+        return self.viewport().mapToGlobal(inside)
 
     def clicked_item(self, item: Any) -> None:
         """For lists in which one click enters."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.ui import icons
-from app.ui.theme import S8, S12, S24, T13
+from app.ui.theme import S8, S12, S24, T13, grown
 from app.ui.widgets.base import bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.text import Text
@@ -88,9 +88,9 @@ class Toast(QFrame):
             return
         beside = 64 + (self.act.sizeHint().width() + S24 if self.act.text() else 0)
         widest = parent.width() - 2 * S24
-        if self._text.sizeHint().width() + beside > widest or self._text.sizeHint().width() > 620:
+        if self._text.sizeHint().width() + beside > widest or self._text.sizeHint().width() > grown(620):
             self._text.setWordWrap(True)
-            self._text.setFixedWidth(min(560, widest - beside))
+            self._text.setFixedWidth(min(grown(560), widest - beside))
         else:
             self._text.setMinimumWidth(0)
             self._text.setMaximumWidth(16777215)

@@ -1,0 +1,281 @@
+"""The way through every screen: `Screens.steps()` opens one after the other over the sample data and leaves nothing behind.
+
+A new page, sheet, dialog, card or menu is a step here, else `test_every_screen` says that nobody ever saw it. Nothing here looks
+or judges. What changes the vault is taken back, so that the same vault serves every language, theme and size of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.ops.sample import add_sample
+from app.ui.unlocking.form import PinForm
+from app.ui.widgets.menus import Menu
+from app.ui.widgets.sheet import Sheet
+from app.vault.kinds import EntryKind
+from tests.ui.cheap import PASSPHRASE
+from tests.ui.screenshots import EXPORT, FILLED, NOW, Tour
+from tests.ui.sharing_fakes import CARD, MADE, MemoryDesk, seen
+
+Step = tuple[str, QWidget]
+SHARES = (
+    seen("delivered", "accepted", "revealed", id="1"),
+    seen("delivered", "wrong-passcode", "wrong-passcode", id="2", label="Wi-Fi da loja", client="Clínica do Bonfim"),
+    replace(CARD, id="3", label="", client="", views=3),
+)
+
+
+class Screens(Tour):
+    """Built on the way the pictures take: it settles, picks and closes in the same words."""
+
+    def furnish(self) -> None:
+        """The sample data, and an entry of every kind that can be filled."""
+        self.session.unlock(PASSPHRASE, _fail, create=True)
+        self.settle(lambda: self.shell.desk is not None)
+        self.session.change(lambda vault: add_sample(vault, NOW), owner=self.session)
+        self.settle()
+        self.home()
+        for kind, values in FILLED.items():
+            self.pages.new_entry()
+            form = self.pages.detail.form
+            form.kind.button(kind.value).click()
+            form.title.setText(values["title"])
+            for edit in form.edits.standard:
+                if edit.spec.name in values:
+                    edit.edit.restore(values[edit.spec.name])
+            form.submit()
+            self.settle(lambda: self.pages.detail.form is None)
+
+    def home(self) -> None:
+        """The page of clients, with the bakery's entries."""
+        self.shell.desk.show_page("clients")  # type: ignore[union-attr]
+        self.pages: Any = self.shell.desk.page("clients")  # type: ignore[union-attr]
+        self.settle(lambda: self.pages.clients.count > 0)
+        rows = self.pages.clients.view.model().rows
+        self.pages.open_client(next(row.client for row in rows if row.client and "Padaria" in row.client.name))
+        self.settle()
+
+    def steps(self) -> Iterator[Step]:
+        for part in self.parts():
+            self.home()
+            yield from part()
+            self.close_sheets()
+        yield from self.unlocking()
+
+    def parts(self) -> tuple[Callable[[], Iterator[Step]], ...]:
+        return (
+            self.lists,
+            self.entry,
+            self.forms_of_all_kinds,
+            self.sheets,
+            self.shares,
+            self.pages_of_the_rail,
+            self.protecting,
+        )
+
+    def lists(self) -> Iterator[Step]:
+        pages = self.pages
+        pages.back()
+        self.settle()
+        yield "clients", self.shell
+        pages.clients.ask_name()
+        yield from self.sheet("new client")
+        pages.clients.view.pick(1)
+        pages.clients.open_menu(QPoint(-1, -1))
+        yield from self.menu("menu of a client")
+        self.home()
+        pages.entries.open_sorts()
+        yield from self.menu("menu of orders")
+        pages.entries.view.selectAll()
+        yield "several entries", self.shell
+        pages.entries.bulk.asked.emit("trash")
+        self.settle()
+        yield "undo offered", self.shell
+        self.session.undo.undo_last()
+        self.settle()
+
+    def entry(self) -> Iterator[Step]:
+        for title in ("Loja online", "Ana Sousa", "Cartão da padaria", "Conta da padaria", "Wi-Fi da loja"):
+            self.pick(title)
+            page = self.pages.detail.page
+            for field in page.entry.fields:
+                if field.protected:
+                    page.fields.reveal(field)
+            self.settle()
+            yield f"entry {title}", self.shell
+        self.pages.detail.do("wifi-code")
+        yield from self.sheet("Wi-Fi code")
+        self.pick("Loja online")
+        page.open_menu(QPoint(300, 200))
+        yield from self.menu("menu of an entry")
+
+    def forms_of_all_kinds(self) -> Iterator[Step]:
+        self.pages.new_entry()
+        form = self.pages.detail.form
+        for kind in EntryKind:
+            form.kind.button(kind.value).click()
+            self.settle()
+            yield f"form {kind.value}", self.shell
+        form.edits.add_custom(None)
+        form.submit()
+        self.settle()
+        yield "form refused", self.shell
+        self.pages.detail.leave_form()
+
+    def sheets(self) -> Iterator[Step]:
+        run = self.shell.commands.run  # type: ignore[union-attr]
+        self.pick("Loja online")
+        for command in ("tags", "move-to", "share", "palette", "cheat-sheet", "generator"):
+            run(command)
+            yield from self.sheet(command)
+        self.pages.entries.acts.rename(self.pages.entries.scope.client)
+        yield from self.sheet("rename")
+        self.pages.entries.acts.forget(self.pages.entries.scope.client, 3)
+        yield from self.sheet("forget")
+        yield from self.importing()
+        from app.ui.generator import open_generator
+
+        popup = open_generator(self.shell.desk.rail, _ignore)  # type: ignore[union-attr]
+        self.settle()
+        yield "generator beside a field", popup
+        popup.close()
+
+    def importing(self) -> Iterator[Step]:
+        self.pages.clients.ask_import()
+        self.settle()
+        yield "import", self.shell
+        sheet: Any = self.open_sheet()
+        sheet.look_at(EXPORT)
+        self.settle(sheet._look.isVisible)
+        yield "import, looking", self.shell
+        self.close_sheets()
+
+    def shares(self) -> Iterator[Step]:
+        from app.ui.sharing.endsheet import EndSheet
+        from app.ui.sharing.page import SharesPage
+        from app.ui.sharing.result import ResultSheet
+
+        desk = MemoryDesk(*SHARES)
+        self.shell.desk.show_page("shares")  # type: ignore[union-attr]
+        yield "no shares", self.shell
+        page = SharesPage(self.session, desk)
+        self.shell.desk._stack.addWidget(page)  # type: ignore[union-attr]
+        self.shell.desk._stack.setCurrentWidget(page)  # type: ignore[union-attr]
+        self.settle(lambda: page.model.total() > 0)
+        for card in SHARES:
+            page.select(card.id)
+            self.settle()
+            yield f"share {card.id}", self.shell
+        page.open_menu(QPoint(-1, -1))
+        yield from self.menu("menu of a share")
+        for sheet in (
+            ResultSheet(self.session, desk, replace(MADE, language=self.session.language), self.shell),
+            EndSheet(self.session, desk, CARD, self.shell),
+        ):
+            sheet.open()
+            yield from self.sheet(type(sheet).__name__)
+        page._acts.revoke(CARD)
+        yield from self.sheet("revoke")
+        page.deleteLater()
+
+    def pages_of_the_rail(self) -> Iterator[Step]:
+        for name in ("health", "settings"):
+            self.shell.desk.show_page(name)  # type: ignore[union-attr]
+            self.settle()
+            yield name, self.shell
+        self.shell.desk.page("health").ask_breaches()  # type: ignore[union-attr]
+        yield from self.sheet("breaches")
+
+    def protecting(self) -> Iterator[Step]:
+        """What is made and asked once in a while, and never wanted twice: the kit, the passphrase, the PIN, dropped files."""
+        from app.ui.files.list_drops import WhichSheet
+        from app.ui.recovering.passphrase import PassphraseSheet
+        from app.ui.recovering.sheet import KitSheet
+        from app.ui.recovering.using import UseKitSheet
+        from app.ui.unlocking.turning_on import TurnOnSheet
+
+        session, shell = self.session, self.shell
+        for sheet in (
+            PassphraseSheet(session, shell),
+            UseKitSheet(session, shell),
+            TurnOnSheet(session, shell),
+            WhichSheet(session, [EXPORT], self.pages),
+        ):
+            sheet.open()
+            yield from self.sheet(type(sheet).__name__)
+        kit = KitSheet(session, None, shell)
+        kit.open()
+        self.settle()
+        yield "kit, asking", kit
+        kit.ask.passphrase.set_text(PASSPHRASE.text())
+        kit.next.click()
+        self.settle(kit.paper.isVisible)
+        yield "kit, paper", kit
+        kit.next.click()
+        self.settle()
+        yield "kit, read back", kit
+
+    def unlocking(self) -> Iterator[Step]:
+        self.session.lock()
+        self.settle()
+        page = self.shell.unlock_page
+        yield "unlock", self.shell
+        page.form.submit()  # type: ignore[union-attr]
+        self.settle()
+        yield "unlock refused", self.shell
+        page._show(PinForm(self.session, _ignore))
+        self.settle()
+        yield "unlock by PIN", self.shell
+        opener: Any = self.session.opener
+        opener.hides = True
+        page.prepare()
+        page.form.submit()  # type: ignore[union-attr]
+        self.settle()
+        yield "create", self.shell
+        opener.hides = False
+        page.prepare()
+        self.session.unlock(PASSPHRASE, _fail)
+        self.settle(lambda: self.shell.desk is not None)
+
+    # -- what is open -------------------------------------------------------------------------------------------------
+
+    def open_sheet(self) -> Sheet:
+        return [one for one in self.shell.findChildren(Sheet) if one.isVisible()][-1]
+
+    def sheet(self, name: str) -> Iterator[Step]:
+        """The sheet that opens now, and its end."""
+        self.settle()
+        yield name, self.open_sheet()
+        self.close_sheets()
+
+    def menu(self, name: str) -> Iterator[Step]:
+        self.settle()
+        menu = [one for one in self.shell.findChildren(Menu) if one.isVisible()][-1]
+        yield name, menu
+        menu.close()
+        self.settle()
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """As the pictures do, but without their rest: nothing here waits for an animation."""
+        for _ in range(3000):
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            if until() and not self.session.tasks.busy:
+                QCoreApplication.processEvents()
+                return
+            QTest.qWait(1)
+        raise AssertionError("it never came to rest")
+
+
+def _ignore(_value: object) -> None:
+    """What the generator made is of no use here."""
+
+
+def _fail(error: Exception) -> None:
+    raise AssertionError(error)

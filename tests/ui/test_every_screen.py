@@ -1,0 +1,127 @@
+"""Every page, sheet and menu, in both languages and all themes, and with large text: names, roles, the keyboard, nothing cut, no
+word of complaint from Qt. A screen that nobody opens here fails the test as well."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
+
+import app.ui
+from app.ui import theme
+from app.ui.desk import _FACTORIES
+from app.ui.state import Session
+from app.ui.unlock import PassphraseForm
+from app.ui.widgets.page import Page
+from app.ui.widgets.sheet import Sheet
+from app.ui.window import Shell
+from tests.ui.cheap import CheapOpener
+from tests.ui.conftest import NOW
+from tests.ui.looking import wrong_with
+from tests.ui.screens import Screens
+
+PAIRS = [(language, name) for language in ("en", "pt_PT") for name in theme.PALETTES]
+SIZES = ("125", "150", "200")
+KINDS_OF_SCREEN = (Sheet, Page, QMenu, QDialog, QMainWindow, PassphraseForm)
+
+
+class Hiding(CheapOpener):
+    """Says there is no vault, to see the screen that makes one."""
+
+    hides = False
+
+    def exists(self, home: Path) -> bool:
+        return not self.hides and super().exists(home)
+
+
+class Walk:
+    """One window, one vault; what was seen in it and what Qt said."""
+
+    def __init__(self, screens: Screens, said: list[str]) -> None:
+        self.screens, self.said = screens, said
+        self.seen: set[type] = set()
+
+    def look(self, language: str, palette: str, size: str = "100") -> dict[str, list[str]]:
+        """What is wrong, screen by screen."""
+        session, shell = self.screens.session, self.screens.shell
+        session.themes.choose_size(size)
+        session.themes.choose(palette)
+        session.languages.choose(language)
+        self.said.clear()
+        shell.resize(*theme.smallest())
+        wrong: dict[str, list[str]] = {}
+        for name, screen in self.screens.steps():
+            self.seen |= {type(one) for one in [screen, *screen.findChildren(QWidget)] if one.isVisible()}
+            if bad := [*wrong_with(screen), *self.said]:
+                wrong[name] = bad
+            self.said.clear()
+        return wrong
+
+
+@pytest.fixture(scope="module")
+def walk(qapp: object, tmp_path_factory: pytest.TempPathFactory, catalogues: Path) -> Iterator[Walk]:
+    said: list[str] = []
+
+    def hear(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if not text.startswith("This plugin does not support"):  # a platform without a screen cannot do everything
+            said.append(text)
+
+    before = qInstallMessageHandler(hear)
+    session = Session(tmp_path_factory.mktemp("home"), now=lambda: NOW, opener=Hiding(), catalogues=catalogues)
+    session.themes.choose("light")
+    shell = Shell(session)
+    shell.show()
+    screens = Screens(session, shell)
+    screens.furnish()
+    yield Walk(screens, said)
+    shell.hide()
+    session.themes.choose_size("100")
+    session.themes.choose("light")
+    session.languages.choose("en")
+    session.lock()
+    screens.settle()
+    shell.deleteLater()
+    screens.settle()
+    session.close()
+    qInstallMessageHandler(before)
+
+
+@pytest.mark.parametrize(("language", "palette"), PAIRS, ids=[" ".join(pair) for pair in PAIRS])
+def test_every_screen_is_whole(walk: Walk, language: str, palette: str) -> None:
+    assert walk.look(language, palette) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "pt_PT"])
+def test_every_screen_is_whole_with_large_text(walk: Walk, language: str, size: str) -> None:
+    assert walk.look(language, "light", size) == {}
+
+
+def test_no_screen_is_left_out(walk: Walk) -> None:
+    if not walk.seen:
+        walk.look("en", "light")
+    missed = {one.__qualname__ for one in screens_there_are() if one not in walk.seen}
+    assert missed == set()
+
+
+def screens_there_are() -> set[type]:
+    """Every class of ours that is a screen by itself, and the pages of the rail; not those that others are made of."""
+    for module in pkgutil.walk_packages(app.ui.__path__, "app.ui."):
+        importlib.import_module(module.name)
+    made = {one for kind in KINDS_OF_SCREEN for one in _below(kind) if one.__module__.startswith("app.ui.")}
+    pages = {one for one in _below(QWidget) if one.__name__.endswith("Page") and one.__module__.startswith("app.ui.")}
+    return {one for one in made | pages if not one.__subclasses__()}
+
+
+def _below(kind: type) -> set[type]:
+    return {kind} | {below for one in kind.__subclasses__() for below in _below(one)}
+
+
+def test_there_are_as_many_pages_as_the_rail_has() -> None:
+    assert set(_FACTORIES) == {"clients", "shares", "health", "settings"}
