@@ -50,8 +50,28 @@ def unlocked(folder: Path | None = None) -> Iterator[Vault]:
     if not has_vault(folder):  # before the question: nobody should type a passphrase for nothing
         raise UserError("no-vault", path=str(folder))
     pin_of = _by_pin.get()
-    with open_vault(folder, passphrase()) if pin_of is None else _open_by_pin(folder, pin_of) as vault:
+    with _open(folder, passphrase()) if pin_of is None else _open_by_pin(folder, pin_of) as vault:
         yield vault
+
+
+def known_passphrase() -> Secret:
+    """The passphrase, for words that need itself and not the PIN. Refused where there is no vault, before it is asked for."""
+    if not has_vault(home()):
+        raise UserError("no-vault", path=str(home()))
+    return passphrase()
+
+
+@contextmanager
+def opened(known: Secret) -> Iterator[Vault]:
+    """The vault of LACRE_HOME by this passphrase, and a security key where one is required."""
+    with _open(home(), known) as vault:
+        yield vault
+
+
+def _open(folder: Path, known: Secret) -> Vault:
+    from app.cli.touching import Terminal
+
+    return open_vault(folder, known, Terminal())
 
 
 def _open_by_pin(folder: Path, pin_of: Callable[[], Secret]) -> Vault:
@@ -60,7 +80,12 @@ def _open_by_pin(folder: Path, pin_of: Callable[[], Secret]) -> Vault:
 
     if not is_on(folder):
         raise UserError("quick-off")
-    return unlock(folder, pin_of(), now())
+    from app.cli.touching import Terminal
+    from app.ops.security_keys import attach
+
+    vault = unlock(folder, pin_of(), now())
+    attach(vault, Terminal())  # for what asks for the passphrase as well
+    return vault
 
 
 def pin() -> Secret:

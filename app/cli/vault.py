@@ -9,6 +9,7 @@ from typing import Any
 from app.cli import vault_care as care
 from app.cli import vault_files as files
 from app.cli import vault_keeping as keeping
+from app.cli import vault_keys as keys
 from app.cli import vault_quick as quick
 from app.cli.sentences import text
 
@@ -26,6 +27,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     files.register(words)
     keeping.register(words)
     care.register_health(words)
+    keys.register(words)
     quick.register(words)
     care.register_generate(words)  # after: it opens no vault, so no PIN unlocks it
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cli.output import emit, require_text, say, table
 from app.cli.sentences import text
+from app.cli.touching import Terminal
 from app.cli.unlocking import passphrase, unlocked
 from app.errors import UserError
 from app.host.clock import now
@@ -58,7 +59,7 @@ def restore(args: argparse.Namespace) -> int:
             aside = backups.restore_whole(home(), vault, backup, now())
             emit(args, {"restored": str(backup), "kept": str(aside)}, text("keeping.restored", path=str(aside)))
         else:
-            changed = backups.restore_entries(vault, backup, args.entry, now())
+            changed = backups.restore_entries(home(), vault, backup, args.entry, now())
             emit(args, {"changed": changed}, text("keeping.restored-entries", count=changed))
     return 0
 
@@ -67,7 +68,7 @@ def _restore_lost(args: argparse.Namespace, backup: Path) -> int:
     if not args.whole:
         raise UserError("restore-no-vault", path=str(home()))
     say(text("keeping.restore-passphrase"))
-    aside = backups.restore_lost(home(), backup, passphrase(), set_aside=args.set_aside, now=now())
+    aside = backups.restore_lost(home(), backup, passphrase(), set_aside=args.set_aside, now=now(), ask=Terminal())
     kept = "" if aside is None else "\n" + text("keeping.set-aside", path=str(aside))
     told = {"restored": str(backup), "kept": None if aside is None else str(aside)}
     emit(args, told, text("keeping.restored-lost") + kept)

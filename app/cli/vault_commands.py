@@ -7,14 +7,14 @@ from pathlib import Path
 
 from app.cli.output import emit, require_text, say
 from app.cli.sentences import text
-from app.cli.unlocking import new_passphrase, passphrase, unlocked
+from app.cli.unlocking import known_passphrase, new_passphrase, opened, unlocked
 from app.crypto.kdf import KdfCost
 from app.errors import PeerError, UserError
 from app.host.clock import now
 from app.host.files import is_private
 from app.host.paths import home, vault_path
 from app.ops.backups import before
-from app.ops.vaults import create_vault, has_vault, open_vault, require_long_enough
+from app.ops.vaults import create_vault, has_vault, require_long_enough
 from app.vault.rotation import Reason
 
 
@@ -61,10 +61,8 @@ def check(args: argparse.Namespace) -> int:
 
 def change_passphrase(args: argparse.Namespace) -> int:
     """Another passphrase for the same vault. The old one is tried first, so that a typing error costs no second typing."""
-    if not has_vault(home()):
-        raise UserError("no-vault", path=str(home()))
-    old = passphrase()
-    with open_vault(home(), old) as vault:
+    old = known_passphrase()
+    with opened(old) as vault:
         new = new_passphrase(args.new_passphrase_file, scripts=False)
         require_long_enough(new)
         before(home(), vault, Reason.PASSPHRASE, now())

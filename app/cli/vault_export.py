@@ -8,24 +8,23 @@ from pathlib import Path
 
 from app.cli.output import emit, require_text, say
 from app.cli.sentences import language, text
-from app.cli.unlocking import ask, passphrase
+from app.cli.unlocking import ask, known_passphrase, opened
 from app.crypto.secret import Secret
 from app.errors import UserError
 from app.host.clock import now
-from app.host.paths import home
 from app.ops import exporting
 from app.ops.finding import get_client
-from app.ops.vaults import has_vault, open_vault, passphrase_of_scripts, read_passphrase
+from app.ops.vaults import passphrase_of_scripts, read_passphrase
+
+_TOLD = ("format", "entries", "clients", "octets", "replaced", "files", "files_left")
 
 
 def export(args: argparse.Namespace) -> int:
     """Write the file, and say who can read it."""
     require_text(args.file, *args.client)
-    if not has_vault(home()):
-        raise UserError("no-vault", path=str(home()))
     path = Path(args.file).absolute()
-    known = passphrase()
-    with open_vault(home(), known) as vault:
+    known = known_passphrase()
+    with opened(known) as vault:
         clients = [get_client(vault, name) for name in args.client]
         if None in clients:
             raise UserError("no-client")
@@ -39,7 +38,7 @@ def export(args: argparse.Namespace) -> int:
             now=now(),
             language=language(),
         )
-    told = {name: getattr(report, name) for name in ("format", "entries", "clients", "octets", "replaced")}
+    told = {name: getattr(report, name) for name in _TOLD}
     plain = exporting.is_plain(report.format)
     emit(args, {**told, "file": str(path), "plain": plain}, _told(report))
     say(text("keeping.exported-plain" if plain else "keeping.exported-sealed", path=str(path)))
@@ -50,6 +49,10 @@ def _told(report: exporting.ExportReport) -> str:
     lines = [text("keeping.exported", entries=report.entries, clients=report.clients, path=str(report.path))]
     if report.replaced:
         lines.append(text("keeping.exported-replaced", count=report.replaced))
+    if report.files:
+        lines.append(text("keeping.exported-files", count=report.files))
+    if report.files_left:
+        lines.append(text("keeping.exported-files-left", count=report.files_left))
     return "\n".join(lines)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.ops.quick_unlock import QuickStatus
 
 # What needs the passphrase itself, unlocks nothing, or has words of its own.
-_NOT_BY_PIN = frozenset({"init", "passphrase", "quick", "recovery", "generate"})
+_NOT_BY_PIN = frozenset({"init", "passphrase", "quick", "key", "recovery", "generate"})
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -64,17 +64,13 @@ def _word(words: argparse._SubParsersAction[Any], name: str, run: Run) -> argpar
 
 def _on(args: argparse.Namespace) -> int:
     from app.cli.output import emit, say
-    from app.cli.unlocking import new_pin, passphrase, pin
-    from app.errors import UserError
+    from app.cli.unlocking import known_passphrase, new_pin, opened, pin
     from app.host.clock import now
     from app.host.paths import home
     from app.ops.quick_unlock import status, turn_on
-    from app.ops.vaults import has_vault, open_vault
 
-    if not has_vault(home()):
-        raise UserError("no-vault", path=str(home()))
-    known = passphrase()
-    with open_vault(home(), known) as vault:
+    known = known_passphrase()
+    with opened(known) as vault:
         chosen = pin() if args.pin_stdin else new_pin()
         turn_on(home(), vault, known, chosen, now(), until_reboot=args.until_reboot)
     emit(args, _facts(status(home(), now())), text("quick.turned-on"))

@@ -12,14 +12,14 @@ from pathlib import Path
 from app.cli.output import emit, put, say
 from app.cli.sentences import language, text
 from app.cli.stdin import read_stdin
-from app.cli.unlocking import ask, new_passphrase, passphrase, unlocked
+from app.cli.unlocking import ask, known_passphrase, new_passphrase, opened, unlocked
 from app.crypto.secret import Secret
 from app.errors import UserError
 from app.host.clock import now
 from app.host.paths import home
 from app.ops import recovery
 from app.ops.sentences import sentence
-from app.ops.vaults import has_vault, open_vault, passphrase_of_scripts, read_passphrase, require_long_enough
+from app.ops.vaults import has_vault, passphrase_of_scripts, read_passphrase, require_long_enough
 from app.vault.recovery import RecoveryKit
 
 _TRIES = 3
@@ -27,11 +27,9 @@ _TRIES = 3
 
 def make(args: argparse.Namespace) -> int:
     """A new kit. Unless told otherwise, it counts only after its code was typed back."""
-    if not has_vault(home()):
-        raise UserError("no-vault", path=str(home()))
-    known = passphrase()
+    known = known_passphrase()
     tried = not (args.untried or args.json)
-    with open_vault(home(), known) as vault:
+    with opened(known) as vault:
         kit = recovery.prepare(vault, now())
         if tried:
             put(text("keeping.recovery-code", code=kit.code.text()))
