@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -57,7 +57,8 @@ def bring(args: argparse.Namespace) -> int:
     with unlocked() as vault:
         before(home(), vault, Reason.IMPORT, now())
         report = _opened(choices, lambda given: _run(vault, path, format, args, given))
-    emit(args, {**_common(report), "added": report.added, "merged": report.merged}, _report_text(report))
+    done = {"added": report.added, "merged": report.merged, "joined": report.joined}
+    emit(args, {**_common(report), **done, "differing": _counts(report.differing)}, _report_text(report))
     if not args.json and report.format not in SEALED_FORMATS:
         say(text("vault.import-delete-file"))
     return 0
@@ -140,9 +141,14 @@ def _common(seen: ImportSummary) -> dict[str, Any]:
         "kinds": {str(kind): count for kind, count in seen.kinds.items()},
         "skipped": [{"line": row.line, "reason": row.reason} for row in seen.skipped],
         "skipped_count": seen.skipped_count,
-        "leftovers": [{"name": name, "count": count} for name, count in seen.leftovers],
-        "own_fields": [{"name": name, "count": count} for name, count in seen.own_fields],
+        "leftovers": _counts(seen.leftovers),
+        "own_fields": _counts(seen.own_fields),
+        "files": {"count": seen.files, "octets": seen.file_octets},
     }
+
+
+def _counts(names: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
+    return [{"name": name, "count": count} for name, count in names]
 
 
 def _row(row: Any) -> dict[str, str]:
@@ -168,7 +174,12 @@ def _preview_text(seen: ImportPreview, columns: dict[str, str]) -> str:
 
 def _report_text(report: ImportReport) -> str:
     facts = {"added": report.added, "merged": report.merged, "skipped": report.skipped_count}
-    return "\n".join([text("vault.imported", read=report.read, **facts), *_details(report)])
+    lines = [text("vault.imported", read=report.read, **facts)]
+    if report.joined:
+        lines.append(text("vault.import-joined", count=report.joined))
+    if report.differing:
+        lines.append(text("vault.import-differing", names=_named(report.differing)))
+    return "\n".join([*lines, *_details(report)])
 
 
 def _details(seen: ImportSummary) -> list[str]:
@@ -177,8 +188,18 @@ def _details(seen: ImportSummary) -> list[str]:
     lines += [text(skipped, line=row.line, reason=skip_reason(row.reason, language())) for row in seen.skipped[:_SHOWN]]
     if seen.skipped_count > _SHOWN:
         lines.append(text("vault.import-more", count=seen.skipped_count - _SHOWN))
+    if seen.files:
+        lines.append(text("vault.import-files", count=seen.files, size=_size(seen.file_octets)))
     if seen.own_fields:
-        lines.append(text("vault.import-own-fields", names=", ".join(f"{name} ({n})" for name, n in seen.own_fields)))
+        lines.append(text("vault.import-own-fields", names=_named(seen.own_fields)))
     if seen.leftovers:
-        lines.append(text("vault.import-leftovers", names=", ".join(f"{name} ({n})" for name, n in seen.leftovers)))
+        lines.append(text("vault.import-leftovers", names=_named(seen.leftovers)))
     return lines
+
+
+def _named(names: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in names)
+
+
+def _size(octets: int) -> str:
+    return f"{octets} B" if octets < 1000 else f"{octets / 1000:.0f} kB" if octets < 1e6 else f"{octets / 1e6:.1f} MB"

@@ -11,7 +11,8 @@ from typing import Any
 
 from app.cli.sentences import text
 
-EXPORT_FORMATS = ("bitwarden", "kdbx", "csv")  # of app.ops.exporting, which is not loaded for them; a test compares
+# Of app.ops.exporting, which is not loaded for them; a test compares.
+EXPORT_FORMATS = ("bitwarden", "bitwarden-zip", "kdbx", "csv")
 
 
 def register(words: argparse._SubParsersAction[Any]) -> None:

@@ -1,6 +1,6 @@
 """Taking entries out: of one client, of several, of all. Joins exporters and vault. Owns what is asked before and told after.
 
-Two of the three formats can be read by anybody who gets the file; so the passphrase is asked again, the file is its owner's
+All formats but one can be read by anybody who gets the file; so the passphrase is asked again, the file is its owner's
 alone, nothing is written over, and what was written can be wiped.
 """
 
@@ -22,20 +22,21 @@ if TYPE_CHECKING:
     from app.vault.exporters.rows import ExportedEntry
     from app.vault.vault import Vault
 
-BITWARDEN, KDBX, CSV = "bitwarden", "kdbx", "csv"
-FORMATS = (BITWARDEN, KDBX, CSV)
+BITWARDEN, BITWARDEN_ZIP, KDBX, CSV = "bitwarden", "bitwarden-zip", "kdbx", "csv"
+FORMATS = (BITWARDEN, BITWARDEN_ZIP, KDBX, CSV)
 LEAST_PASSWORD = 8
 
 Progress = Callable[[int, int], None]
 """Called now and then with (done, total) in entries."""
 
-_SUFFIXES = {BITWARDEN: ".json", KDBX: ".kdbx", CSV: ".csv"}
+_SUFFIXES = {BITWARDEN: ".json", BITWARDEN_ZIP: ".zip", KDBX: ".kdbx", CSV: ".csv"}
 _EVERY = 64
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What was written. `replaced`: signs that the format cannot hold, shown as U+FFFD in the file."""
+    """What was written. `replaced`: signs that the format cannot hold, shown as U+FFFD in the file. `files`: those of the entries
+    that went along; `files_left`: those that stayed behind, as the format has no place for them."""
 
     format: str
     path: Path
@@ -43,6 +44,13 @@ class ExportReport:
     clients: int
     octets: int
     replaced: int
+    files: int = 0
+    files_left: int = 0
+
+
+def keeps_files(format: str) -> bool:
+    """Whether the files of entries go along."""
+    return format in (BITWARDEN_ZIP, KDBX)
 
 
 def is_plain(format: str) -> bool:
@@ -81,7 +89,8 @@ def export(
         entries = seen.watched(exported(core, client_ids))
         replaced = _write(file, format, clients, entries, words_of(language), file_password, now)
         octets = file.tell()
-    return ExportReport(format, path, seen.done, len(seen.clients), octets, replaced)
+    files, left = (seen.files, 0) if keeps_files(format) else (0, seen.files)
+    return ExportReport(format, path, seen.done, len(seen.clients), octets, replaced, files, left)
 
 
 def wipe(path: Path) -> Wiped:
@@ -119,10 +128,11 @@ def _write(
         from app.vault.exporters.kdbx import write_kdbx
 
         return write_kdbx(file, f"Lacre {now:%Y-%m-%d}", password, entries, words)
-    if format == BITWARDEN:
-        from app.vault.exporters.bitwarden import write_bitwarden
+    if format in (BITWARDEN, BITWARDEN_ZIP):
+        from app.vault.exporters.bitwarden import write_archive, write_bitwarden
 
-        write_bitwarden(file, dict.fromkeys(clients), entries, words)
+        write = write_archive if format == BITWARDEN_ZIP else write_bitwarden
+        write(file, dict.fromkeys(clients), entries, words)
     else:
         from app.vault.exporters.table import write_table
 
@@ -134,7 +144,7 @@ class _Seen:
     """Counts what passes, tells how far it is, and stops when nobody waits any more."""
 
     def __init__(self, total: int, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
-        self.done = 0
+        self.done = self.files = 0
         self.clients: set[str] = set()
         self._total, self._progress, self._cancelled = total, progress, cancelled
 
@@ -147,4 +157,5 @@ class _Seen:
                     self._progress(self.done, self._total)
             yield entry
             self.done += 1
+            self.files += len(entry.files)
             self.clients.add(entry.client)

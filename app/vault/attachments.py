@@ -77,9 +77,7 @@ class Attachments(Part):
 
     def open_attachment(self, attachment_id: str, progress: Progress | None = None) -> Iterator[bytes]:
         """The file, in chunks. Only once the last has come is it known to be whole: keep nothing of it if this fails."""
-        with self._core.lock, translated():
-            path, key, size = _file(self._core, attachment_id)
-        return _followed(self._core, opened_file(path, key, size), progress)
+        return file_chunks(self._core, attachment_id, progress)
 
     def save_attachment(self, attachment_id: str, target: Path, progress: Progress | None = None) -> None:
         """The file, opened, under a name that is free. Whole, or not there."""
@@ -143,6 +141,13 @@ class _Pieces:
         if self._progress is not None and self.done > self._told and self.done - self._told >= after:
             self._told = self.done
             self._progress(self.done)
+
+
+def file_chunks(core: Core, attachment_id: str, progress: Progress | None = None) -> Iterator[bytes]:
+    """What `open_attachment` gives."""
+    with core.lock, translated():
+        path, key, size = _file(core, attachment_id)
+    return _followed(core, opened_file(path, key, size), progress)
 
 
 def broken_files(core: Core) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Bitwarden's unencrypted JSON. Owns which of its items each kind becomes; clients are folders.
+"""Bitwarden's unencrypted JSON, alone or in its zip with files. Owns which of its items each kind becomes; clients are folders.
 
 Logins, cards, identities and notes have items there. Every other kind is a secure note whose fields are custom fields, hidden
 where they are protected here. A field without a place of its own is a custom field, so nothing is left out.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterable
-from typing import Any, BinaryIO
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO, cast
 
-from app.vault.exporters.rows import ExportedEntry, ExportedField, label_of
+from app.vault.exporters.rows import ExportedEntry, ExportedField, ExportedFile, label_of
 from app.vault.kinds import EntryKind
 
 _LOGIN, _SECURE_NOTE, _CARD, _IDENTITY = 1, 2, 3, 4
@@ -34,11 +35,39 @@ def write_bitwarden(
     file.write(b"\n  ]\n}\n")
 
 
+def write_archive(
+    file: BinaryIO, clients: Iterable[str], entries: Iterable[ExportedEntry], words: dict[str, str]
+) -> None:
+    """Bitwarden's zip: the same JSON, and beside it each file under the id of its item, piece by piece. Nothing is packed: files
+    mostly are, and then no reader can take it for a bomb."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        files: list[tuple[str, ExportedFile]] = []
+        with archive.open(_member("data.json"), "w") as data:
+            write_bitwarden(cast("BinaryIO", data), clients, _noted(entries, files), words)
+        for name, one in files:
+            with archive.open(_member(name, one.size), "w") as member:
+                for chunk in one.chunks():
+                    member.write(chunk)
+
+
+def _noted(entries: Iterable[ExportedEntry], files: list[tuple[str, ExportedFile]]) -> Iterator[ExportedEntry]:
+    for entry in entries:
+        files += [(f"attachments/{_item_id(entry)}/{one.name}", one) for one in entry.files]
+        yield entry
+
+
+def _member(name: str, size: int = 0) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name)
+    member.external_attr = 0o600 << 16
+    member.file_size = size  # from it the writer sees whether the long form is needed
+    return member
+
+
 def item_of(entry: ExportedEntry, words: dict[str, str]) -> Item:
     """One entry as an item."""
     kind, part, rest = _MAKERS.get(entry.kind, _secure_note)(entry)
     item: Item = {
-        "id": str(uuid.UUID(entry.id)),
+        "id": _item_id(entry),
         "organizationId": None,
         "folderId": _folder_id(entry.client),
         "type": kind,
@@ -52,6 +81,8 @@ def item_of(entry: ExportedEntry, words: dict[str, str]) -> Item:
         "creationDate": _moment(entry.created_at),
         "revisionDate": _moment(entry.updated_at),
     }
+    if entry.archived:
+        item["archivedDate"] = _moment(entry.updated_at)
     if entry.tags:
         item["fields"].append({"name": words["tags"], "value": ", ".join(entry.tags), "type": _TEXT})
     return item
@@ -117,6 +148,10 @@ _MAKERS: dict[EntryKind, Callable[[ExportedEntry], tuple[int, Item, list[Exporte
 
 def _field(one: ExportedField, words: dict[str, str]) -> Item:
     return {"name": label_of(one, words), "value": one.value, "type": _HIDDEN if one.protected else _TEXT}
+
+
+def _item_id(entry: ExportedEntry) -> str:
+    return str(uuid.UUID(entry.id))
 
 
 def _folder_id(client: str) -> str:

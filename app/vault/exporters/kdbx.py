@@ -13,10 +13,12 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from app.crypto.secret import Secret
+from app.errors import UserError
 from app.vault.exporters.rows import ExportedEntry, ExportedField, label_of
 from app.vault.kinds import EntryKind, FieldKind
 
 MEMORY_KIB, PASSES, LANES = 64 * 1024, 10, 2
+MOST_FILES_OCTETS = 256 * 2**20  # the format wants the whole database in memory, there and here, several times over
 
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -52,12 +54,15 @@ def write_kdbx(
     database.database_name = name
     _set_cost(database, *(cost or (MEMORY_KIB, PASSES, LANES)))
     groups: dict[str, Any] = {}
-    dropped = 0
+    dropped, room = 0, MOST_FILES_OCTETS
     for entry in entries:
         if entry.client not in groups:
             groups[entry.client] = database.add_group(database.root_group, _clean(entry.client)[0])
         strings, lost = strings_of(entry, words)
         dropped += lost
+        room -= sum(one.size for one in entry.files)
+        if room < 0:
+            raise UserError("export-files-too-large", limit_mib=MOST_FILES_OCTETS // 2**20)
         groups[entry.client].append(_element(database, entry, strings))
     held = io.BytesIO()
     database.save(held)
@@ -118,15 +123,23 @@ def _element(database: Any, entry: ExportedEntry, strings: Strings) -> Any:
     from lxml.builder import E  # type: ignore[import-untyped]
     from pykeepass.entry import Entry  # type: ignore[import-untyped]
 
-    made = Entry(kp=database, tags=[tag.replace(";", ",") for tag in entry.tags] or None)
+    made = Entry(kp=database, tags=_tags(entry) or None)
     element = made._element
     for old in element.findall("String"):
         element.remove(old)
     for name, value, protected in strings:
         shown = E.Value(value, Protected="True") if protected else E.Value(value)
         element.append(E.String(E.Key(name), shown))
+    for one in entry.files:
+        made.add_attachment(database.add_binary(b"".join(one.chunks())), one.name)
     made.ctime, made.mtime = _utc(entry.created_at), _utc(entry.updated_at)
     return made
+
+
+def _tags(entry: ExportedEntry) -> list[str]:
+    """Its tags, and for its marks the tags that KeePass' kin use in their place."""
+    marks = [tag for tag, is_marked in (("Favorite", entry.favourite), ("Archived", entry.archived)) if is_marked]
+    return [*(_clean(tag)[0].replace(";", ",") for tag in entry.tags), *marks]
 
 
 def _utc(moment: datetime) -> datetime:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from app.errors import UserError
+from app.vault.attachments import file_chunks
 from app.vault.core import Core, to_moment
 from app.vault.database import translated
 from app.vault.entries import open_field
@@ -20,6 +22,7 @@ _FIELDS = (
     "SELECT id, name, label, kind, protected, value, sealed, revision FROM field WHERE entry = ? ORDER BY position"
 )
 _MARK = "SELECT favourite, archived, tags, removed_at FROM mark WHERE entry = ?"
+_FILES = "SELECT id, name, size FROM attachment WHERE entry = ? ORDER BY number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,15 @@ class ExportedField:
     kind: FieldKind
     protected: bool
     value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file kept with an entry. Its octets come chunk by chunk, and only when they are asked for."""
+
+    name: str
+    size: int
+    chunks: Callable[[], Iterator[bytes]] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class ExportedEntry:
     favourite: bool
     archived: bool
     tags: tuple[str, ...]
+    files: tuple[ExportedFile, ...] = ()
 
     def first(self, name: str) -> str:
         """The value of the first standard field of that name."""
@@ -113,4 +126,10 @@ def _read(core: Core, number: int) -> ExportedEntry | None:
         favourite=bool(favourite),
         archived=bool(archived),
         tags=tuple(filter(None, tags.split("\n"))),
+        files=tuple(_files(core, number)),
     )
+
+
+def _files(core: Core, number: int) -> Iterator[ExportedFile]:
+    for attachment_id, name, size in core.rows(_FILES, number):
+        yield ExportedFile(name, size, partial(file_chunks, core, attachment_id))

@@ -61,7 +61,8 @@ class Archive:
     def read(self, name: str) -> bytes:
         """A member's octets, counted as they come: what the directory says of their number is not believed."""
         member = self._readable(name)
-        most = min(self._limits.member_octets, self._left)
+        stored = member.compress_type == zipfile.ZIP_STORED  # then it is in the file as it is, and bounded with it
+        most = min(self._limits.file_octets if stored else self._limits.member_octets, self._left)
         bomb = max(member.compress_size, 1024) * self._limits.ratio
         octets = bytearray()
         with self._opened(member) as file:

@@ -148,7 +148,9 @@ def test_a_whole_restore_keeps_today_as_a_backup(vault: Vault, home: Path) -> No
     assert {path.name for path in (first, aside)} == {one.path.name for one in backups.listed(home, vault)}
     lost = backups.preview(vault, aside).differences
     assert [(one.title, one.standing) for one in lost] == [("Depois", Standing.ONLY_THERE)]
-    assert backups.restore_entries(vault, aside, [one.entry_id for one in lost], NOW + 2 * DAY) == 1
+    assert backups.restore_entries(home, vault, aside, [one.entry_id for one in lost], NOW + 2 * DAY) == 1
+    before = backups.listed(home, vault)[0]
+    assert (before.stamp.reason, before.entries) == (Reason.RESTORE, 1), "single entries are kept before as well"
     assert [entry.title for entry in vault.entries()] == ["Antes", "Depois"]
 
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.crypto.secret import Secret
-from app.vault.exporters.bitwarden import write_bitwarden
-from app.vault.exporters.rows import ExportedEntry, ExportedField
+from app.vault.exporters.bitwarden import write_archive, write_bitwarden
+from app.vault.exporters.rows import ExportedEntry, ExportedField, ExportedFile
 from app.vault.importers.detect import BITWARDEN, detect
 from app.vault.importers.imported import ImportedEntry
 from app.vault.importers.parsing import parse
@@ -131,3 +131,25 @@ def test_tags_and_favourites_are_told() -> None:
     (item,) = json.loads(written(made))["items"]
     assert item["favorite"] is True
     assert item["fields"] == [{"name": "Tags", "value": "banco, urgente", "type": 0}]
+
+
+def test_the_archive_brings_every_file_back_to_the_octet(tmp_path: Path) -> None:
+    from tests.unit.vault.importers.support import by_title, files_of
+
+    marks = {"favourite": True, "archived": True, "tags": ("obra", "casa")}
+    files = (file("á (2).pdf", bytes(range(256)) * 300), file("vazio.txt", b""))
+    one = ExportedEntry("ab" * 16, "Padaria", EntryKind.LOGIN, "Loja", (), NOW, NOW, **marks, files=files)  # type: ignore[arg-type]
+    with (tmp_path / "x.zip").open("wb") as target:
+        write_archive(target, ["Padaria"], [one, *(entry_without(n) for n in range(3))], WORDS)
+    assert files_of(tmp_path / "x.zip")["Loja"] == {"á (2).pdf": bytes(range(256)) * 300, "vazio.txt": b""}
+    found = by_title(tmp_path / "x.zip")["Loja"]
+    assert (found.favourite, found.archived, found.tags) == (True, True, ("obra", "casa"))
+    assert found.draft.fields == ()
+
+
+def file(name: str, octets: bytes) -> ExportedFile:
+    return ExportedFile(name, len(octets), lambda: iter([octets[:1000], octets[1000:]]))
+
+
+def entry_without(number: int) -> ExportedEntry:
+    return ExportedEntry(f"{number:032}", "Padaria", EntryKind.NOTE, f"N{number}", (), NOW, NOW, **PLAIN)  # type: ignore[arg-type]
