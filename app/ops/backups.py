@@ -119,8 +119,11 @@ def restore_whole(home: Path, vault: Vault, backup: Path, now: datetime) -> Path
     return aside
 
 
-def restore_entries(vault: Vault, backup: Path, entry_ids: Sequence[str], now: datetime) -> int:
-    """Single entries as in the backup; what they are now goes into their history. How many were changed."""
+def restore_entries(home: Path, vault: Vault, backup: Path, entry_ids: Sequence[str], now: datetime) -> int:
+    """Single entries as in the backup; what they are now goes into their history, and into a backup made first. How many
+    were changed."""
+    vault.compare_backup(backup)
+    make(home, vault, Reason.RESTORE, now, needed=backup)
     return vault.restore_entries(backup, entry_ids, now)
 
 

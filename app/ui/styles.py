@@ -61,6 +61,10 @@ QPushButton[kind="icon"] { background: transparent; border: 1px solid transparen
   min-width: ${inner}px; max-width: ${inner}px; }
 QPushButton[kind="icon"]:hover { background: $hover; }
 QPushButton[kind="icon"]:pressed, QPushButton[kind="icon"]:checked { background: $selected; }
+QPushButton[kind="inside"] { background: transparent; border: 0; border-radius: 5px; padding: 0;
+  min-width: 26px; max-width: 26px; min-height: 26px; max-height: 26px; }
+QPushButton[kind="inside"]:hover { background: $hover; }
+QPushButton[kind="inside"]:pressed { background: $selected; }
 QPushButton[kind="segment"] { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 0 10px;
   min-height: 26px; max-height: 26px; color: $muted; }
 QPushButton[kind="segment"]:hover { color: $ink; }
@@ -116,13 +120,15 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; bord
   selection-background-color: $selected; selection-color: $ink; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 24px; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; background: $surface; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator {
+  width: 16px; height: 16px; border: 1px solid $edge; background: $surface; }
+QCheckBox::indicator, QTreeView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
-QCheckBox::indicator:checked { background: $seal; border-color: $seal; image: url("$check"); }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover, QTreeView::indicator:hover { background: $hover; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $seal; border-color: $seal; image: url("$check"); }
 QRadioButton::indicator:checked { border: 5px solid $seal; width: 8px; height: 8px; background: $on_seal; }
-QCheckBox::indicator:indeterminate { background: $seal_ground; border-color: $seal; image: url("$minus"); }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
+  background: $seal_ground; border-color: $seal; image: url("$minus"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $sunken; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 

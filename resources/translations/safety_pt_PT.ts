@@ -4,6 +4,10 @@
 <context>
     <name>Backups</name>
     <message>
+        <source>Bring back…</source>
+        <translation>Repor…</translation>
+    </message>
+    <message>
         <source>One entry was erased for good: its day had come.</source>
         <translation>Uma entrada foi apagada de vez: tinha chegado o dia.</translation>
     </message>
@@ -317,6 +321,117 @@
     <message>
         <source>If it was lost or read by somebody, make a new kit: in Lacre, Settings, Recovery kit. This one then opens the vault no more, but it does open backups that were made before.</source>
         <translation>Se a perder ou se alguém a ler, crie um kit novo: no Lacre, em Definições, Kit de recuperação. Esta deixa então de abrir o cofre, mas abre ainda as cópias feitas antes.</translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>comes back</source>
+        <translation>volta</translation>
+    </message>
+    <message>
+        <source>not in the backup</source>
+        <translation>não está na cópia</translation>
+    </message>
+    <message>
+        <source>goes back to what it was on {day}</source>
+        <translation>volta ao que era em {day}</translation>
+    </message>
+    <message>
+        <source>only in the backup: {count}</source>
+        <translation>só na cópia: {count}</translation>
+    </message>
+    <message>
+        <source>different: {count}</source>
+        <translation>diferentes: {count}</translation>
+    </message>
+    <message>
+        <source>only in the vault: {count}</source>
+        <translation>só no cofre: {count}</translation>
+    </message>
+    <message>
+        <source>the same: {count}</source>
+        <translation>iguais: {count}</translation>
+    </message>
+    <message>
+        <source>Everything becomes as it was in the backup. The vault as it is now is kept as a backup first. Passphrase and recovery kit stay those of today.</source>
+        <translation>Tudo fica como estava na cópia. Antes, o cofre tal como está agora é guardado como cópia. A frase-passe e o kit de recuperação continuam a ser os de hoje.</translation>
+    </message>
+    <message>
+        <source>Entries that are not in the backup go: {count}.</source>
+        <translation>Saem as entradas que não estão na cópia: {count}.</translation>
+    </message>
+    <message>
+        <source>Choose a backup's folder</source>
+        <translation>Escolha a pasta de uma cópia</translation>
+    </message>
+    <message>
+        <source>Bring everything back?</source>
+        <translation>Repor tudo?</translation>
+    </message>
+    <message>
+        <source>Bring everything back</source>
+        <translation>Repor tudo</translation>
+    </message>
+    <message>
+        <source>Brought back: {count}. What it was until now is in the history.</source>
+        <translation>Repostas: {count}. O que eram até agora está no histórico.</translation>
+    </message>
+    <message>
+        <source>Everything is as in the backup. The vault as it was until now is kept as a backup.</source>
+        <translation>Está tudo como na cópia. O cofre tal como estava até agora ficou guardado como cópia.</translation>
+    </message>
+    <message>
+        <source>Bring back a backup</source>
+        <translation>Repor uma cópia de segurança</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>O que mudaria</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>A trabalhar</translation>
+    </message>
+    <message>
+        <source>From another folder…</source>
+        <translation>De outra pasta…</translation>
+    </message>
+    <message>
+        <source>Another backup</source>
+        <translation>Outra cópia</translation>
+    </message>
+    <message>
+        <source>Everything…</source>
+        <translation>Tudo…</translation>
+    </message>
+    <message>
+        <source>Bring back the ticked</source>
+        <translation>Repor as assinaladas</translation>
+    </message>
+    <message>
+        <source>Bring back {count}</source>
+        <translation>Repor {count}</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>A ver…</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. Lacre makes one every day while it is open.</source>
+        <translation>Ainda não há nenhuma cópia. O Lacre faz uma por dia enquanto está aberto.</translation>
+    </message>
+    <message>
+        <source>Choose one to see what it would change. Nothing is changed by looking.</source>
+        <translation>Escolha uma para ver o que mudaria. Ver não muda nada.</translation>
+    </message>
+    <message>
+        <source>The vault is just as in this backup: there is nothing to bring back.</source>
+        <translation>O cofre está tal e qual como nesta cópia: não há nada para repor.</translation>
+    </message>
+    <message>
+        <source>Tick entries or whole clients to bring back just those. Before anything changes, the vault is kept as a backup.</source>
+        <translation>Assinale entradas ou clientes inteiros para repor só esses. Antes de mudar alguma coisa, o cofre é guardado como cópia.</translation>
     </message>
 </context>
 </TS>

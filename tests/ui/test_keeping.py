@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import UserError, WorldError
 from app.ops import backups
-from app.ui.keeping.card import BackupsCard, reason_word
+from app.ui.keeping.card import BackupsCard
 from app.ui.keeping.keeper import Keeper
+from app.ui.keeping.words import reason_word
 from app.ui.state import Session
 from app.vault.model import EntryDraft, EntryKind
 from app.vault.rotation import Reason

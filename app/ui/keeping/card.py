@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.ui import when
+from app.ui.keeping.words import backup_words
 from app.ui.state import Session
 from app.ui.theme import S4, S8, S12, S24, T12
 from app.ui.widgets.base import Living, bare, clear
@@ -20,20 +21,10 @@ from app.ui.widgets.text import Text
 from app.vault.rotation import Reason
 
 if TYPE_CHECKING:
+    from app.ui.widgets.sheet import Sheet
     from app.vault.rotation import Backup
 
 _SHOWN = 5
-
-
-def reason_word(reason: Reason) -> str:
-    return {
-        Reason.DAILY: QCoreApplication.translate("Backups", "by itself"),
-        Reason.IMPORT: QCoreApplication.translate("Backups", "before an import"),
-        Reason.PASSPHRASE: QCoreApplication.translate("Backups", "before another passphrase"),
-        Reason.MIGRATION: QCoreApplication.translate("Backups", "before a new version"),
-        Reason.RESTORE: QCoreApplication.translate("Backups", "before a restore"),
-        Reason.MANUAL: QCoreApplication.translate("Backups", "by you"),
-    }[reason]
 
 
 class BackupsCard(Living):
@@ -45,11 +36,13 @@ class BackupsCard(Living):
         self.found: list[Backup] | None = None
         self._group, self.chip = Section(), Chip()
         self.now_button, self.folder_button = Button("", icon="hard-drives"), Button("", icon="folder")
+        self.restore_button = Button("", icon="clock-counter-clockwise")
         self._about = Text("", size=T12, role="muted", wrap=True)
         self._rows = QGridLayout()
         self._compose()
         self.now_button.clicked.connect(self.make)
         self.folder_button.clicked.connect(self.open_folder)
+        self.restore_button.clicked.connect(self.bring_back)
         self.retranslate()
 
     def _compose(self) -> None:
@@ -58,6 +51,7 @@ class BackupsCard(Living):
         line.addWidget(self.chip)
         line.addStretch(1)
         line.addWidget(self.folder_button)
+        line.addWidget(self.restore_button)
         line.addWidget(self.now_button)
         bare(self._rows, S4)
         self._rows.setHorizontalSpacing(S24)
@@ -106,6 +100,14 @@ class BackupsCard(Living):
         if self._session.vault is not None:
             self._session.say_error(error)
 
+    def bring_back(self) -> Sheet:
+        """Which one, and what it would change."""
+        from app.ui.keeping.restore import open_restore
+
+        sheet = open_restore(self._session, self)
+        sheet.finished.connect(lambda _done: self.reload())
+        return sheet
+
     def open_folder(self) -> None:
         from app.ops.backups import folder_of
 
@@ -116,6 +118,7 @@ class BackupsCard(Living):
     def retranslate(self) -> None:
         self._group.set_title(QCoreApplication.translate("Backups", "Backups"))
         self.now_button.setText(QCoreApplication.translate("Backups", "Back up now"))
+        self.restore_button.setText(QCoreApplication.translate("Backups", "Bring back…"))
         self.folder_button.setText(QCoreApplication.translate("Backups", "Open the folder"))
         self._about.setText(
             QCoreApplication.translate(
@@ -127,7 +130,7 @@ class BackupsCard(Living):
         self._say_last()
         clear(self._rows)
         for number, backup in enumerate((self.found or [])[:_SHOWN]):
-            for column, text in enumerate(self._words(backup)):
+            for column, text in enumerate(backup_words(backup, self._session.now())):
                 self._rows.addWidget(Text(text, size=T12, role="ink" if column == 0 else "muted"), number, column)
 
     def _say_last(self) -> None:
@@ -139,11 +142,3 @@ class BackupsCard(Living):
             last = QCoreApplication.translate("Backups", "Last one {ago}")
             ago = when.ago(self.found[0].stamp.made_at, self._session.now())
             self.chip.set_state("good", last.format(ago=ago))
-
-    def _words(self, backup: Backup) -> tuple[str, str, str, str]:
-        """When, why, how much is in it, how large."""
-        size = QLocale().formattedDataSize(backup.octets, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
-        unread = QCoreApplication.translate("Backups", "cannot be read")
-        count = QCoreApplication.translate("Backups", "{count} entries")
-        held = unread if backup.entries is None else count.format(count=QLocale().toString(backup.entries))
-        return when.exact(backup.stamp.made_at, self._session.now()), reason_word(backup.stamp.reason), held, size
