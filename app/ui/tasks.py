@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 Lane = Literal["wide", "vault"]
@@ -58,14 +58,15 @@ class Task:
         return not self.cancelled and (self.owner is None or isValid(self.owner))
 
 
-class _Job(QRunnable):
-    """Runs one task's work on a pool's thread."""
+class _Job:
+    """Runs one task's work on a pool's thread.
+
+    No QRunnable: a pool never lets go of one that Python made, nor of what its work holds (a passphrase, a form's text).
+    """
 
     def __init__(
         self, task: Task, work: Callable[..., Any], answer: Callable[[Task, Any, Exception | None], None]
     ) -> None:
-        super().__init__()
-        self.setAutoDelete(False)  # Python owns it until the answer is delivered: two owners would free it twice
         self._task, self._work, self._answer = task, work, answer
 
     def run(self) -> None:
@@ -107,7 +108,7 @@ class Tasks(QObject):
         task = Task(self._report)
         task.on_done, task.on_error, task.on_progress, task.owner = on_done, on_error, on_progress, owner
         job = self._jobs[task] = _Job(task, work, self._answer)
-        self._pool(lane).start(job)
+        self._pool(lane).start(job.run)
         return task
 
     @property
@@ -139,13 +140,15 @@ class Tasks(QObject):
     def _deliver(self, task: Task, result: Any, error: Exception | None) -> None:
         self._jobs.pop(task, None)
         task.finished = True
+        on_done, on_error, task.on_progress = task.on_done, task.on_error, None
+        task.on_done = task.on_error = None  # who keeps the task, to cancel it, keeps nothing of what was asked
         if not task.wanted or isinstance(error, Cancelled):
             return
         if error is None:
-            if task.on_done is not None:
-                task.on_done(result)
-        elif task.on_error is not None:
-            task.on_error(error)
+            if on_done is not None:
+                on_done(result)
+        elif on_error is not None:
+            on_error(error)
         else:
             raise error
 

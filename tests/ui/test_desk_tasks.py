@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -95,3 +97,30 @@ def test_a_slow_answer_from_the_network_does_not_hold_up_the_vault(tasks: Tasks,
     tasks.run(lambda: "vault", seen.append, lane="vault")
     qtbot.waitUntil(lambda: seen == ["vault"], timeout=30_000)
     gate.set()
+
+
+class Asked:
+    """Something that work holds on to."""
+
+
+def test_work_that_has_ended_holds_nothing_of_what_it_was_given(tasks: Tasks, qtbot: QtBot) -> None:
+    """A pool keeps every QRunnable that Python made, with all that stands in its closures: a passphrase, a form's text."""
+    things = [Asked() for _ in range(3)]
+    gone = [weakref.ref(one) for one in things]
+
+    def work(one: Asked = things[0]) -> Asked:
+        return one
+
+    def done(_result: Asked, _held: Asked = things[1]) -> None:
+        _ = _held
+
+    def failed(_error: Exception, _held: Asked = things[2]) -> None:
+        _ = _held
+
+    task = tasks.run(work, done, failed)
+    del work, done, failed
+    things.clear()
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=30_000)
+    gc.collect()
+    assert [ref() for ref in gone] == [None] * 3
+    assert task.finished
