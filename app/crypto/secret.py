@@ -43,6 +43,15 @@ class Secret:
         overwrite(fresh)
         return secret
 
+    @classmethod
+    def take_text(cls, fresh: str) -> Secret:
+        """Of a text that a call just made, such as what a line of a window gives: it is overwritten, and what was made of it."""
+        octets = fresh.encode()
+        secret = cls(octets)
+        overwrite(octets, least=_NEVER_SHARED)
+        overwrite(fresh, least=_NEVER_SHARED)
+        return secret
+
     def reveal(self) -> bytes:
         """A copy of the octets."""
         return bytes(self._octets)
@@ -77,16 +86,27 @@ class Secret:
         raise TypeError("a Secret does not leave the process")
 
 
-def overwrite(fresh: bytes | str) -> None:
+def overwrite(fresh: bytes | str, *, least: int | None = None) -> None:
     """Zeros in the place of a value that was just made and is about to be freed. CPython's own layout; elsewhere nothing happens.
 
     Only for what came from a computation in the same function. A literal, a name, a part of something else or a value of one sign
-    may be shared by the whole interpreter; so may what somebody handed in.
+    may be shared by the whole interpreter; so may what somebody handed in. Hence short ones are left alone, unless the caller
+    knows (`least`) that a call always makes them anew.
     """
-    if sys.implementation.name != "cpython" or len(fresh) < _SHARED or (isinstance(fresh, str) and not fresh.isascii()):
+    if sys.implementation.name != "cpython" or len(fresh) < max(least or _SHARED, _NEVER_SHARED):
+        return
+    if isinstance(fresh, str) and not fresh.isascii():
+        wide = 1 if (most := max(fresh)) <= "\xff" else 2 if most <= "\uffff" else 4
+        _memset()(id(fresh) + _before_text(), 0, len(fresh) * wide)
         return
     ended = 1  # both have a zero octet behind their end
     _memset()(id(fresh) + sys.getsizeof(fresh) - len(fresh) - ended, 0, len(fresh))
+
+
+@functools.cache
+def _before_text() -> int:
+    """What lies before the signs of a text that is not ASCII. Its own size is no measure: it may hold a second form of itself."""
+    return sys.getsizeof(chr(0xE9) * 3) - 3 - 1
 
 
 @functools.cache
@@ -97,3 +117,4 @@ def _memset() -> Callable[[int, int, int], int]:
 
 
 _SHARED = 16  # shorter values are not keys, and may be kept by the interpreter for everybody
+_NEVER_SHARED = 2  # of one sign there is but one

@@ -64,8 +64,25 @@ def test_what_was_just_made_is_overwritten_in_place(fresh: bytes | str) -> None:
     assert made == zero * len(fresh)  # type: ignore[operator]
 
 
-def test_what_the_interpreter_may_share_or_does_not_lay_out_so_is_left_alone() -> None:
-    for value in (b"", b"x", "", "x", b"short", "açúcar e canela em pó"):
+@pytest.mark.parametrize("sign", ["é", "ł", "ﬁ", "😀"])
+@pytest.mark.parametrize("asked_for_utf8", [False, True])
+def test_a_text_beyond_ascii_is_overwritten_too(sign: str, asked_for_utf8: bool) -> None:
+    made = (sign + "x") * 20
+    if asked_for_utf8:  # which it then keeps beside itself
+        ctypes.pythonapi.PyUnicode_AsUTF8(ctypes.py_object(made))
+    overwrite(made)
+    assert [ord(one) for one in made] == [0] * 40
+
+
+def test_a_taken_text_is_a_secret_and_gone_where_it_came_from() -> None:
+    for text in ("ab", "maçã", "uma frase mais comprida", "x" * 9):
+        fresh = "".join(list(text))
+        assert Secret.take_text(fresh) == Secret(text)
+        assert [ord(one) for one in fresh] == [0] * len(text)
+
+
+def test_what_the_interpreter_may_share_is_left_alone() -> None:
+    for value in (b"", b"x", "", "x", b"short", "açúcar"):
         kept = bytes(value) if isinstance(value, bytes) else str(value)
         overwrite(value)
         assert value == kept
