@@ -16,7 +16,7 @@ from benchmarks._sample import CHEAP, PASSPHRASE
 
 def _cheap_opener() -> Any:
     from app.host.paths import vault_path
-    from app.ui.opening import Opener
+    from app.ui.locking import Opener
 
     class Cheap(Opener):
         def unlock(self, home: Path, passphrase: Secret) -> Vault:
