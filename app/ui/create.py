@@ -45,13 +45,13 @@ class CreateForm(PassphraseForm):
     def submit(self) -> None:
         from app.ops.vaults import LEAST_PASSPHRASE
 
-        if len(self.passphrase.text()) < LEAST_PASSPHRASE:
+        if self.passphrase.signs < LEAST_PASSPHRASE:
             short = QCoreApplication.translate(
                 "Unlock", "Use at least {count} characters; four or five words are best."
             )
             self.first.set_error(short.format(count=LEAST_PASSPHRASE))
             self.focus_first()
-        elif self.passphrase.text() != self.again.text():
+        elif self.passphrase.secret() != self.again.secret():
             self.second.set_error(QCoreApplication.translate("Unlock", "The two are not the same."))
             self.again.line.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -187,17 +187,14 @@ class PassphraseForm(Living):
 
     def _take(self) -> Secret:
         """What was typed; from here on the form waits."""
-        from app.crypto.secret import Secret
-
         self.notice.clear()
         self._wait(True)
-        return Secret(self.passphrase.text())
+        return self.passphrase.secret()
 
     def forget(self) -> None:
         """Nothing that was typed stays: not in the lines, and not in what they could undo."""
         for edit in self.findChildren(PasswordEdit):
-            edit.line.setText("")  # which empties their history too; `clear` would be a step in it
-            edit.eye.setChecked(False)
+            edit.forget()
 
     def _refused(self, error: Exception) -> None:
         self._wait(False)
@@ -239,7 +236,7 @@ class UnlockForm(PassphraseForm):
         open_using(self._session, self)
 
     def submit(self) -> None:
-        if not self.passphrase.text():
+        if not self.passphrase.signs:
             self.notice.show_error(QCoreApplication.translate("Unlock", "Type the passphrase of your vault."))
             return
         self.start(create=False)

@@ -57,7 +57,7 @@ class PinForm(PassphraseForm):
             self._say_left(told.tries)
 
     def submit(self) -> None:
-        if not self.passphrase.text():
+        if not self.passphrase.signs:
             self.notice.show_error(QCoreApplication.translate("Unlock", "Type your PIN, or use the passphrase."))
             return
         self._session.unlock_by_pin(self._take(), self._refused)

@@ -62,21 +62,20 @@ class TurnOnSheet(Sheet):
 
     def submit(self) -> None:
         """Refuse what can be seen to be wrong, then do it behind: a second of derivation, and a keychain that may ask."""
-        if not self.passphrase.text():
+        if not self.passphrase.signs:
             self._point(self.first, QCoreApplication.translate("Quick", "Type the passphrase of your vault."))
-        elif self.pin.text() != self.again.text():
+        elif self.pin.secret() != self.again.secret():
             self._point(self.third, QCoreApplication.translate("Quick", "The two PINs are not the same."))
         else:
             self._start()
 
     def _start(self) -> None:
-        from app.crypto.secret import Secret
         from app.ops.quick_unlock import turn_on
 
         vault, home, now = self._session.vault, self._session.home, self._session.now()
         if vault is None:
             return
-        passphrase, pin = Secret(self.passphrase.text()), Secret(self.pin.text())
+        passphrase, pin = self.passphrase.secret(), self.pin.secret()
         ends = self.until_reboot.isChecked()
         self.notice.clear()
         self._wait(True)
@@ -113,7 +112,7 @@ class TurnOnSheet(Sheet):
     def forget(self) -> None:
         """Nothing that was typed stays, nor what could bring it back."""
         for edit in (self.passphrase, self.pin, self.again):
-            edit.line.setText("")
+            edit.forget()
 
     def reject(self) -> None:
         self.forget()

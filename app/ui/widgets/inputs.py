@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -10,6 +12,9 @@ from app.ui.theme import S4, S8, T12, T13, font, mono_font
 from app.ui.widgets.base import Living, bare, restyle
 from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from app.crypto.secret import Secret
 
 
 class LineEdit(QLineEdit):
@@ -55,8 +60,24 @@ class PasswordEdit(Living):
     def text(self) -> str:
         return self.line.text()
 
+    def secret(self) -> Secret:
+        """What is typed. Python's own copies of it are overwritten by the time it is here."""
+        from app.crypto.secret import Secret  # late: the first paint does without
+
+        return Secret.take_text(self.line.text())
+
+    @property
+    def signs(self) -> int:
+        """How many were typed. Asked of the dots that are shown: what is typed need not be copied for that."""
+        return len(self.line.displayText())
+
     def set_text(self, text: str) -> None:
         self.line.setText(text)
+
+    def forget(self) -> None:
+        """Empty, and its steps forgotten; `clear` would be one that could be taken back."""
+        self.line.setText("")
+        self.eye.setChecked(False)
 
     def clear(self) -> None:
         self.line.clear()
