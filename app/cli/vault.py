@@ -10,6 +10,7 @@ from app.cli import vault_care as care
 from app.cli import vault_files as files
 from app.cli import vault_keeping as keeping
 from app.cli import vault_keys as keys
+from app.cli import vault_marks as marks
 from app.cli import vault_quick as quick
 from app.cli.sentences import text
 
@@ -24,6 +25,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     _whole_vault(words)
     _import(words)
     _entries(words)
+    marks.register(words)
     files.register(words)
     keeping.register(words)
     care.register_health(words)

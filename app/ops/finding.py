@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.errors import UserError
@@ -16,11 +17,25 @@ _PREFIX = re.compile(r"[0-9a-f]{4,32}")
 
 
 def require_entry(vault: Vault, named: str) -> EntrySummary:
-    """The one entry with this id, this exact title, or an id that starts so (4 hex digits at least)."""
-    entries = vault.entries()
+    """The one entry with this id, this exact title, or an id that starts so (4 hex digits at least). An archived one only where
+    no other fits.
+    """
+    return _only(_fitting(vault.entries(), named) or _fitting(vault.entries(query="is:archived"), named))
+
+
+def require_trashed(vault: Vault, named: str) -> EntrySummary:
+    """The same, of what is in the trash."""
+    return _only(_fitting(vault.trashed(), named))
+
+
+def _fitting(entries: Sequence[EntrySummary], named: str) -> list[EntrySummary]:
     fitting = [entry for entry in entries if named in (entry.id, entry.title)]
     if not fitting and _PREFIX.fullmatch(named):
         fitting = [entry for entry in entries if entry.id.startswith(named)]
+    return fitting
+
+
+def _only(fitting: list[EntrySummary]) -> EntrySummary:
     if not fitting:
         raise UserError("no-entry")
     if len(fitting) > 1:
