@@ -1,4 +1,4 @@
-"""`lacre vault trash`, `move`, `tag`, `favourite`, `history`, `revert` and the rest: objects for scripts, sentences for people."""
+"""`lacre vault trash`, `move`, `tag`, `favourite`, `history` and the rest: objects for scripts, sentences for people."""
 
 from __future__ import annotations
 
