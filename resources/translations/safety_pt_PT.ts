@@ -17,6 +17,149 @@
     </message>
 </context>
 <context>
+    <name>Exporting</name>
+    <message>
+        <source>Bitwarden with files</source>
+        <translation>Bitwarden com ficheiros</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>For KeePass and KeePassXC (KDBX 4), locked with a password of its own. Files go along.</source>
+        <translation>Para o KeePass e o KeePassXC (KDBX 4), fechado com uma palavra-passe própria. Os ficheiros vão também.</translation>
+    </message>
+    <message>
+        <source>For Bitwarden and many others (JSON). Kinds that it does not know become notes with fields. Files stay here.</source>
+        <translation>Para o Bitwarden e muitos outros (JSON). Os tipos que ele não conhece passam a notas com campos. Os ficheiros ficam cá.</translation>
+    </message>
+    <message>
+        <source>For Bitwarden (ZIP): as the JSON, with the files of the entries beside it.</source>
+        <translation>Para o Bitwarden (ZIP): como o JSON, com os ficheiros das entradas ao lado.</translation>
+    </message>
+    <message>
+        <source>For spreadsheets, and back into Lacre unchanged (CSV). Made so that no cell runs as a formula. Files stay here.</source>
+        <translation>Para folhas de cálculo, e de volta ao Lacre sem alterações (CSV). Feito de modo a que nenhuma célula corra como fórmula. Os ficheiros ficam cá.</translation>
+    </message>
+    <message>
+        <source>Histories, shares and the trash are in no export: they are in a backup.</source>
+        <translation>Os históricos, as partilhas e o lixo não vão em nenhuma exportação: estão numa cópia de segurança.</translation>
+    </message>
+    <message>
+        <source>Whoever gets this file can read every password in it. Use it at once, do not send it, and delete it here when it is done.</source>
+        <translation>Quem apanhar este ficheiro consegue ler todas as palavras-passe. Use-o logo, não o envie, e apague-o aqui quando acabar.</translation>
+    </message>
+    <message>
+        <source>The file is as safe as its password: choose one that nobody guesses, and do not send it together with the file.</source>
+        <translation>O ficheiro é tão seguro como a palavra-passe dele: escolha uma que ninguém adivinhe, e não a envie junto com o ficheiro.</translation>
+    </message>
+    <message>
+        <source>Entries: {entries}, of clients: {clients}.</source>
+        <translation>Entradas: {entries}, de clientes: {clients}.</translation>
+    </message>
+    <message>
+        <source>Files taken along: {count}.</source>
+        <translation>Ficheiros que foram também: {count}.</translation>
+    </message>
+    <message>
+        <source>Files that stayed here, as the format has no place for them: {count}.</source>
+        <translation>Ficheiros que ficaram cá, porque o formato não tem lugar para eles: {count}.</translation>
+    </message>
+    <message>
+        <source>Signs that the format cannot hold, and were replaced: {count}.</source>
+        <translation>Sinais que o formato não aceita, e foram substituídos: {count}.</translation>
+    </message>
+    <message>
+        <source>Use at least {count} characters.</source>
+        <translation>Use pelo menos {count} caracteres.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>As duas não são iguais.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase of your vault.</source>
+        <translation>Escreva a frase-passe do seu cofre.</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>Todos os clientes</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>Whose entries</source>
+        <translation>Entradas de quem</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>Palavra-passe do ficheiro</translation>
+    </message>
+    <message>
+        <source>The password of the file again</source>
+        <translation>A palavra-passe do ficheiro outra vez</translation>
+    </message>
+    <message>
+        <source>Passphrase of your vault</source>
+        <translation>Frase-passe do seu cofre</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportar para</translation>
+    </message>
+    <message>
+        <source>Whoever gets {name} reads all that is in it. When the other program has it, delete it here.</source>
+        <translation>Quem apanhar {name} lê tudo o que lá está. Quando o outro programa o tiver, apague-o aqui.</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
+        <translation>Interrompido. Não foi escrito nenhum ficheiro.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Writing the file</source>
+        <translation>A escrever o ficheiro</translation>
+    </message>
+    <message>
+        <source>Choose where, and export…</source>
+        <translation>Escolher onde e exportar…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Written: {name}. On this computer only your account opens it.</source>
+        <translation>Escrito: {name}. Neste computador, só a sua conta o abre.</translation>
+    </message>
+    <message>
+        <source>Import and export</source>
+        <translation>Importar e exportar</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>From and to other programs. An export is a file that others may read: it is made only with your passphrase.</source>
+        <translation>De e para outros programas. Uma exportação é um ficheiro que outros podem ler: só é feita com a sua frase-passe.</translation>
+    </message>
+</context>
+<context>
     <name>NewPassphrase</name>
     <message>
         <source>Use at least {count} characters; four or five words are best.</source>

@@ -24,7 +24,7 @@ WIDTH = 600
 
 
 def open_kit(session: Session, made_at: datetime | None, parent: QWidget) -> KitSheet:
-    """Show the sheet; `made_at` is when the kit that works now was made."""
+    """Show the sheet; `made_at` is when the kit that works now was made, and is asked for where it is not known."""
     sheet = KitSheet(session, made_at, parent)
     sheet.open()
     return sheet
@@ -52,6 +52,8 @@ class KitSheet(Sheet):
         self._connect()
         self._ready = True
         self._show_step(self.ask)
+        if made_at is None:
+            session.ask(lambda vault: vault.recovery_made_at(), self.ask.show_earlier, owner=self)
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self.reject)

@@ -47,6 +47,10 @@ class AskStep(Living):
         self.passphrase.text_changed.connect(lambda _text: self.labelled.set_error(""))
         self.retranslate()
 
+    def show_earlier(self, made_at: datetime | None) -> None:
+        self._made_at = made_at
+        self.retranslate()
+
     def retranslate(self) -> None:
         self._lead.setText(
             QCoreApplication.translate(
