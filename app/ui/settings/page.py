@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.exporting.card import MovingCard
 from app.ui.keeping.card import BackupsCard
 from app.ui.recovering.card import RecoveryCard
 from app.ui.settings import words
@@ -43,10 +44,11 @@ class SettingsPage(Page):
         for row in TABLE:
             self._add(row)
         self.relay, self.backups = RelayCard(session), BackupsCard(session)
-        self.recovery = RecoveryCard(session)
+        self.recovery, self.moving = RecoveryCard(session), MovingCard(session)
         self.body.addWidget(self.relay)
         self.body.addWidget(self.recovery)
         self.body.addWidget(self.backups)
+        self.body.addWidget(self.moving)
         self.body.addStretch(1)
         self.retranslate()
 
