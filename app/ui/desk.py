@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.rail import Rail
 from app.ui.shelves import Place, take_stock
@@ -15,12 +15,15 @@ from app.ui.widgets.base import bare
 
 if TYPE_CHECKING:
     from app.ui.clients import ClientsPage
+    from app.ui.tour.strip import FirstSteps
 
 _PREBUILT_AFTER_MS = 400
 
 
 class Desk(QWidget):
-    """Rail and pages, while the vault is open."""
+    """Rail and pages, while the vault is open. `acted` names an action that is asked for from here."""
+
+    acted = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -28,10 +31,14 @@ class Desk(QWidget):
         self.rail = Rail(session)
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
+        self.steps: FirstSteps | None = None
+        self._column = QVBoxLayout()
+        bare(self._column)
+        self._column.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         bare(row)
         row.addWidget(self.rail)
-        row.addWidget(self._stack, 1)
+        row.addLayout(self._column, 1)
         self.rail.chosen.connect(self.show_page)
         self.rail.shelved.connect(self.show_shelf)
         session.vault_changed.connect(self._take_stock)
@@ -39,6 +46,7 @@ class Desk(QWidget):
         self.rail.search_left.connect(self.focus_list)
         self.rail.into_results.connect(self.focus_list)
         session.went.connect(self._go)
+        session.idle.near.connect(self._lock_is_near)
         # Built a moment after the first list is on the screen: its poller counts the live shares for the rail.
         self._later = QTimer(self, singleShot=True, interval=_PREBUILT_AFTER_MS)
         self._later.timeout.connect(self._prebuild)
@@ -104,6 +112,7 @@ class Desk(QWidget):
             self._pages[name] = page = _FACTORIES[name](self._session)
             if name == "clients":
                 page.counted.connect(self.rail.nav["clients"].set_count)  # type: ignore[attr-defined]
+                page.counted.connect(self._counted)  # type: ignore[attr-defined]
                 page.stands.connect(self._stands)  # type: ignore[attr-defined]
             if name == "health":
                 page.counted.connect(self.rail.nav["health"].set_count)  # type: ignore[attr-defined]
@@ -131,9 +140,44 @@ class Desk(QWidget):
             self.show_page("clients")
         self.clients.search(text)
 
+    def widen(self, steps: int) -> None:
+        """The list of the page that stands, by keyboard."""
+        split = getattr(self._stack.currentWidget(), "split", None)
+        if split is not None:
+            split.widen(steps)
+
     def focus_list(self) -> None:
         if self.current == "clients":
             self.clients.focus_list()
+
+    def _lock_is_near(self) -> None:
+        """To who is elsewhere: any key or the mouse over the window keeps it open."""
+        self._session.say(QCoreApplication.translate("Shell", "Lacre locks in half a minute."), "info")
+
+    # -- the first steps ----------------------------------------------------------------------------------------------
+
+    def _counted(self, clients: int) -> None:
+        """A vault without a client is a new one: then the first steps are shown, once."""
+        if clients == 0 and self._session.settings.toured == "0":
+            self.begin_steps()
+
+    def begin_steps(self) -> None:
+        """From the beginning, above the page."""
+        from app.ui.tour.strip import FirstSteps
+
+        self.end_steps()
+        self.steps = FirstSteps(self._session)
+        self.steps.asked.connect(self.acted)
+        self.steps.ended.connect(self.end_steps)
+        self._column.insertWidget(0, self.steps)
+
+    def end_steps(self) -> None:
+        if self.steps is not None:
+            self.steps.hide()
+            self.steps.deleteLater()
+            self.steps = None
+            self._session.update_settings(toured="1")
+            self.focus_list()
 
     def _go(self, page: str, where: dict[str, Any]) -> None:
         self.show_page(page)

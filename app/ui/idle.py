@@ -23,6 +23,7 @@ _SIGNS = frozenset(
     }
 )
 _BEAT_MS, _SLEPT_S = 10_000, 60
+NEAR_MS = 30_000  # so long before the end it is told
 Clock = Callable[[], float]
 
 
@@ -34,6 +35,7 @@ class IdleWatch(QObject):
     """
 
     idle = Signal()
+    near = Signal()  # it will be over soon
     _timer: QTimer | None = None  # of the class as well: events still arrive while Python takes an object apart
 
     def __init__(self, parent: QObject | None = None, clock: Clock = time.time) -> None:
@@ -43,6 +45,8 @@ class IdleWatch(QObject):
         self._timer = timer = QTimer(self, singleShot=True)
         timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.timeout.connect(self.idle)
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self.near)
 
     def listen(self, window: QWindow) -> None:
         """Count the input of this window as signs of somebody."""
@@ -53,9 +57,12 @@ class IdleWatch(QObject):
         if self._timer is None:
             return
         self._timer.stop()
+        self._soon.stop()
         self._after_s, self._since = after_ms / 1000, self._clock()
         if after_ms > 0:
             self._timer.start(after_ms)
+        if after_ms > NEAR_MS:
+            self._soon.start(after_ms - NEAR_MS)
 
     @property
     def watching(self) -> bool:
@@ -66,6 +73,7 @@ class IdleWatch(QObject):
         if self._timer is None or not self.watching or self._clock() - self._since < self._after_s:
             return False
         self._timer.stop()
+        self._soon.stop()
         self.idle.emit()
         return True
 
@@ -73,6 +81,8 @@ class IdleWatch(QObject):
         if event.type() in _SIGNS and self._timer is not None and self._timer.isActive() and not self.look():
             self._since = self._clock()
             self._timer.start()
+            if self._after_s * 1000 > NEAR_MS:
+                self._soon.start()
         return False
 
 

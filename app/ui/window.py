@@ -110,6 +110,7 @@ class Shell(QMainWindow):
 
         self.desk = desk = Desk(self.session)
         self.commands = Commands(self.session, self, desk)
+        desk.acted.connect(self.commands.lead)
         self._stack.addWidget(desk)
         self._stack.setCurrentWidget(desk)
         return desk

@@ -24,4 +24,50 @@
         <translation>Usados há menos tempo primeiro</translation>
     </message>
 </context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Show what was used lately</source>
+        <translation>Mostrar o que foi usado há pouco</translation>
+    </message>
+    <message>
+        <source>Show the archive</source>
+        <translation>Mostrar as arquivadas</translation>
+    </message>
+    <message>
+        <source>Make a recovery kit</source>
+        <translation>Fazer um kit de recuperação</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Mudar a frase-passe</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Repor uma cópia de segurança</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Primeiros passos</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>Ordem da lista</translation>
+    </message>
+    <message>
+        <source>Make the list wider</source>
+        <translation>Alargar a lista</translation>
+    </message>
+    <message>
+        <source>Make the list narrower</source>
+        <translation>Estreitar a lista</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Lacre locks in half a minute.</source>
+        <translation>O Lacre bloqueia dentro de meio minuto.</translation>
+    </message>
+</context>
 </TS>

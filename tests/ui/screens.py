@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.ops.sample import add_sample
+from app.ui.tour.route import Stop
 from app.ui.unlocking.form import PinForm
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import Sheet
@@ -38,6 +39,7 @@ class Screens(Tour):
         """The sample data, and an entry of every kind that can be filled."""
         self.session.unlock(PASSPHRASE, _fail, create=True)
         self.settle(lambda: self.shell.desk is not None)
+        self.shell.desk.end_steps()  # type: ignore[union-attr]
         self.session.change(lambda vault: add_sample(vault, NOW), owner=self.session)
         self.settle()
         self.home()
@@ -81,6 +83,12 @@ class Screens(Tour):
 
     def lists(self) -> Iterator[Step]:
         pages = self.pages
+        desk: Any = self.shell.desk
+        desk.begin_steps()
+        for stop in Stop:
+            self.settle()
+            yield f"first steps, {stop}", self.shell
+            desk.steps.go_on()
         pages.back()
         self.settle()
         yield "clients", self.shell
@@ -122,7 +130,7 @@ class Screens(Tour):
             form.kind.button(kind.value).click()
             self.settle()
             yield f"form {kind.value}", self.shell
-        form.edits.add_custom(None)
+        form.edits.own.add(None)
         form.submit()
         self.settle()
         yield "form refused", self.shell
@@ -195,6 +203,7 @@ class Screens(Tour):
     def protecting(self) -> Iterator[Step]:
         """What is made and asked once in a while, and never wanted twice: the kit, the passphrase, the PIN, dropped files."""
         from app.ui.files.list_drops import WhichSheet
+        from app.ui.keeping.restore import RestoreSheet
         from app.ui.recovering.passphrase import PassphraseSheet
         from app.ui.recovering.sheet import KitSheet
         from app.ui.recovering.using import UseKitSheet
@@ -205,6 +214,7 @@ class Screens(Tour):
             PassphraseSheet(session, shell),
             UseKitSheet(session, shell),
             TurnOnSheet(session, shell),
+            RestoreSheet(session, shell),
             WhichSheet(session, [EXPORT], self.pages),
         ):
             sheet.open()

@@ -109,6 +109,7 @@ class Tour:
         yield "05-unlock-refused", self.shell
         self.session.unlock(PASSPHRASE, print)
         self.settle(lambda: self.shell.desk is not None)
+        self.shell.desk.end_steps()  # type: ignore[union-attr]
         self.session.change(lambda vault: add_sample(vault, NOW), owner=self.session)
         self.settle()
 
@@ -161,7 +162,7 @@ class Tour:
         self.settle()
         yield "30-edit", self.shell
         form = self.pages.detail.form
-        form.edits.add_custom(None)
+        form.edits.own.add(None)
         form.title.clear()
         form.edits.standard[2].edit.set_text("")
         form.submit()
@@ -192,7 +193,7 @@ class Tour:
         self.settle()
         edit = self.pages.detail.form.edits.standard[0].edit
         edit.set_text("nova@padaria-acor.example")
-        edit._touched()
+        edit.touch()
         self.session.lock()
         self.settle()
         yield "35-unlock-with-a-draft", self.shell

@@ -199,8 +199,17 @@ def test_undo_takes_back_the_latest_first_and_says_so(
     assert not shell.commands.can("undo")
 
 
+RARE = {
+    "recent",
+    "archived",
+    "recovery-kit",
+    "passphrase",
+    "restore-backup",
+}  # from the palette: no keys to keep in mind
+
+
 @pytest.mark.parametrize("name", [one.name for one in ACTIONS if one.place is Place.EVERYWHERE and not one.own])
 def test_everything_that_works_everywhere_is_bound(page: Any, shell: Shell, name: str) -> None:
     assert shell.commands is not None
     assert name in shell.commands._do
-    assert action(name).keys
+    assert action(name).keys or name in RARE

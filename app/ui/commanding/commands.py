@@ -40,7 +40,16 @@ class Commands(QObject):
             "go-settings": lambda: self._page("settings"),
             "all-entries": lambda: desk.show_shelf(Shelved()),
             "favourites": lambda: desk.show_shelf(Shelved(Shelf.FAVOURITES)),
+            "recent": lambda: desk.show_shelf(Shelved(Shelf.RECENT)),
+            "archived": lambda: desk.show_shelf(Shelved(Shelf.ARCHIVE)),
             "trash": lambda: desk.show_shelf(Shelved(Shelf.TRASH)),
+            "order": lambda: desk.clients.entries.open_sorts(),
+            "list-wider": lambda: desk.widen(1),
+            "list-narrower": lambda: desk.widen(-1),
+            "recovery-kit": self._kit,
+            "passphrase": self._passphrase,
+            "restore-backup": self._restore,
+            "first-steps": desk.begin_steps,
             "generator": self._generator,
             "import": lambda: self._clients().clients.ask_import(),
             "undo": session.undo.undo_last,
@@ -63,8 +72,12 @@ class Commands(QObject):
         if one.place is Place.ENTRY:
             page = self._shown_clients()
             return page is not None and page.detail.can_do(name)
-        if name in ("new", "new-client", "all-entries", "favourites", "trash"):
+        if name in ("new", "new-client", "all-entries", "favourites", "recent", "archived", "trash"):
             return not self._editing()
+        if name == "order":
+            return self._desk.current == "clients" and self._desk.clients.entries.sorts.isVisible()
+        if name in ("list-wider", "list-narrower"):
+            return self._desk.current in ("clients", "shares")
         return name != "undo" or self._session.undo.possible
 
     def run(self, name: str) -> None:
@@ -75,6 +88,12 @@ class Commands(QObject):
             self._clients().detail.do(name)
         else:
             self._do[name]()
+
+    def lead(self, name: str) -> None:
+        """As `run`, for who is shown the way: what needs an open entry goes to the entries first."""
+        if not self.can(name) and action(name).place is Place.ENTRY and not self._shell.sheet_open():
+            self.run("all-entries")
+        self.run(name)
 
     def available(self) -> list[Action]:
         """What the palette offers, the open entry's first."""
@@ -128,6 +147,21 @@ class Commands(QObject):
 
     def _new(self) -> None:
         self._clients().new_entry()
+
+    def _kit(self) -> None:
+        from app.ui.recovering.sheet import open_kit
+
+        open_kit(self._session, None, self._shell)
+
+    def _passphrase(self) -> None:
+        from app.ui.recovering.passphrase import open_passphrase
+
+        open_passphrase(self._session, self._shell)
+
+    def _restore(self) -> None:
+        from app.ui.keeping.restore import RestoreSheet
+
+        RestoreSheet(self._session, self._shell).open()
 
     def _generator(self) -> None:
         from app.ui.generator_sheet import open_generator_sheet

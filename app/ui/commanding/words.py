@@ -39,10 +39,16 @@ def _everywhere() -> dict[str, str]:
         "go-settings": QCoreApplication.translate("Actions", "Go to settings"),
         "all-entries": QCoreApplication.translate("Actions", "Show all entries"),
         "favourites": QCoreApplication.translate("Actions", "Show favourites"),
+        "recent": QCoreApplication.translate("Actions", "Show what was used lately"),
+        "archived": QCoreApplication.translate("Actions", "Show the archive"),
         "trash": QCoreApplication.translate("Actions", "Show the trash"),
         "generator": QCoreApplication.translate("Actions", "Generate a password"),
         "import": QCoreApplication.translate("Actions", "Import from another program"),
         "undo": QCoreApplication.translate("Actions", "Undo"),
+        "recovery-kit": QCoreApplication.translate("Actions", "Make a recovery kit"),
+        "passphrase": QCoreApplication.translate("Actions", "Change the passphrase"),
+        "restore-backup": QCoreApplication.translate("Actions", "Restore a backup"),
+        "first-steps": QCoreApplication.translate("Actions", "First steps"),
         "cheat-sheet": QCoreApplication.translate("Actions", "Keyboard shortcuts"),
         "lock": QCoreApplication.translate("Actions", "Lock the vault"),
         "quit": QCoreApplication.translate("Actions", "Quit Lacre"),
@@ -56,6 +62,9 @@ def _list() -> dict[str, str]:
         "back": QCoreApplication.translate("Actions", "Back"),
         "select-more": QCoreApplication.translate("Actions", "Select several"),
         "menu": QCoreApplication.translate("Actions", "Open the menu of the row"),
+        "order": QCoreApplication.translate("Actions", "Order of the list"),
+        "list-wider": QCoreApplication.translate("Actions", "Make the list wider"),
+        "list-narrower": QCoreApplication.translate("Actions", "Make the list narrower"),
     }
 
 
