@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.host.paths import home
+from app.ui.collecting import Collecting
 from app.ui.state import Session
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def main(argv: list[str]) -> int:
     """Run the desktop until its window is closed."""
     app = application(argv)
+    Collecting(app)
     session = Session(home())
     shell = build(session)
     shell.show()

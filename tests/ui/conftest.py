@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.host.paths import resources
+from app.ui.collecting import Collecting
 from app.ui.i18n import compile_catalogues
 from app.ui.state import Session
 from app.ui.window import Shell
@@ -24,6 +26,14 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("catalogues")
     compile_catalogues(resources() / "translations", folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def collecting(qapp: QApplication) -> Iterator[None]:
+    """As in the program: no thread but Qt's frees what Qt made."""
+    made = Collecting(qapp)
+    yield
+    made.close()
 
 
 @pytest.fixture
