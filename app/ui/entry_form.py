@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,10 +9,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.commanding.actions import action
 from app.ui.drafts import Draft, drop_draft
 from app.ui.entry_edits import EntryEdits
+from app.ui.entry_saving import Saving
 from app.ui.kind_picker import KindPicker
 from app.ui.lists import host
 from app.ui.state import Session
 from app.ui.theme import S8, S16, S24, S32, T18, grown
+from app.ui.totp.intake import KeyIntake
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
@@ -27,9 +24,6 @@ from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.sheet import confirm
 from app.ui.widgets.text import Elided
 from app.vault.model import Client, Entry, EntryDraft, EntryKind
-
-if TYPE_CHECKING:
-    from app.vault.vault import Vault
 
 
 class EntryForm(Living):
@@ -42,8 +36,7 @@ class EntryForm(Living):
         super().__init__()
         self._session, self._entry, self._client_id = session, entry, client_id
         self.dirty = False
-        self._restored = False
-        self._written = threading.Event()
+        self._saving = Saving(entry)
         self.heading = Elided("", size=T18, semibold=True)
         self.cancel, self.save = Button(""), Button("", "primary")
         self.notice = Notice("bad")
@@ -55,6 +48,7 @@ class EntryForm(Living):
         self.title.setMaxLength(200)
         self.title_field = Labelled("", self.title)
         self.edits = EntryEdits(session, entry, self)
+        self.keys = KeyIntake(session, self, self.edits, self.notice)
         self._compose()
         self._connect()
         self._fill()
@@ -69,7 +63,7 @@ class EntryForm(Living):
         card = Card((S16, S16, S16, S16), S16)
         for part in (self._client_field, self._kind_field, self.title_field):
             card.body.addWidget(part)
-        card.body.addLayout(self.edits.standard_rows)
+        card.body.addLayout(self.edits.standard.rows)
         inside = QWidget()
         inside.setMaximumWidth(grown(820))
         column = QVBoxLayout(inside)
@@ -77,7 +71,7 @@ class EntryForm(Living):
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(card)
-        column.addWidget(self.edits.own)
+        column.addWidget(self.edits.own.section)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         bare(outer)
@@ -86,7 +80,7 @@ class EntryForm(Living):
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.ask_leave)
         self.save.clicked.connect(self.submit)
-        self.kind.chosen.connect(lambda _kind: self.edits.fill_standard(self._kind()))
+        self.kind.chosen.connect(lambda _kind: self.edits.standard.fill(self._kind()))
         self.title.textEdited.connect(self._touched)
         self.edits.changed.connect(self._touched)
         for name, slot in (("save", self.submit), ("leave-form", self.ask_leave)):
@@ -119,10 +113,10 @@ class EntryForm(Living):
         """What stood here when the vault locked. It stays kept until it is saved or left."""
         if self._entry is None:
             self.kind.set_value(draft.kind)
-            self.edits.fill_standard(self._kind())
+            self.edits.standard.fill(self._kind())
         self.title.setText(draft.title)
         self.edits.restore(draft.fields)
-        self.dirty = self._restored = True
+        self.dirty = self._saving.restored = True
         gone = bool(draft.entry_id) and self._entry is None
         self.notice.say(
             QCoreApplication.translate("EntryForm", "The entry that you were changing is gone. Save makes a new one.")
@@ -163,7 +157,7 @@ class EntryForm(Living):
 
     def is_unwritten(self) -> bool:
         """For the vault's thread: no save of it has gone through."""
-        return not self._written.is_set()
+        return self._saving.is_unwritten()
 
     def _chosen_client(self) -> str:
         return self._client_id or str(self.client.currentData() or "")
@@ -179,22 +173,8 @@ class EntryForm(Living):
             self.title.setFocus()
             return
         self.save.setEnabled(False)
-        self._session.change(self._writing(), self.saved.emit, self._failed, owner=self)
-
-    def _writing(self) -> Callable[[Vault], Entry]:
-        """The work of saving; a draft that this form came from goes with it or not at all."""
-        draft, now, entry = self.draft(), self._session.now(), self._entry
-        client_id, restored, written = self._chosen_client(), self._restored, self._written
-
-        def write(vault: Vault) -> Entry:
-            with vault.bulk() if restored else contextlib.nullcontext():
-                saved = vault.edit_entry(entry.id, draft, now) if entry else vault.add_entry(client_id, draft, now)
-                if restored:
-                    drop_draft(vault)
-            written.set()
-            return saved
-
-        return write
+        work = self._saving.work(self.draft(), self._chosen_client(), self._session.now())
+        self._session.change(work, self.saved.emit, self._failed, owner=self)
 
     def _failed(self, error: Exception) -> None:
         self.save.setEnabled(True)
@@ -214,7 +194,7 @@ class EntryForm(Living):
         )
 
     def _leave(self) -> None:
-        if self._restored:
+        if self._saving.restored:
             self._session.change(drop_draft, owner=self._session)
         self.left.emit()
 

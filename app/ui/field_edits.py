@@ -5,6 +5,8 @@ Owns name, kind, protection and place of a field; its value is `value_edit`'s, w
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
@@ -55,6 +57,8 @@ class FieldEdit(Living):
 
     changed = Signal()
     step = Signal(int)
+    generated = Signal(object)
+    key_asked = Signal(object)
     edit: ValueEdit
 
     def __init__(self, field: Field | None, reveal: Reveal) -> None:
@@ -66,11 +70,20 @@ class FieldEdit(Living):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self.step.emit(by))
 
+    @abstractmethod
     def new_edit(self, field: Field | None) -> ValueEdit:
-        raise NotImplementedError
+        """An editor for what the field now is."""
 
+    @abstractmethod
     def place(self, old: ValueEdit, new: ValueEdit) -> None:
-        raise NotImplementedError
+        """The new one where the old one stood."""
+
+    def hear(self, edit: ValueEdit) -> ValueEdit:
+        """What an editor tells, told on."""
+        edit.changed.connect(self.changed)
+        edit.generated.connect(self.generated)
+        edit.key_asked.connect(lambda: self.key_asked.emit(edit))
+        return edit
 
     def remake(self) -> None:
         """Another kind of editor for the same value. A value that still lies in the vault is fetched first."""
@@ -106,25 +119,17 @@ class StandardEdit(FieldEdit):
     def __init__(self, spec: FieldSpec, field: Field | None, reveal: Reveal) -> None:
         super().__init__(field, reveal)
         self.spec = spec
-        self.lock = IconButton("lock-simple-open")
+        self.lock = IconButton("lock-simple-open", px=18)
         self.lock.setCheckable(True)
         self.lock.setChecked(spec.protected or (field is not None and field.protected))
-        self.lock.setVisible(not spec.protected and not spec.multiline)
-        self.lock.toggled.connect(lambda _on: self.remake())
+        self.lock.setVisible(not spec.protected)
+        self.lock.toggled.connect(self._protect)
+        self._last = True
         self.edit = self.new_edit(field)
         self.labelled = Labelled("", self.edit)
-        row = QHBoxLayout()
-        bare(row, S4)
-        row.addWidget(self.labelled, 1)
-        side = QVBoxLayout()
-        bare(side)
-        side.addSpacing(self.labelled.label.sizeHint().height() + S4)
-        side.addWidget(self.lock)
-        side.addStretch(1)
-        row.addLayout(side)
         column = QVBoxLayout(self)
         bare(column)
-        column.addLayout(row)
+        column.addWidget(self.labelled)
         self.retranslate()
 
     def new_edit(self, field: Field | None) -> ValueEdit:
@@ -135,10 +140,20 @@ class StandardEdit(FieldEdit):
             field=field,
             reveal=self._reveal,
         )
-        made.more.setVisible(self.spec.repeat)
+        made.inside.add(self.lock)
+        made.more.setVisible(self.spec.repeat and self._last)
         made.more.clicked.connect(self.another)
-        made.changed.connect(self.changed)
+        self.hear(made)
         return made
+
+    def set_last(self, last: bool) -> None:
+        """Of several of one name only the last offers one more."""
+        self._last = last
+        self.edit.more.setVisible(self.spec.repeat and last)
+
+    def _protect(self) -> None:
+        self.remake()
+        self.lock.setFocus()  # it was taken out of one field and put into another
 
     def place(self, old: ValueEdit, new: ValueEdit) -> None:
         self.labelled.replace_control(old, new)
@@ -224,7 +239,7 @@ class CustomEdit(FieldEdit):
         made = ValueEdit(
             kind, protected=self.protected.isChecked(), multiline=kind in _LONG, field=field, reveal=self._reveal
         )
-        made.changed.connect(self.changed)
+        self.hear(made)
         return made
 
     def place(self, old: ValueEdit, new: ValueEdit) -> None:

@@ -91,6 +91,11 @@ class GeneratorPanel(Living):
             box.toggled.connect(lambda _on: self.make())
         self.use.clicked.connect(lambda: self.used.emit(self.value))
 
+    def choose(self, mode: str) -> None:
+        """As if the mode had been pressed."""
+        self.mode.set_value(mode)
+        self._mode_chosen()
+
     def _mode_chosen(self) -> None:
         mode = self.mode.value
         least, most, _first = _SIZES[mode]
@@ -183,9 +188,11 @@ class _Popup(QFrame):
             super().keyPressEvent(event)
 
 
-def open_generator(under: QWidget, on_use: Callable[[Secret], None]) -> _Popup:
+def open_generator(under: QWidget, on_use: Callable[[Secret], None], *, pin: bool = False) -> _Popup:
     """Show the generator below a button; what is used goes to `on_use`."""
     popup = _Popup(under)
+    if pin:
+        popup.panel.choose("pin")
     popup.panel.used.connect(on_use)
     popup.panel.used.connect(popup.close)
     popup.adjustSize()

@@ -1,6 +1,7 @@
-"""The editor of one value: a line, a masked line, a choice, or several lines; what looks wrong is said below it, as help.
+"""The editor of one value: a line, a masked line, or several lines; what looks wrong is said below it, as help.
 
-A protected value is not fetched to be edited: untouched it stays as it is (the draft says None), and the eye asks for it.
+A protected value is not fetched to be edited: untouched it stays as it is (the draft says None), and the eye asks for it. What
+helps to fill it (generator, calendar, QR code) stands inside the field and is `value_helps`'.
 """
 
 from __future__ import annotations
@@ -8,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.crypto.secret import Secret
 from app.ui import values
+from app.ui.inside import Inside
 from app.ui.theme import S4, T12
+from app.ui.value_helps import Helps
 from app.ui.widgets.base import Living, bare
-from app.ui.widgets.buttons import IconButton
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.inputs import LineEdit, PasswordEdit, TextEdit
 from app.ui.widgets.text import Text
 from app.vault.kinds import FieldKind
@@ -25,9 +28,11 @@ _RESTS_MS = 600  # a number half typed is no wrong number
 
 
 class ValueEdit(Living):
-    """With the generator beside a password."""
+    """`more` asks for one more of its kind; `generated` tells of a password that was made here and taken."""
 
     changed = Signal()
+    generated = Signal(object)
+    key_asked = Signal()
 
     def __init__(
         self, kind: FieldKind, *, protected: bool, multiline: bool, field: Field | None, reveal: Reveal
@@ -36,7 +41,11 @@ class ValueEdit(Living):
         self.kind, self._field, self._reveal = kind, field, reveal
         self.kept = field is not None and field.protected  # the value lies in the vault and was not touched here
         self.control = self._make(protected=protected, multiline=multiline)
-        self.dice, self.more = IconButton("dice-five"), IconButton("plus")
+        self.inside = Inside(self.control.line if isinstance(self.control, PasswordEdit) else self.control)
+        if isinstance(self.control, PasswordEdit):
+            self.inside.add(self.control.eye)
+        self.helps = Helps(self)
+        self.more = Button("", "link", "plus")
         self.note = Text("", size=T12, role="warn", wrap=True)
         self._rests = QTimer(self, singleShot=True, interval=_RESTS_MS)
         self._rests.timeout.connect(self.look)
@@ -48,33 +57,27 @@ class ValueEdit(Living):
     def _make(self, *, protected: bool, multiline: bool) -> LineEdit | PasswordEdit | TextEdit:
         if multiline:
             text = TextEdit(lines=3 if self.kind is FieldKind.ADDRESS else 4)
-            text.textChanged.connect(self._touched)
+            text.textChanged.connect(self.touch)
             return text
         if protected:
             masked = PasswordEdit()
-            masked.line.textEdited.connect(self._touched)
+            masked.line.textEdited.connect(self._typed)
             masked.eye.clicked.connect(self._peek)
             return masked
         line = LineEdit(mono=self.kind in values.MONOSPACED)
-        line.textEdited.connect(self._touched)
+        line.textEdited.connect(self._typed)
         line.editingFinished.connect(self.look)
         return line
 
     def _compose(self) -> None:
-        row = QHBoxLayout()
-        bare(row, S4)
-        row.addWidget(self.control, 1)
-        for button in (self.dice, self.more):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         bare(column, S4)
-        column.addLayout(row)
+        column.addWidget(self.control)
         column.addWidget(self.note)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.control)
         self.note.hide()
         self.more.hide()
-        self.dice.setVisible(self.kind is FieldKind.PASSWORD)
-        self.dice.clicked.connect(self._generate)
 
     def _first_value(self, multiline: bool) -> None:
         field = self._field
@@ -99,22 +102,39 @@ class ValueEdit(Living):
         else:
             self.control.setText(text)
 
+    def fill(self, text: str) -> None:
+        """As if a person had typed it."""
+        self.set_text(text)
+        self.touch()
+        self.look()
+
     def value(self) -> str | None:
         """What to write; None keeps what the vault has."""
         return None if self.kept else values.stored(self.kind, self.text())
 
     def look(self) -> None:
-        """Say what looks wrong, below the field. It can be saved all the same."""
+        """Say what looks wrong, below the field, or what it is recognised as. It can be saved all the same."""
         self._rests.stop()
-        words = "" if self.kept else values.doubt(self.kind, self.text())
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
-        self.control.setAccessibleDescription(words)
+        self.say("" if self.kept else values.doubt(self.kind, self.text()))
 
-    def _touched(self) -> None:
+    def say(self, doubt: str) -> None:
+        known = "" if doubt or self.kept else values.recognised(self.kind, self.text())
+        self.note.set_role("warn" if doubt else "muted")
+        self.note.setText(doubt or known)
+        self.note.setVisible(bool(doubt or known))
+        self.control.setAccessibleDescription(doubt or known)
+
+    def _typed(self) -> None:
+        line = self.control.line if isinstance(self.control, PasswordEdit) else self.control
+        if isinstance(line, LineEdit):
+            values.regroup(self.kind, line)
+        self.touch()
+
+    def touch(self) -> None:
+        """Something was changed by hand."""
         self.kept = False
         self.retranslate()
-        self.note.hide()
+        self.say("")
         self._rests.start()
         self.changed.emit()
 
@@ -139,24 +159,13 @@ class ValueEdit(Living):
             self.kept = False
         self.retranslate()
 
-    def _generate(self) -> None:
-        from app.ui.generator import open_generator
-
-        open_generator(self.dice, self._use)
-
-    def _use(self, value: Secret) -> None:
-        self.set_text(value.text())
-        if isinstance(self.control, PasswordEdit):
-            self.control.eye.setChecked(True)
-        self._touched()
-
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.control.setAccessibleName(name)
 
     def retranslate(self) -> None:
-        self.more.set_name(QCoreApplication.translate("EntryForm", "One more of these"))
-        self.dice.set_name(QCoreApplication.translate("EntryForm", "Generate a password"))
+        self.more.setText(QCoreApplication.translate("EntryForm", "One more of these"))
+        self.helps.retranslate()
         kept = QCoreApplication.translate("EntryForm", "Stays as it is")
         hint = kept if self.kept else values.example(self.kind)
         if isinstance(self.control, PasswordEdit):

@@ -5,10 +5,16 @@ What is copied and shared is always the stored value; grouping is for eyes only.
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.ui import when
 from app.vault.kinds import FieldKind
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
 
 _GROUPED = frozenset(
     {
@@ -22,6 +28,7 @@ _GROUPED = frozenset(
         FieldKind.POSTAL,
     }
 )
+_TYPED_IN_GROUPS = frozenset({FieldKind.CARD, FieldKind.NIF, FieldKind.NISS})
 MONOSPACED = frozenset({FieldKind.IBAN, FieldKind.BIC, FieldKind.NIF, FieldKind.NISS, FieldKind.CARD, FieldKind.POSTAL})
 
 
@@ -54,6 +61,49 @@ def doubt(kind: FieldKind, text: str) -> str:
     if finding is None or (kind is FieldKind.DATE and when.read_day(text) is not None):
         return ""
     return finding_sentence(finding, "pt_PT" if QLocale().language() == QLocale.Language.Portuguese else "en")
+
+
+def recognised(kind: FieldKind, text: str) -> str:
+    """What a value is seen to be, also half typed: the brand of a card."""
+    if kind is not FieldKind.CARD or not text:
+        return ""
+    from app.vault.types.card import brand
+
+    return brand(text)
+
+
+def regroup(kind: FieldKind, line: QLineEdit) -> None:
+    """What is typed is grouped as it grows, as on the card; the cursor stays behind the same sign."""
+    text = line.text()
+    if kind not in _TYPED_IN_GROUPS or not all(sign.isdigit() or sign in " -" for sign in text):
+        return
+    grouped = shown(kind, text)
+    if grouped == text:
+        return
+    before = sum(sign.isdigit() for sign in text[: line.cursorPosition()])
+    line.setText(grouped)
+    line.setCursorPosition(_behind(grouped, before))
+
+
+def _behind(text: str, digits: int) -> int:
+    """Where the cursor stands with so many digits before it."""
+    seen = 0
+    for at, sign in enumerate(text):
+        if seen == digits:
+            return at
+        seen += sign.isdigit()
+    return len(text)
+
+
+def day_of(kind: FieldKind, text: str) -> date | None:
+    """The day that a field tells, or the first of its month; None where it tells none."""
+    from app.vault.types import month
+
+    if kind is FieldKind.MONTH:
+        found = month.parse_month(text) if text.strip() else None
+        return None if found is None else date(*found, 1)
+    iso = when.read_day(text)
+    return None if iso is None else date.fromisoformat(iso)
 
 
 def example(kind: FieldKind) -> str:

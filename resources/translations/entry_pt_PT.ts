@@ -9,6 +9,41 @@
     </message>
 </context>
 <context>
+    <name>Calendar</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendário</translation>
+    </message>
+    <message>
+        <source>The month before</source>
+        <translation>O mês anterior</translation>
+    </message>
+    <message>
+        <source>The year before</source>
+        <translation>O ano anterior</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>O mês seguinte</translation>
+    </message>
+    <message>
+        <source>The year after</source>
+        <translation>O ano seguinte</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Esvaziar</translation>
+    </message>
+</context>
+<context>
     <name>EntryActs</name>
     <message>
         <source>The entry has this address already.</source>
@@ -17,6 +52,17 @@
     <message>
         <source>Address added</source>
         <translation>Endereço acrescentado</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>Choose in the calendar</source>
+        <translation>Escolher no calendário</translation>
+    </message>
+    <message>
+        <source>Read it off a QR code</source>
+        <translation>Ler de um código QR</translation>
     </message>
 </context>
 <context>
@@ -147,6 +193,45 @@
     <message>
         <source>Import it instead…</source>
         <translation>Importar em vez disso…</translation>
+    </message>
+</context>
+<context>
+    <name>Totp</name>
+    <message>
+        <source>Choose the picture of the QR code</source>
+        <translation>Escolher a imagem do código QR</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagens</translation>
+    </message>
+    <message>
+        <source>QR code in a picture…</source>
+        <translation>Código QR numa imagem…</translation>
+    </message>
+    <message>
+        <source>QR code on the screen</source>
+        <translation>Código QR no ecrã</translation>
+    </message>
+    <message>
+        <source>Paste an address or a picture</source>
+        <translation>Colar um endereço ou uma imagem</translation>
+    </message>
+    <message>
+        <source>Code {number}, without a name</source>
+        <translation>Código {number}, sem nome</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>Qual deles?</translation>
+    </message>
+    <message>
+        <source>The picture has several QR codes of second factors.</source>
+        <translation>A imagem tem vários códigos QR de segundo fator.</translation>
+    </message>
+    <message>
+        <source>Drop to read the QR code of the second factor</source>
+        <translation>Largue para ler o código QR do segundo fator</translation>
     </message>
 </context>
 </TS>

@@ -79,14 +79,14 @@ def field(form: Any, name: str) -> Any:
 
 def type_into(edit: Any, text: str) -> None:
     edit.set_text(text)
-    edit._touched()
+    edit.touch()
 
 
 def test_a_changed_entry_comes_back_as_it_stood_and_saves(desk: Desk) -> None:
     form = desk.edit()
     type_into(field(form, "username"), "nova@example.pt")
     type_into(field(form, "password"), SECRET)
-    own = form.edits.add_custom(None)
+    own = form.edits.own.add(None)
     own.set_head("Gaveta", FieldKind.CODE, protected=True)
     type_into(own.edit, "4711")
     desk.relock()
@@ -95,7 +95,7 @@ def test_a_changed_entry_comes_back_as_it_stood_and_saves(desk: Desk) -> None:
     assert field(form, "username").text() == "nova@example.pt"
     assert field(form, "password").text() == SECRET
     assert field(form, "totp").kept, "what was not touched stays in the vault"
-    assert [edit.name.text() for edit in form.edits.custom][-1] == "Gaveta"
+    assert [edit.name.text() for edit in form.edits.own][-1] == "Gaveta"
     assert form.notice.isVisible()
     form.submit()
     desk.settled()
@@ -112,7 +112,7 @@ def test_a_new_entry_comes_back_for_its_client(desk: Desk) -> None:
     desk.page.new_entry()
     form = desk.form
     form.kind.set_value("door")
-    form.edits.fill_standard(EntryKind.DOOR)
+    form.edits.standard.fill(EntryKind.DOOR)
     form.title.setText("Armazém")
     form.title.textEdited.emit("Armazém")
     type_into(field(form, "code"), "90210#")
@@ -139,17 +139,17 @@ def test_a_protected_text_of_several_lines_is_not_overwritten_by_the_one_in_the_
 
 def test_an_emptied_field_and_a_removed_one_stay_so(desk: Desk) -> None:
     form = desk.edit()
-    own = form.edits.add_custom(None)
+    own = form.edits.own.add(None)
     own.name.setText("Balcão")
     type_into(own.edit, "3")
     form.submit()
     desk.settled()
     form = desk.edit()
-    form.edits.custom[-1].away.click()
+    form.edits.own.edits[-1].away.click()
     type_into(field(form, "username"), "")
     desk.relock()
     assert field(desk.form, "username").text() == ""
-    assert "Balcão" not in [edit.name.text() for edit in desk.form.edits.custom]
+    assert "Balcão" not in [edit.name.text() for edit in desk.form.edits.own]
 
 
 def test_a_form_in_which_nothing_was_typed_leaves_no_draft(desk: Desk) -> None:

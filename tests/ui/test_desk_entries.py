@@ -247,8 +247,8 @@ def test_a_field_of_ones_own_is_kept_with_its_name(
     entry.head.edit.click()
     form = page.detail.form
     assert form is not None
-    form.edits.add.click()
-    own = form.edits.custom[0]
+    form.edits.own.more.click()
+    own = form.edits.own.edits[0]
     own.name.setText("Cofre")
     own.kind.setCurrentIndex(own.kind.findData("code"))
     assert own.protected.isChecked()

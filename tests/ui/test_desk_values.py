@@ -132,20 +132,20 @@ def test_any_standard_field_can_be_protected(form: Any, page: ClientsPage, settl
 
 
 def own(form: Any, name: str) -> Any:
-    edit = form.edits.add_custom(None)
+    edit = form.edits.own.add(None)
     edit.name.setText(name)
     edit.edit.set_text(f"valor {name}")
     return edit
 
 
 def names(form: Any) -> list[str]:
-    return [edit.name.text() for edit in form.edits.custom]
+    return [edit.name.text() for edit in form.edits.own]
 
 
 def test_own_fields_are_moved_by_key_and_by_grip(form: Any, page: ClientsPage, settled: Settle, qtbot: QtBot) -> None:
     for name in ("um", "dois", "três"):
         own(form, name)
-    last = form.edits.custom[2]
+    last = form.edits.own.edits[2]
     settled()
     focus(last.name, qtbot)
     QTest.keyClick(last.name, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)

@@ -1,0 +1,1 @@
+"""Choosing a day or a month from a page of a calendar."""

@@ -1,0 +1,1 @@
+"""The key of a second factor, read off the QR code that a site shows."""
