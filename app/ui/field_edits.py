@@ -119,7 +119,7 @@ class StandardEdit(FieldEdit):
     def __init__(self, spec: FieldSpec, field: Field | None, reveal: Reveal) -> None:
         super().__init__(field, reveal)
         self.spec = spec
-        self.lock = IconButton("lock-simple-open", px=18)
+        self.lock = IconButton("lock-simple-open", px=18, parent=self)
         self.lock.setCheckable(True)
         self.lock.setChecked(spec.protected or (field is not None and field.protected))
         self.lock.setVisible(not spec.protected)

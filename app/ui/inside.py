@@ -30,7 +30,8 @@ class Inside(QWidget):
     def add(self, button: IconButton) -> None:
         """One more, at the left of those that are there; it may come out of another field."""
         restyle(button, kind="inside")
-        shown = not button.isHidden()
+        # A new button counts as hidden until it stands somewhere; one that was hidden on purpose stays so.
+        shown = not (button.isHidden() and button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide))
         self._row.insertWidget(0, button)
         self._buttons.insert(0, button)
         button.setVisible(shown)
