@@ -1,10 +1,12 @@
-"""Sample data: six invented clients, so that the program can be looked at before anything real is in it.
+"""Sample data: six invented clients with entries of every kind, to look at the program before anything real is in it.
 
-Owns how they get into a vault; who they are is in resources/sample.json. Addresses end in `.example`, which nobody owns.
+Owns how they get into a vault; who they are is in resources/sample.json. Addresses end in `.example`, which nobody owns; numbers
+are those that are made for examples or given to nobody. One NIF is wrong on purpose: that is said, and kept all the same.
 """
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -23,14 +25,29 @@ def add_sample(vault: Vault, now: datetime) -> int:
         for client in json.loads((resources() / "sample.json").read_bytes()):
             made = vault.add_client(client["client"], now)
             for entry in client["entries"]:
-                vault.add_entry(made.id, _draft(entry), now)
+                _mark(vault, vault.add_entry(made.id, _draft(entry), now).id, entry, now)
                 count += 1
     return count
 
 
+def _mark(vault: Vault, entry_id: str, entry: dict[str, Any], now: datetime) -> None:
+    """What stands beside the fields."""
+    if "tags" in entry:
+        vault.tag(entry_id, entry["tags"])
+    if "purge_after" in entry:
+        vault.purge_after(entry_id, entry["purge_after"])
+    for file in entry.get("files", ()):
+        vault.add_attachment(entry_id, file["name"], io.BytesIO(file["text"].encode()), now)
+
+
 def _draft(entry: dict[str, Any]) -> EntryDraft:
     kind = EntryKind(entry["kind"])
-    standard = [_standard(kind, name, value) for name, value in entry["fields"].items() if value]
+    standard = [
+        _standard(kind, name, value)
+        for name, given in entry["fields"].items()
+        for value in (given if isinstance(given, list) else [given])
+        if value
+    ]
     own = [
         FieldDraft(CUSTOM, field["value"], field["label"], FieldKind(field["kind"]), field["protected"])
         for field in entry["custom"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
 from app.host.paths import resources
-from app.ops.sample import add_sample
-from app.vault.model import EntryKind
+from app.ops.sample import _draft, add_sample
+from app.vault.model import EntryKind, FieldKind
 from app.vault.policy import KdfPolicy
+from app.vault.types.registry import check
 from app.vault.vault import Vault
 
 CHEAP = KdfPolicy(floor=KdfCost(8, 1), ceiling=KdfCost(1024, 4), work_kib=4096, default=KdfCost(8, 1))
@@ -22,9 +24,25 @@ def test_the_sample_fills_a_vault_with_six_clients_and_what_they_ask_for_most(tm
     with Vault.create(tmp_path / "v", Secret("frase de teste"), now=NOW, cost=KdfCost(8, 1), policy=CHEAP) as vault:
         count = add_sample(vault, NOW)
         assert len(vault.clients()) == 6
-        assert {entry.kind for entry in vault.entries()} >= {EntryKind.LOGIN, EntryKind.DOOR, EntryKind.NOTE}
+        assert {entry.kind for entry in vault.entries()} == set(EntryKind)
         assert len(vault.entries()) == count
+        assert vault.check().ok
+        (contract,) = vault.entries(query="has:file")
+        (file,) = vault.attachments(contract.id)
+        assert "30 dias" in b"".join(vault.open_attachment(file.id)).decode()
+        assert vault.entries(query="tag:finanças")
         assert vault.entries(query="padaria alarme")
+
+
+def test_one_number_is_wrong_on_purpose_and_telephones_are_nobodys(tmp_path: Path) -> None:
+    found = set()
+    for client in json.loads((resources() / "sample.json").read_bytes()):
+        for entry in client["entries"]:
+            for field in _draft(entry).fields:
+                finding = check(field.kind, str(field.value))
+                if finding is not None:
+                    found.add((field.kind, finding.code))
+    assert found == {(FieldKind.NIF, "nif-check"), (FieldKind.PHONE, "phone-unknown")}
 
 
 def test_the_sample_names_no_real_address() -> None:
