@@ -32,12 +32,15 @@ class Twins:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
+        self._clients = {client.id for client in vault.clients()}
         self._known: dict[str, dict[_About, str]] = {}
 
     def of(self, client_id: str, draft: EntryDraft) -> str | None:
         """The id of the one entry that is about the same; None where there is none, or more than one to choose from."""
+        if client_id not in self._clients:
+            return None
         known = self._known.get(client_id)
-        if known is None:  # asked before the first entry is added to this client
+        if known is None:  # asked before the first entry of the file is added to this client
             known = self._known[client_id] = self._about(client_id)
         about = _about_draft(draft)
         return (known.get(about) or None) if about else None

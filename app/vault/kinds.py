@@ -147,6 +147,9 @@ KINDS: Mapping[EntryKind, tuple[FieldSpec, ...]] = MappingProxyType(
 )
 
 
+_BY_NAME = {kind: {spec.name: spec for spec in specs} for kind, specs in KINDS.items()}
+
+
 def spec_of(kind: EntryKind, name: str) -> FieldSpec | None:
     """The standard field `name` of this kind of entry; None for custom fields."""
-    return next((spec for spec in KINDS[kind] if spec.name == name), None)
+    return _BY_NAME[kind].get(name)

@@ -22,8 +22,10 @@ _INSERT = """INSERT INTO entry (id, client, kind, title, username, url, has_totp
     revision, title_revision, title_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?)"""
 _UPDATE = """UPDATE entry SET title = ?, username = ?, url = ?, has_totp = ?, line = ?, updated_at = ?, revision = ?
     WHERE number = ?"""
-_KNOWN = """SELECT entry.id FROM digest JOIN entry ON entry.number = digest.entry LEFT JOIN mark ON mark.entry = digest.entry
-    WHERE digest = ? AND removed_at IS NULL"""
+_LEARNT = (
+    "SELECT entry FROM digest WHERE digest = ?"  # by itself: an import asks it of every entry, and mostly there is none
+)
+_KNOWN = """SELECT entry.id FROM entry LEFT JOIN mark ON mark.entry = number WHERE number = ? AND removed_at IS NULL"""
 _LEARN = "INSERT OR IGNORE INTO digest (digest, entry) VALUES (?, ?)"
 _PAST_TITLE = """INSERT INTO past (entry, field, name, label, protected, value, revision, changed_at, removed)
     SELECT number, id, 'title', '', 0, title, title_revision, title_at, 0 FROM entry WHERE number = ?"""
@@ -107,13 +109,18 @@ class Writing(Part):
     @guarded
     def has_digest(self, digest: bytes) -> bool:
         """Whether an entry has, or had before it was edited, exactly this content. Those in the trash do not count."""
-        return self._core.row(_KNOWN, digest) is not None
+        return self._known(digest) is not None
 
     @guarded
     def known_entry(self, digest: bytes) -> str | None:
         """Which entry that is."""
-        found = self._core.row(_KNOWN, digest)
-        return None if found is None else found[0]
+        return self._known(digest)
+
+    def _known(self, digest: bytes) -> str | None:
+        for (number,) in self._core.rows(_LEARNT, digest):
+            if (found := self._core.row(_KNOWN, number)) is not None:
+                return str(found[0])
+        return None
 
     @guarded
     def learn_digest(self, entry_id: str, digest: bytes) -> None:

@@ -20,7 +20,6 @@ from app.vault.importers.imported import ImportedFile
 from app.vault.importers.limits import LIMITS, MIB, Limits, refuse
 from app.vault.importers.text import opened
 
-MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _END, _END_SIZE, _END_REACH = b"PK\x05\x06", 22, 22 + 65535
 _ZIP64_LOCATOR, _ZIP64_LOCATOR_SIZE = b"PK\x06\x07", 20
 _ZIP64_END, _ZIP64_END_SIZE = b"PK\x06\x06", 56

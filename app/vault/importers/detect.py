@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from app.vault.importers import chrome, lastpass
-from app.vault.importers.archive import MAGIC as ZIP_MAGIC
-from app.vault.importers.archive import open_archive
-from app.vault.importers.csvformats import TABLES
-from app.vault.importers.csvrows import read_header
-from app.vault.importers.dashlane import is_dashlane
 from app.vault.importers.kdbx_header import MAGIC as KEEPASS_MAGIC
-from app.vault.importers.limits import LIMITS, Limits, refuse
+from app.vault.importers.limits import LIMITS, ZIP_MAGIC, Limits, refuse
 from app.vault.importers.text import Source, inspect, open_text, opened
 
 LASTPASS, BITWARDEN, CHROME = "lastpass", "bitwarden", "chrome"
@@ -21,6 +15,8 @@ ONEPASSWORD, ONEPASSWORD_CSV = "1password", "1password-csv"
 KEEPASS, KEEPASSXC_CSV, FIREFOX = "keepass", "keepassxc-csv", "firefox"
 PROTON, PROTON_ZIP, PROTON_CSV = "proton", "proton-zip", "proton-csv"
 DASHLANE, TABLE, LACRE = "dashlane", "csv", "lacre-csv"
+KNOWN_TABLES = (BITWARDEN_CSV, ONEPASSWORD_CSV, KEEPASSXC_CSV, FIREFOX, PROTON_CSV)
+"""The tables that csvformats knows."""
 FORMATS = (
     *(LASTPASS, BITWARDEN, BITWARDEN_CSV, BITWARDEN_ZIP, ONEPASSWORD, ONEPASSWORD_CSV, KEEPASS, KEEPASSXC_CSV),
     *(CHROME, FIREFOX, PROTON, PROTON_ZIP, PROTON_CSV, DASHLANE, LACRE, TABLE),
@@ -60,7 +56,13 @@ def _refuse_sealed(path: Path, limits: Limits) -> None:
             raise refuse("pgp")
 
 
+# Readers are loaded for what the file is: a KeePass file needs neither zip nor CSV, and they cost more than telling it.
+
+
 def _in_archive(path: Path, limits: Limits) -> str:
+    from app.vault.importers.archive import open_archive
+    from app.vault.importers.dashlane import is_dashlane
+
     with open_archive(path, limits) as archive:
         names = {member.name for member in archive.members}
     if PROTON_SEALED in names:
@@ -84,6 +86,8 @@ def _in_text(source: Source, limits: Limits) -> str:
         raise refuse("pgp")
     if head.startswith("{"):
         return _in_json(head)
+    from app.vault.importers.csvrows import read_header
+
     return _in_table(read_header(source, limits))
 
 
@@ -101,6 +105,9 @@ def _before(head: str, one: str, other: str) -> bool:
 
 
 def _in_table(header: tuple[str, ...]) -> str:
+    from app.vault.importers import chrome, lastpass
+    from app.vault.importers.csvformats import TABLES
+
     columns = set(header)
     if _LACRE_COLUMN in columns:
         return LACRE

@@ -44,12 +44,11 @@ def entry_of(number: int, said: Said, opener: Opener, limits: Limits) -> Parsed:
 def _built(said: Said) -> DraftBuilder:
     values = {name: value for name, value, _ in reversed(said.strings)}
     is_login = any(values.get(name) for name in (*_STANDARD, *_TOTP))
-    url = values.get("URL", "")
-    builder = DraftBuilder(
-        EntryKind.LOGIN if is_login else EntryKind.NOTE,
-        *(values.get(_TITLE, ""), host_of(url), url, values.get("UserName", "")),
-    )
-    for name, value, protected in said.strings:
+    title, url = values.get(_TITLE, ""), values.get("URL", "")
+    names = (title,) if title else ("", host_of(url), url, values.get("UserName", ""))
+    builder = DraftBuilder(EntryKind.LOGIN if is_login else EntryKind.NOTE, *names)
+    # KeePassXC writes them in the order of their names; the entry's own address is its first all the same.
+    for name, value, protected in sorted(said.strings, key=lambda one: one[0].startswith("KP2A_URL")):
         _string(builder, name, value, protected)
     tags = _SEPARATORS.split(said.tags) if said.tags else []
     builder.favourite = any(tag.strip().lower() in FAVOURITE for tag in tags)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.errors import UserError
 
 MIB = 1024 * 1024
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True, slots=True)

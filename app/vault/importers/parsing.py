@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.crypto.secret import Secret
-from app.vault.importers import chrome, csvformats, lastpass
 from app.vault.importers import detect as formats
-from app.vault.importers.archive import Archive, open_archive
-from app.vault.importers.csvrows import read_header
 from app.vault.importers.imported import ImportedFile, Parsed, Progress
 from app.vault.importers.limits import LIMITS, Limits, refuse
-from app.vault.importers.mapped import read_mapped
-from app.vault.importers.mapping import Columns, guess, holds_entries
 from app.vault.importers.text import inspect
+
+if TYPE_CHECKING:
+    from app.vault.importers.archive import Archive
+    from app.vault.importers.mapping import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +45,35 @@ def parse(
     return reader(path, opening or Opening(), limits, progress)
 
 
+# Each brings its own: csv, zipfile, msgspec or a whole process, which other formats do not need.
+
+
 def headings(path: Path, limits: Limits = LIMITS) -> tuple[str, ...]:
     """The headings of a table that can be mapped: those that stand once and say something."""
+    from app.vault.importers.csvrows import read_header
+
     header = read_header(inspect(path, limits), limits)
     return tuple(name for name in header if name and header.count(name) == 1)
 
 
 def _lastpass(path: Path, _opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
+    from app.vault.importers import lastpass
+
     _require(path, lastpass.REQUIRED, limits)
     return lastpass.parse_lastpass_csv(path, limits=limits, progress=progress)
 
 
 def _chrome(path: Path, _opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
+    from app.vault.importers import chrome
+
     _require(path, chrome.REQUIRED, limits)
     return chrome.parse_chrome_csv(path, limits=limits, progress=progress)
 
 
 def _known_table(name: str) -> Reader:
     def read(path: Path, _opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
+        from app.vault.importers import csvformats
+
         table = csvformats.TABLES[name]
         _require(path, table.required, limits)
         return csvformats.parse_table(path, table, limits=limits, progress=progress)
@@ -71,6 +82,9 @@ def _known_table(name: str) -> Reader:
 
 
 def _any_table(path: Path, opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
+    from app.vault.importers.mapped import read_mapped
+    from app.vault.importers.mapping import guess, holds_entries
+
     known = headings(path, limits)
     columns = dict(guess(known)) | {name: target for name, target in (opening.columns or {}).items() if name in known}
     if not holds_entries(columns):
@@ -79,12 +93,11 @@ def _any_table(path: Path, opening: Opening, limits: Limits, progress: Progress 
 
 
 def _require(path: Path, required: frozenset[str], limits: Limits) -> None:
+    from app.vault.importers.csvrows import read_header
+
     missing = required - set(read_header(inspect(path, limits), limits))
     if missing:
         raise refuse("missing-column", column=min(missing))
-
-
-# These bring msgspec, zipfile or a whole process, which a table does not need.
 
 
 def _bitwarden(path: Path, opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
@@ -94,6 +107,7 @@ def _bitwarden(path: Path, opening: Opening, limits: Limits, progress: Progress 
 
 
 def _bitwarden_zip(path: Path, opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
+    from app.vault.importers.archive import open_archive
     from app.vault.importers.bitwarden import parse_bitwarden_json
 
     with open_archive(path, limits) as archive:
@@ -133,6 +147,7 @@ def _proton(path: Path, _opening: Opening, limits: Limits, progress: Progress | 
 
 
 def _proton_zip(path: Path, _opening: Opening, limits: Limits, progress: Progress | None) -> Iterator[Parsed]:
+    from app.vault.importers.archive import open_archive
     from app.vault.importers.proton import parse_proton_json
 
     with open_archive(path, limits) as archive:
@@ -165,5 +180,5 @@ _READERS: Mapping[str, Reader] = {
     formats.DASHLANE: _dashlane,
     formats.LACRE: _lacre,
     formats.TABLE: _any_table,
-    **{name: _known_table(name) for name in csvformats.TABLES},
+    **{name: _known_table(name) for name in formats.KNOWN_TABLES},
 }

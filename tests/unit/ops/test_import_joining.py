@@ -118,6 +118,7 @@ def test_what_stands_twice_in_a_file_or_in_the_vault_is_not_guessed_at(
 ) -> None:
     two = ("https://b.example,ana,um,,,B,Padaria,0", "https://b.example,ana,dois,,,B,Padaria,0")
     assert run_import(vault, _csv(tmp_path, *two), now=now).added == 2
+    assert run_import(vault, _csv(tmp_path, *(one.replace("Padaria", "Nova") for one in two)), now=now).added == 2
     assert run_import(vault, _csv(tmp_path, "https://b.example,ana,três,,,B,Padaria,0"), now=now).added == 1
     assert len(fields(vault, shop)) == 3
 
