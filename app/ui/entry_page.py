@@ -78,7 +78,10 @@ class EntryPage(Living):
         self.standing.purge_asked.connect(lambda: ask_purge(self._acts, self._ids(), self))
         self._session.vault_changed.connect(self.reload)
         self.fields.hides.timeout.connect(self.past.mask_all)
-        self._session.shares_changed.connect(lambda: self._shares.load(self.entry))
+        self._session.shares_changed.connect(self._load_shares)  # no lambda: the session, which stays, would keep us for ever
+
+    def _load_shares(self) -> None:
+        self._shares.load(self.entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
