@@ -7,13 +7,14 @@ import io
 import subprocess
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from app.crypto.secret import Secret
 from app.vault.exporters.kdbx import strings_of, write_kdbx
-from app.vault.exporters.rows import ExportedEntry, ExportedField
+from app.vault.exporters.rows import ExportedEntry, ExportedField, ExportedFile
 from app.vault.kinds import CUSTOM, KINDS, EntryKind, FieldKind
 
 from .test_bitwarden import PLAIN, WORDS
@@ -180,3 +181,22 @@ def test_our_own_importer_reads_it(tmp_path: Path) -> None:
     assert (back.client_hint, back.draft.title) == ("Padaria Açores", "Banco")
     values = {f.name: f.value.text() if isinstance(f.value, Secret) else f.value for f in back.draft.fields}
     assert values == {"username": "ana", "password": TRICKY, "notes": "duas\nlinhas"}
+
+
+def test_keepassxc_shows_and_gives_back_every_file(tmp_path: Path) -> None:
+    files = {"contrato.pdf": bytes(range(256)) * 900, "á 日本 (2).txt": b"x", "vazio": b""}
+    kept = tuple(ExportedFile(name, len(octets), partial(iter, [octets])) for name, octets in files.items())
+    marks = {"favourite": True, "archived": True, "tags": ("obra",)}
+    for number, kind in enumerate((EntryKind.LOGIN, EntryKind.DOCUMENTS)):
+        one = ExportedEntry(str(number) * 32, "Padaria", kind, f"Uma {kind}", (), NOW, NOW, **marks, files=kept)  # type: ignore[arg-type]
+        made(tmp_path / f"{kind}.kdbx", one, entry(EntryKind.NOTE, "Sem ficheiros"))
+        path, title = tmp_path / f"{kind}.kdbx", f"Padaria/Uma {kind}"
+        shown = keepassxc(path, "show", "--show-attachments", title)
+        for name, octets in files.items():
+            assert name in shown
+            keepassxc(path, "attachment-export", title, name, str(tmp_path / f"{number}-{name}"))
+            assert (tmp_path / f"{number}-{name}").read_bytes() == octets
+        element = ET.fromstring(keepassxc(path, "export", "-f", "xml")).find("./Root/Group/Group/Entry")
+        assert element is not None
+        tags = (element.findtext("Tags") or "").replace(",", ";").split(";")
+        assert sorted(tags) == ["Archived", "Favorite", "obra"]
