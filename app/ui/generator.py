@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.crypto.secret import Secret
+from app.errors import LacreError
+from app.ui.site_rules import SiteRulesLine
 from app.ui.theme import S8, S12, S16, T12, T15, grown, mono_font
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
@@ -24,6 +26,7 @@ class GeneratorPanel(Living):
     """Password, words or PIN; every change makes a new one."""
 
     used = Signal(object)
+    grew = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, copies: bool = False) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class GeneratorPanel(Living):
         self.capital, self.number = QCheckBox(), QCheckBox()
         self.language = Segmented([("pt", "Português"), ("en", "English")])
         self.language.set_value("pt" if QLocale().language() == QLocale.Language.Portuguese else "en")
+        self.site = SiteRulesLine()
         self.use = Button("", "primary")
         self._sizes = {mode: first for mode, (_least, _most, first) in _SIZES.items()}
         self._compose()
@@ -78,6 +82,7 @@ class GeneratorPanel(Living):
         column.addWidget(self.strength)
         column.addLayout(sizes)
         column.addWidget(self._boxes)
+        column.addWidget(self.site)
         column.addWidget(self._word_boxes)
         column.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignRight)
@@ -89,6 +94,7 @@ class GeneratorPanel(Living):
         self.language.chosen.connect(lambda _language: self.make())
         for box in (self.upper, self.digits, self.symbols, self.plain, self.capital, self.number):
             box.toggled.connect(lambda _on: self.make())
+        self.site.changed.connect(self._resize)
         self.use.clicked.connect(lambda: self.used.emit(self.value))
 
     def choose(self, mode: str) -> None:
@@ -98,17 +104,27 @@ class GeneratorPanel(Living):
 
     def _mode_chosen(self) -> None:
         mode = self.mode.value
-        least, most, _first = _SIZES[mode]
         self._boxes.setVisible(mode == "password")
+        self.site.setVisible(mode == "password")
         self._word_boxes.setVisible(mode == "words")
         self.language.setVisible(mode == "words")
+        self._resize()
+
+    def _resize(self) -> None:
+        """The lengths that are offered: those of the mode, or those that the site allows."""
+        mode = self.mode.value
+        ruled = mode == "password" and self.site.rules is not None
+        least, most = self.site.sizes() if ruled else _SIZES[mode][:2]
+        for box in (self.upper, self.digits, self.symbols):
+            box.setEnabled(not ruled)  # the site has said it
         self.slider.blockSignals(True)
         self.slider.setRange(least, most)
-        self.slider.setValue(self._sizes[self.mode.value])
+        self.slider.setValue(self._sizes[mode])
         self.slider.blockSignals(False)
         self.retranslate()
         self.make()
         self.adjustSize()
+        self.grew.emit()
 
     def _size_chosen(self, size: int) -> None:
         self._sizes[self.mode.value] = size
@@ -116,31 +132,36 @@ class GeneratorPanel(Living):
         self.make()
 
     def make(self) -> None:
-        """A new one, and what it is worth."""
-        from app.vault import generator
-
-        if self.mode.value == "words":
-            self.value, bits = generator.words(
-                self.slider.value(),
-                self.language.value,
-                "-",
-                capital=self.capital.isChecked(),
-                number=self.number.isChecked(),
-            )
-        elif self.mode.value == "pin":
-            self.value, bits = generator.pin(self.slider.value())
-        else:
-            self.value, bits = generator.password(
-                self.slider.value(),
-                upper=self.upper.isChecked(),
-                lower=True,
-                digits=self.digits.isChecked(),
-                symbols=self.symbols.isChecked(),
-                avoid_lookalikes=self.plain.isChecked(),
-            )
+        """A new one, and what it is worth; where a site's rules allow none, that is said."""
+        try:
+            self.value, bits = self._made()
+        except LacreError as error:
+            self.site.refuse(error)
+            self.value, bits = Secret(""), 0.0
+        self.use.setEnabled(bits > 0)
         self.shown.setFont(mono_font(T15))
         self.shown.show_secret(self.value.text())
         self.strength.show_bits(bits)
+
+    def _made(self) -> tuple[Secret, float]:
+        from app.vault import generator
+
+        size, mode, rules = self.slider.value(), self.mode.value, self.site.rules
+        if mode == "words":
+            capital, number = self.capital.isChecked(), self.number.isChecked()
+            return generator.words(size, self.language.value, "-", capital=capital, number=number)
+        if mode == "pin":
+            return generator.pin(size)
+        if rules is not None:
+            return generator.by_rules(rules, size, avoid_lookalikes=self.plain.isChecked())
+        return generator.password(
+            size,
+            upper=self.upper.isChecked(),
+            lower=True,
+            digits=self.digits.isChecked(),
+            symbols=self.symbols.isChecked(),
+            avoid_lookalikes=self.plain.isChecked(),
+        )
 
     def retranslate(self) -> None:
         self.mode.set_texts(
@@ -164,7 +185,7 @@ class GeneratorPanel(Living):
         words = QCoreApplication.translate("Generator", "{count} words")
         characters = QCoreApplication.translate("Generator", "{count} characters")
         text = words if self.mode.value == "words" else characters
-        self.amount.setText(text.format(count=self._sizes[self.mode.value]))
+        self.amount.setText(text.format(count=self.slider.value()))
         self.amount.setMinimumWidth(grown(96))
         self.slider.setAccessibleName(QCoreApplication.translate("Generator", "Length"))
 
@@ -180,6 +201,7 @@ class _Popup(QFrame):
         column = QVBoxLayout(self)
         bare(column)
         column.addWidget(self.panel)
+        self.panel.grew.connect(self.adjustSize)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

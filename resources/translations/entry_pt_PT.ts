@@ -196,6 +196,44 @@
     </message>
 </context>
 <context>
+    <name>Generator</name>
+    <message>
+        <source>Rules of the site…</source>
+        <translation>Regras do site…</translation>
+    </message>
+    <message>
+        <source>Rules of the site</source>
+        <translation>Regras do site</translation>
+    </message>
+    <message>
+        <source>Pasted as sites publish them: lengths, and which signs must or may be in it.</source>
+        <translation>Coladas como os sites as publicam: tamanhos, e que sinais tem de ter ou pode ter.</translation>
+    </message>
+</context>
+<context>
+    <name>GeneratorSheet</name>
+    <message>
+        <source>Forget what was generated?</source>
+        <translation>Esquecer o que foi gerado?</translation>
+    </message>
+    <message>
+        <source>What you copied from here and saved nowhere cannot be found again. Entries stay as they are.</source>
+        <translation>O que copiou daqui e não guardou em lado nenhum deixa de se poder encontrar. As entradas ficam como estão.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Esquecer</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>Mostrar todas as {count}</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>Esquecer…</translation>
+    </message>
+</context>
+<context>
     <name>Totp</name>
     <message>
         <source>Choose the picture of the QR code</source>
