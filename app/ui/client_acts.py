@@ -36,10 +36,17 @@ class ClientActs:
         if new_entry is not None:
             menu.add("plus", QCoreApplication.translate("Entries", "New entry"), new_entry)
         menu.add("pencil-simple", QCoreApplication.translate("Entries", "Rename client…"), lambda: self.rename(client))
+        export = QCoreApplication.translate("Entries", "Export this client…")
+        menu.add("export", export, lambda: self.export(client))
         menu.addSeparator()
         forget = QCoreApplication.translate("Entries", "Forget client…")
         menu.add("trash", forget, lambda: self.forget(client, count, gone), role="bad")
         return menu
+
+    def export(self, client: Client) -> None:
+        from app.ui.exporting.sheet import open_export
+
+        open_export(self._session, self._owner, client.id)
 
     def rename(self, client: Client) -> None:
         from app.ui.client_list import NameSheet

@@ -190,9 +190,10 @@ class EntriesPane(Living):
         self.more.set_name(QCoreApplication.translate("Entries", "More about this client"))
         self.sorts.set_name(QCoreApplication.translate("Entries", "Order of the list"))
         # The client's name needs the room more than the word.
-        self.add.setText(
-            QCoreApplication.translate("Entries", "New") if self.width() > grown(NARROW_LIST_WIDTH) else ""
-        )
+        roomy = self.width() > grown(NARROW_LIST_WIDTH)
+        self.add.setText(QCoreApplication.translate("Entries", "New") if roomy else "")
+        if self.add.kind != (kind := "secondary" if roomy else "icon"):
+            self.add.set_kind(kind)
         self.add.setToolTip(QCoreApplication.translate("Entries", "New entry"))
         self.add.setAccessibleName(QCoreApplication.translate("Entries", "New entry"))
         self.view.setAccessibleName(QCoreApplication.translate("Entries", "Entries"))

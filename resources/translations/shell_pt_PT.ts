@@ -23,6 +23,10 @@
         <source>Used lately first</source>
         <translation>Usados há menos tempo primeiro</translation>
     </message>
+    <message>
+        <source>Export this client…</source>
+        <translation>Exportar este cliente…</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -61,6 +65,10 @@
     <message>
         <source>Make the list narrower</source>
         <translation>Estreitar a lista</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>Exportar para um ficheiro</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ or judges. What changes the vault is taken back, so that the same vault serves e
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.ops.one_time import parse_secret
 from app.ops.sample import add_sample
 from app.ui.tour.route import Stop
 from app.ui.unlocking.form import PinForm
@@ -30,6 +32,13 @@ SHARES = (
     seen("delivered", "wrong-passcode", "wrong-passcode", id="2", label="Wi-Fi da loja", client="Clínica do Bonfim"),
     replace(CARD, id="3", label="", client="", views=3),
 )
+KEYS = [
+    (
+        f"otpauth://totp/Loja:{name}?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Loja",
+        parse_secret("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"),
+    )
+    for name in ("ana", "rui")
+]
 
 
 class Screens(Tour):
@@ -148,11 +157,17 @@ class Screens(Tour):
         yield from self.sheet("forget")
         yield from self.importing()
         from app.ui.generator import open_generator
+        from app.ui.picking.popup import open_calendar
 
         popup = open_generator(self.shell.desk.rail, _ignore)  # type: ignore[union-attr]
         self.settle()
         yield "generator beside a field", popup
         popup.close()
+        for months in (False, True):
+            calendar = open_calendar(self.pages.entries, None, NOW.date(), _ignore, months=months)
+            self.settle()
+            yield f"calendar of {'months' if months else 'days'}", calendar
+            calendar.close()
 
     def importing(self) -> Iterator[Step]:
         self.pages.clients.ask_import()
@@ -202,11 +217,14 @@ class Screens(Tour):
 
     def protecting(self) -> Iterator[Step]:
         """What is made and asked once in a while, and never wanted twice: the kit, the passphrase, the PIN, dropped files."""
+        from app.ui.exporting.sheet import ExportSheet
         from app.ui.files.list_drops import WhichSheet
         from app.ui.keeping.restore import RestoreSheet
         from app.ui.recovering.passphrase import PassphraseSheet
         from app.ui.recovering.sheet import KitSheet
         from app.ui.recovering.using import UseKitSheet
+        from app.ui.totp.asking import KeysSheet
+        from app.ui.totp.reading import FoundKey
         from app.ui.unlocking.turning_on import TurnOnSheet
 
         session, shell = self.session, self.shell
@@ -215,6 +233,9 @@ class Screens(Tour):
             UseKitSheet(session, shell),
             TurnOnSheet(session, shell),
             RestoreSheet(session, shell),
+            ExportSheet(session, shell),
+            ExportSheet(session, shell, self.pages.where),
+            KeysSheet([FoundKey(text, maker) for text, maker in KEYS], _ignore, shell),
             WhichSheet(session, [EXPORT], self.pages),
         ):
             sheet.open()
@@ -273,11 +294,13 @@ class Screens(Tour):
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """As the pictures do, but without their rest: nothing here waits for an animation."""
-        for _ in range(3000):
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if until() and not self.session.tasks.busy:
-                QCoreApplication.processEvents()
+                for _ in range(3):  # a layout asks for the next
+                    QCoreApplication.processEvents()
                 return
             QTest.qWait(1)
         raise AssertionError("it never came to rest")

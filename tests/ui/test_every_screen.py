@@ -49,9 +49,7 @@ class Walk:
     def look(self, language: str, palette: str, size: str = "100") -> dict[str, list[str]]:
         """What is wrong, screen by screen."""
         session, shell = self.screens.session, self.screens.shell
-        session.themes.choose_size(size)
-        session.themes.choose(palette)
-        session.languages.choose(language)
+        session.update_settings(text_size=size, theme=palette, language=language)
         self.said.clear()
         shell.resize(*theme.smallest())
         wrong: dict[str, list[str]] = {}
@@ -80,9 +78,7 @@ def walk(qapp: object, tmp_path_factory: pytest.TempPathFactory, catalogues: Pat
     screens.furnish()
     yield Walk(screens, said)
     shell.hide()
-    session.themes.choose_size("100")
-    session.themes.choose("light")
-    session.languages.choose("en")
+    session.update_settings(text_size="100", theme="light", language="en")
     session.lock()
     screens.settle()
     shell.deleteLater()

@@ -46,6 +46,7 @@ _EVERYWHERE = (
     Action("trash", Place.EVERYWHERE, "trash", ("Ctrl+Shift+X",)),
     Action("generator", Place.EVERYWHERE, "dice-five", ("Ctrl+G",)),
     Action("import", Place.EVERYWHERE, "download-simple", ("Ctrl+Shift+I",)),
+    Action("export", Place.EVERYWHERE, "export"),
     Action("undo", Place.EVERYWHERE, "arrow-counter-clockwise", ("Ctrl+Z",)),
     Action("recovery-kit", Place.EVERYWHERE, "first-aid-kit"),
     Action("passphrase", Place.EVERYWHERE, "key"),

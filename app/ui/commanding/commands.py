@@ -52,6 +52,7 @@ class Commands(QObject):
             "first-steps": desk.begin_steps,
             "generator": self._generator,
             "import": lambda: self._clients().clients.ask_import(),
+            "export": self._export,
             "undo": session.undo.undo_last,
             "cheat-sheet": self.open_cheat_sheet,
             "lock": session.lock,
@@ -147,6 +148,11 @@ class Commands(QObject):
 
     def _new(self) -> None:
         self._clients().new_entry()
+
+    def _export(self) -> None:
+        from app.ui.exporting.sheet import open_export
+
+        open_export(self._session, self._shell, self._desk.clients.where or None)
 
     def _kit(self) -> None:
         from app.ui.recovering.sheet import open_kit

@@ -44,6 +44,7 @@ def _everywhere() -> dict[str, str]:
         "trash": QCoreApplication.translate("Actions", "Show the trash"),
         "generator": QCoreApplication.translate("Actions", "Generate a password"),
         "import": QCoreApplication.translate("Actions", "Import from another program"),
+        "export": QCoreApplication.translate("Actions", "Export to a file"),
         "undo": QCoreApplication.translate("Actions", "Undo"),
         "recovery-kit": QCoreApplication.translate("Actions", "Make a recovery kit"),
         "passphrase": QCoreApplication.translate("Actions", "Change the passphrase"),
