@@ -74,6 +74,46 @@
 <context>
     <name>Importing</name>
     <message>
+        <source>Not all of it was brought in: look at what is named above first.</source>
+        <translation>Não veio tudo: veja primeiro o que está indicado acima.</translation>
+    </message>
+    <message>
+        <source>{name} still holds every password in clear. Delete it once you have seen that all is here, and empty the bin if it was ever in it.</source>
+        <translation>{name} continua com todas as palavras-passe às claras. Apague-o quando tiver visto que está tudo cá, e esvazie o lixo do computador se alguma vez lá esteve.</translation>
+    </message>
+    <message>
+        <source>Differed, and both are kept: {names}.</source>
+        <translation>Diferiam, e ficam os dois valores: {names}.</translation>
+    </message>
+    <message>
+        <source>Joined with entries that are about the same: {count}.</source>
+        <translation>Juntas a entradas sobre o mesmo: {count}.</translation>
+    </message>
+    <message>
+        <source>Files: {count} ({size}).</source>
+        <translation>Ficheiros: {count} ({size}).</translation>
+    </message>
+    <message>
+        <source>Already in the vault, word for word: {merged}.</source>
+        <translation>Já no cofre, palavra por palavra: {merged}.</translation>
+    </message>
+    <message>
+        <source>To be joined with entries that are about the same, nothing of either lost: {joined}.</source>
+        <translation>A juntar a entradas sobre o mesmo, sem perder nada de nenhuma: {joined}.</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>Juntas</translation>
+    </message>
+    <message>
+        <source>2FA key</source>
+        <translation>Chave 2FA</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>Site</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>Importar</translation>
     </message>
@@ -162,10 +202,6 @@
         <translation>A ler o ficheiro. Ainda nada é adicionado.</translation>
     </message>
     <message>
-        <source>The exported file still holds every password in clear. Delete it now, and empty the bin.</source>
-        <translation>O ficheiro exportado continua a ter todas as palavras-passe à vista. Apague-o agora e esvazie o lixo.</translation>
-    </message>
-    <message>
         <source>Client</source>
         <translation>Cliente</translation>
     </message>
@@ -244,10 +280,6 @@
     <message>
         <source>To be added: {new}.</source>
         <translation>A acrescentar: {new}.</translation>
-    </message>
-    <message>
-        <source>To be added: {new}. Already in the vault, word for word: {merged}.</source>
-        <translation>A acrescentar: {new}. Já no cofre, palavra por palavra: {merged}.</translation>
     </message>
     <message>
         <source>What is in the file, client by client</source>
@@ -372,14 +404,6 @@
     <message>
         <source>Password</source>
         <translation>Palavra-passe</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Endereço</translation>
-    </message>
-    <message>
-        <source>2FA code</source>
-        <translation>Código 2FA</translation>
     </message>
     <message>
         <source>Field of its own</source>

@@ -12,12 +12,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.errors import UserError
+from app.errors import UserError, WorldError
+from app.ops import backups
 from app.ops.importing import ImportPreview
 from app.ui.importing.dialog import ImportSheet, open_import
 from app.ui.importing.job import ImportJob
 from app.ui.state import Session
 from app.ui.tasks import Task
+from app.vault.rotation import Reason
 from app.vault.vault import Vault
 
 CSV = (
@@ -83,8 +85,8 @@ def test_a_file_is_shown_before_anything_is_added(
     qtbot: QtBot, session: Session, window: QMainWindow, export: Path
 ) -> None:
     sheet = looked(qtbot, session, window, export)
-    assert table(sheet) == [["Padaria Açor", "2", "–", "–", "2", "–"], ["LastPass", "1", "–", "–", "1", "–"]]
-    assert heads(sheet) == ["Client", "Logins", "Door codes", "Notes", "New", "Already here"]
+    assert table(sheet) == [["Padaria Açor", "2", "–", "–", "2", "–", "–"], ["LastPass", "1", "–", "–", "1", "–", "–"]]
+    assert heads(sheet) == ["Client", "Logins", "Door codes", "Notes", "New", "Joined", "Already here"]
     assert "3 logins" in sheet._look._kinds.text()
     assert sheet._look._lead.text() == "LastPass (CSV): 2 clients (2 new)"
     assert sheet._look._outcome.text() == "To be added: 3."
@@ -105,7 +107,7 @@ def test_what_is_in_the_vault_already_is_told_before_the_import(
     )
     sheet = looked(qtbot, session, window, export)
     assert sheet._look._lead.text() == "LastPass (CSV): 2 clients"
-    assert table(sheet) == [["Padaria Açor", "3", "–", "–", "1", "2"], ["LastPass", "1", "–", "1", "1", "1"]]
+    assert table(sheet) == [["Padaria Açor", "3", "–", "–", "1", "–", "2"], ["LastPass", "1", "–", "1", "1", "–", "1"]]
     assert sheet._look._outcome.text() == "To be added: 2. Already in the vault, word for word: 3."
 
 
@@ -124,7 +126,7 @@ def test_another_client_for_what_lies_in_no_folder_is_looked_at_anew(
     sheet._look._client.setCurrentText("Padaria Açor")
     sheet._look._client_asked()
     qtbot.waitUntil(lambda: len(table(sheet)) == 1)
-    assert table(sheet) == [["Padaria Açor", "3", "–", "–", "3", "–"]]
+    assert table(sheet) == [["Padaria Açor", "3", "–", "–", "3", "–", "–"]]
     assert sheet._look.isVisible()
 
 
@@ -149,7 +151,7 @@ def test_the_entries_are_added_and_the_report_says_so(
         press(sheet, "Add to the vault")
     assert sheet._report.isVisible()
     assert sheet._report._lead.text() == "Added: 3 logins, for 2 clients."
-    assert "in clear" in sheet._report._file.text()
+    assert "in clear" in sheet._report.file.notice.text()
     assert titles(session) == ["Banco", "Correio", "Loja online"]
 
 
@@ -277,7 +279,7 @@ def test_a_locked_file_asks_what_opens_it_until_it_does(
     qtbot.waitUntil(sheet._look.isVisible)
     session.locked.emit()
     assert sheet._unlock._password.text() == ""
-    assert sheet._choices.opening.password is None
+    assert sheet.choices.opening.password is None
 
 
 def test_a_folder_can_be_sent_to_another_client(
@@ -304,3 +306,72 @@ def test_what_is_there_already_can_be_added_a_second_time(
             press(sheet, "Add to the vault")
         press(sheet, "Done")
     assert len(titles(session)) == 6
+
+
+def test_the_vault_is_kept_as_a_backup_before_an_import(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    vault = session.vault
+    assert vault is not None
+    for count in (0, 1):
+        sheet = looked(qtbot, session, window, export)
+        with qtbot.waitSignal(session.vault_changed):
+            press(sheet, "Add to the vault")
+        press(sheet, "Done")
+        made = backups.listed(session.home, vault)
+        assert len(made) == count, "an empty vault has nothing to lose"
+    assert (made[0].stamp.reason, made[0].entries) == (Reason.IMPORT, 3)
+
+
+def test_a_backup_that_cannot_be_made_stops_the_import(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise WorldError("backup-disk-full", path="backups")
+
+    monkeypatch.setattr("app.ops.backups.before", full)
+    sheet = looked(qtbot, session, window, export)
+    press(sheet, "Add to the vault")
+    qtbot.waitUntil(lambda: "no room for another backup" in sheet._problem.text())
+    assert titles(session) == []
+
+
+def test_the_plain_file_is_overwritten_and_deleted_on_request(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    sheet = looked(qtbot, session, window, export)
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    assert export.exists()
+    assert "export.csv" in sheet._report.file.notice.text()
+    with qtbot.waitSignal(sheet._report.file.gone):
+        press(sheet, "Overwrite and delete the file")
+    assert not export.exists()
+    assert sheet._report.file.notice.tone == "good"
+
+
+def test_rows_that_were_left_out_are_to_be_looked_at_before_the_file_goes(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    export.write_text(CSV + "only,two\n", encoding="utf-8")
+    sheet = looked(qtbot, session, window, export)
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    assert "look at what is named above first" in sheet._report.file.notice.text()
+
+
+def test_what_would_be_joined_is_told_before_and_after(
+    qtbot: QtBot, session: Session, window: QMainWindow, export: Path
+) -> None:
+    sheet = looked(qtbot, session, window, export)
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    press(sheet, "Done")
+    export.write_text(CSV.replace("segredo-2", "segredo-9"), encoding="utf-8")
+    sheet = looked(qtbot, session, window, export)
+    assert table(sheet)[0][-3:] == ["–", "1", "1"]
+    assert "nothing of either lost: 1." in sheet._look._outcome.text()
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    assert sheet._report._lead.text() == "Joined with entries that are about the same: 1."
+    assert "both are kept" in sheet._report._lines.text()

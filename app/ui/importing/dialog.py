@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -12,10 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.errors import LacreError
 from app.ops.importing import DEFAULT_CLIENTS, Choices, ImportPreview, ImportReport
 from app.ui.importing.asking import MappingStep, UnlockStep
-from app.ui.importing.job import ImportJob
+from app.ui.importing.runner import ImportRunner
 from app.ui.importing.steps import ChooseStep, PreviewStep, ProgressStep, ReportStep
 from app.ui.state import Session
-from app.ui.tasks import Task
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.sheet import Sheet
@@ -42,12 +39,12 @@ class ImportSheet(Sheet):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent, width=WIDTH)
         self._session = session
-        self._job: ImportJob | None = None
+        self._runner = ImportRunner(session, self)
         self._working = False
         self._preview: ImportPreview | None = None
-        self._choices = Choices()
         self._unlock, self._map = UnlockStep(), MappingStep()
-        self._choose, self._look, self._wait, self._report = ChooseStep(), PreviewStep(), ProgressStep(), ReportStep()
+        self._choose, self._look, self._wait = ChooseStep(), PreviewStep(), ProgressStep()
+        self._report = ReportStep(session)
         self._problem = Notice("bad", "")
         self._cancel, self._back, self._add = Button(), Button(), Button(kind="primary", icon="download-simple")
         self._next = Button(kind="primary")
@@ -55,19 +52,32 @@ class ImportSheet(Sheet):
             self.body.addWidget(widget)
         for button in (self._cancel, self._back, self._next, self._add):
             self.buttons.addWidget(button)
-        self._choose.asked.connect(self._ask_file)
-        self._choose.chosen.connect(self.look_at)
-        self._look.client_chosen.connect(self._look_again)
-        self._cancel.clicked.connect(self.reject)
-        self._back.clicked.connect(self._go_back)
-        self._add.clicked.connect(self._start)
-        self._next.clicked.connect(self._answered)
-        self._unlock.entered.connect(self._answered)
-        self._look.target_chosen.connect(self._send_to)
-        session.locked.connect(self._locked)
+        self._connect()
         self._ready = True
         self._show_step(self._choose)
         self.retranslate()
+
+    def _connect(self) -> None:
+        self._choose.asked.connect(self._ask_file)
+        self._choose.chosen.connect(self.look_at)
+        self._look.client_chosen.connect(self._runner.look_for)
+        self._look.target_chosen.connect(self._send_to)
+        self._unlock.entered.connect(self._answered)
+        self._cancel.clicked.connect(self.reject)
+        self._back.clicked.connect(lambda: self._show_step(self._choose))
+        self._add.clicked.connect(self._start)
+        self._next.clicked.connect(self._answered)
+        self._runner.looked.connect(self._looked)
+        self._runner.looked_again.connect(self._looked_again)
+        self._runner.added.connect(self._added)
+        self._runner.failed.connect(self._failed)
+        self._runner.moved.connect(self._wait.advance)
+        self._session.locked.connect(self._locked)
+
+    @property
+    def choices(self) -> Choices:
+        """What was chosen about the file."""
+        return self._runner.choices
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -86,56 +96,22 @@ class ImportSheet(Sheet):
 
     def look_at(self, path: Path) -> None:
         """Read the file through, and show what is in it."""
-        self._choices = Choices()
         self._unlock.forget()
-        self._look_with(path)
-
-    def _look_with(self, path: Path) -> None:
         self._begin(adding=False)
-        self._look_through(ImportJob(path, choices=self._choices), self._looked)
+        self._runner.look_at(path)
 
     def _answered(self) -> None:
         """A question about the file was answered: look at it anew."""
-        if self._job is None:
-            return
-        opening = self._choices.opening
         if self._unlock.isVisibleTo(self):
-            opening = replace(opening, password=self._unlock.password, key_file=self._unlock.key_file)
+            self._runner.unlock_with(self._unlock.password, self._unlock.key_file)
         else:
-            opening = replace(opening, columns=self._map.columns)
-        self._choices = replace(self._choices, opening=opening)
-        self._look_with(self._job.path)
+            self._runner.map_by(self._map.columns)
+        self._begin(adding=False)
+        self._runner.look_anew()
 
     def _send_to(self, folder: str, client: str) -> None:
-        """A folder's entries go to another client."""
-        self._choices = replace(self._choices, targets={**self._choices.targets, folder: client})
-        self._look_again(self._look.client)
-
-    def _look_through(self, job: ImportJob, then: Callable[[ImportPreview], None]) -> None:
-        vault = self._session.vault
-        if vault is None:
-            return
-        self._stop()  # one that another client's name has made void
-        self._job = job
-
-        def work(task: Task) -> ImportPreview:
-            return job.look(task, vault)
-
-        def answered(preview: ImportPreview) -> None:
-            if self._job is job:
-                then(preview)
-
-        def failed(error: Exception) -> None:
-            if self._job is job:
-                self._failed(error)
-
-        self._session.tasks.run(work, answered, failed, owner=self, on_progress=self._moved)
-
-    def _look_again(self, client: str) -> None:
-        """For another client: what of it is in the vault already may differ. The table stands until the new one is there."""
-        if self._job is not None:
-            job = ImportJob(self._job.path, client=client or None, choices=self._choices)
-            self._look_through(job, self._looked_again)
+        self._runner.send_to(folder, client)
+        self._runner.look_for(self._look.client)
 
     def _looked_again(self, preview: ImportPreview) -> None:
         self._preview = preview
@@ -143,20 +119,14 @@ class ImportSheet(Sheet):
 
     def reject(self) -> None:
         if self._working:
-            self._stop()
+            self._runner.stop()
             return
         super().reject()
 
     def _locked(self) -> None:
         """The vault was locked: what opens the file goes as well."""
-        self._stop()
-        self._choices = Choices()
+        self._runner.forget()
         self._unlock.forget()
-
-    def _stop(self) -> None:
-        """Also when the vault is locked: its keys stay in memory for as long as this goes on."""
-        if self._job is not None:
-            self._job.stop()
 
     def _ask_file(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(
@@ -170,8 +140,8 @@ class ImportSheet(Sheet):
 
     def _looked(self, preview: ImportPreview) -> None:
         self._working, self._preview = False, preview
-        if preview.format == TABLE and self._choices.opening.columns is None and self._job is not None:
-            self._map.offer(guess(self._job.headings))
+        if preview.format == TABLE and self.choices.opening.columns is None:
+            self._map.offer(guess(self._runner.headings))
             self._show_step(self._map)
             return
         self._session.ask(
@@ -186,25 +156,15 @@ class ImportSheet(Sheet):
             self._add.setFocus()
 
     def _start(self) -> None:
-        vault = self._session.vault
-        if self._job is None or vault is None or self._preview is None:
-            return
-        client = self._look.client or DEFAULT_CLIENTS[self._preview.format]
-        self._stop()
-        choices = replace(self._choices, keep_both=self._look.keep_both)
-        job = self._job = ImportJob(self._job.path, client=client, choices=choices)
-        now = self._session.now()
-
-        def work(task: Task) -> ImportReport:
-            return job.run(task, vault, now)
-
-        self._begin(adding=True)
-        self._session.tasks.run(work, self._added, self._failed, owner=self, on_progress=self._moved, lane="vault")
+        if self._preview is not None:
+            client = self._look.client or DEFAULT_CLIENTS[self._preview.format]
+            self._begin(adding=True)
+            self._runner.add(client, keep_both=self._look.keep_both)
 
     def _added(self, report: ImportReport) -> None:
         self._working = False
         self._session.vault_changed.emit()
-        self._report.show_report(report, self._session.language)
+        self._report.show_report(report, self._session.language, self._runner.path)
         self._show_step(self._report)
         self._cancel.setFocus()
 
@@ -227,7 +187,7 @@ class ImportSheet(Sheet):
         else:
             self._problem.show_error(self._session.sentence(error))
         if error.code == "import-heavy-kdf":
-            self._choices = replace(self._choices, patient=True)
+            self._runner.be_patient()
         self._show_step(self._unlock, keep_problem=True)
         self._unlock.begin()
 
@@ -235,12 +195,6 @@ class ImportSheet(Sheet):
         self._working = True
         self._wait.begin(adding=adding)
         self._show_step(self._wait)
-
-    def _moved(self, done: int, total: int, _text: str) -> None:
-        self._wait.advance(done, total)
-
-    def _go_back(self) -> None:
-        self._show_step(self._choose)
 
     def _steps(self) -> tuple[QWidget, ...]:
         return (self._choose, self._unlock, self._map, self._look, self._wait, self._report)

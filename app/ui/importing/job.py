@@ -49,9 +49,15 @@ class ImportJob:
             self.headings = headings(self.path)
         return seen
 
-    def run(self, task: Task, vault: Vault, now: datetime) -> ImportReport:
+    def run(self, task: Task, vault: Vault, now: datetime, home: Path) -> ImportReport:
+        from app.errors import UserError
+        from app.ops.backups import before
         from app.ops.importing import run_import
+        from app.vault.rotation import Reason
 
+        before(home, vault, Reason.IMPORT, now)
+        if self._wanted():  # while the backup was made
+            raise UserError("cancelled")
         return run_import(
             vault,
             self.path,

@@ -12,6 +12,9 @@ SHOWN_LINES = 12
 
 
 def headline(report: ImportReport) -> str:
+    if not report.added and report.joined:
+        joined = QCoreApplication.translate("Importing", "Joined with entries that are about the same: {count}.")
+        return joined.format(count=words.number(report.joined))
     if not report.added:
         return QCoreApplication.translate("Importing", "Nothing was added: everything in the file was here already.")
     return QCoreApplication.translate("Importing", "Added: {kinds}, for {clients}.").format(
@@ -28,6 +31,16 @@ def details(report: ImportReport) -> str:
                 count=words.number(report.merged)
             )
         )
+    if report.joined and report.added:
+        joined = QCoreApplication.translate("Importing", "Joined with entries that are about the same: {count}.")
+        lines.append(joined.format(count=words.number(report.joined)))
+    if report.differing:
+        names = ", ".join(name for name, _ in report.differing[:SHOWN_LINES])
+        lines.append(
+            QCoreApplication.translate("Importing", "Differed, and both are kept: {names}.").format(names=names)
+        )
+    if report.files:
+        lines.append(words.files_line(report.files, report.file_octets))
     if report.own_fields:
         names = ", ".join(name for name, _ in report.own_fields[:SHOWN_LINES])
         lines.append(
@@ -37,6 +50,19 @@ def details(report: ImportReport) -> str:
         names = ", ".join(name for name, _ in report.leftovers)
         lines.append(QCoreApplication.translate("Importing", "Not kept by this version: {names}.").format(names=names))
     return "\n".join(lines)
+
+
+def file_words(report: ImportReport, name: str) -> str:
+    """Why the file should go, and what to look at before."""
+    clear = QCoreApplication.translate(
+        "Importing",
+        "{name} still holds every password in clear. Delete it once you have seen that all is here, and empty the bin if it was "
+        "ever in it.",
+    ).format(name=name)
+    if not report.skipped_count and not report.leftovers:
+        return clear
+    first = QCoreApplication.translate("Importing", "Not all of it was brought in: look at what is named above first.")
+    return f"{first} {clear}"
 
 
 def skipped_lines(report: ImportReport, language: str) -> str:

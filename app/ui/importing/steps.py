@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QProgressBar, Q
 
 from app.ops.importing import DEFAULT_CLIENTS, SEALED_FORMATS, ImportPreview, ImportReport
 from app.ui import theme
+from app.ui.exporting.plainfile import PlainFile
 from app.ui.importing import reporting, words
 from app.ui.importing.table import ClientsTable
+from app.ui.state import Session
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
@@ -155,9 +157,10 @@ class PreviewStep(Living):
         new = sum(not client.known for client in preview.table)
         self._lead.setText(f"{words.format_name(preview.format)}: {words.clients_line(len(preview.table), new)}")
         self._kinds.setText(words.kinds_line(preview.kinds))
-        self._both.setVisible(preview.merged > 0)
+        self._both.setVisible(preview.merged + preview.joined > 0)
         total = sum(preview.kinds.values())
-        self._outcome.setText(words.outcome(total - preview.merged, preview.merged))
+        new = total - preview.merged - preview.joined
+        self._outcome.setText(words.outcome(new, preview.merged, preview.joined, preview.files, preview.file_octets))
         self._skipped.say(words.rows_count(preview.skipped_count) if preview.skipped_count else "")
 
     def _dress(self) -> None:
@@ -213,22 +216,26 @@ class ProgressStep(Living):
 class ReportStep(Living):
     """What was done, and what to do with the file now."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._path: Path | None = None
         self._report: ImportReport | None = None
         self._language = "en"
         self._lead = Notice("good", "")
         self._lines = Text(wrap=True)
         self._skipped = Text(role="muted", size=theme.T12, wrap=True, selectable=True)
-        self._file = Notice("warn", "")
+        self.file = PlainFile(session)
         column = QVBoxLayout(self)
         bare(column, theme.S12)
-        for widget in (self._lead, self._lines, self._skipped, self._file):
+        for widget in (self._lead, self._lines, self._skipped, self.file):
             column.addWidget(widget)
 
-    def show_report(self, report: ImportReport, language: str) -> None:
+    def show_report(self, report: ImportReport, language: str, path: Path | None) -> None:
+        """A file that everybody can read should not stay; a program's own, locked one is its owner's to keep."""
         self._report, self._language = report, language
         self.retranslate()
+        if path is not None and report.format not in SEALED_FORMATS:
+            self.file.offer(path, reporting.file_words(report, path.name))
 
     def retranslate(self) -> None:
         if self._report is None:
@@ -238,8 +245,3 @@ class ReportStep(Living):
         self._lines.setVisible(bool(self._lines.text()))
         self._skipped.setText(reporting.skipped_lines(self._report, self._language))
         self._skipped.setVisible(bool(self._skipped.text()))
-        clear = QCoreApplication.translate(
-            "Importing",
-            "The exported file still holds every password in clear. Delete it now, and empty the bin.",
-        )
-        self._file.say("" if self._report.format in SEALED_FORMATS else clear)

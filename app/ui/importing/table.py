@@ -14,11 +14,11 @@ from app.vault.model import EntryKind
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _KINDS = (EntryKind.LOGIN, EntryKind.DOOR, EntryKind.NOTE)
-_NAME, _NEW, _HERE = 0, 1 + len(_KINDS), 2 + len(_KINDS)
+_NAME, _NEW, _JOINED, _HERE = 0, 1 + len(_KINDS), 2 + len(_KINDS), 3 + len(_KINDS)
 
 
 class ClientsTable(QAbstractTableModel):
-    """Client, a column for each kind, then how many of all these are new and how many are in the vault already."""
+    """Client, a column for each kind, then how many of all these are new, joined with others, and in the vault already."""
 
     target_chosen = Signal(str, str)
 
@@ -83,7 +83,7 @@ def _count(client: ClientPreview, column: int) -> int:
         return 0
     if column < _NEW:
         return client.kinds.get(_KINDS[column - 1], 0)
-    return client.new if column == _NEW else client.merged
+    return {_NEW: client.new, _JOINED: client.joined, _HERE: client.merged}[column]
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -38,8 +38,8 @@ def target_name(target: Target) -> str:
         Target.CLIENT: QCoreApplication.translate("Importing", "Client"),
         Target.USERNAME: QCoreApplication.translate("Importing", "User name"),
         Target.PASSWORD: QCoreApplication.translate("Importing", "Password"),
-        Target.URL: QCoreApplication.translate("Importing", "Address"),
-        Target.TOTP: QCoreApplication.translate("Importing", "2FA code"),
+        Target.URL: QCoreApplication.translate("Importing", "Website"),
+        Target.TOTP: QCoreApplication.translate("Importing", "2FA key"),
         Target.NOTES: QCoreApplication.translate("Importing", "Notes"),
         Target.FIELD: QCoreApplication.translate("Importing", "Field of its own"),
         Target.PROTECTED: QCoreApplication.translate("Importing", "Protected field of its own"),
@@ -69,19 +69,41 @@ def kind_column(kind: EntryKind) -> str:
     return words[kind]
 
 
-def outcome_columns() -> tuple[str, str]:
-    return QCoreApplication.translate("Importing", "New"), QCoreApplication.translate("Importing", "Already here")
+def outcome_columns() -> tuple[str, str, str]:
+    return (
+        QCoreApplication.translate("Importing", "New"),
+        QCoreApplication.translate("Importing", "Joined"),
+        QCoreApplication.translate("Importing", "Already here"),
+    )
 
 
-def outcome(new: int, merged: int) -> str:
+def outcome(new: int, merged: int, joined: int = 0, files: int = 0, octets: int = 0) -> str:
     """What pressing the button will do."""
-    if not new:
+    if not new and not joined:
         return QCoreApplication.translate("Importing", "Nothing new: all of it is in the vault already, word for word.")
-    if not merged:
-        return QCoreApplication.translate("Importing", "To be added: {new}.").format(new=number(new))
-    return QCoreApplication.translate(
-        "Importing", "To be added: {new}. Already in the vault, word for word: {merged}."
-    ).format(new=number(new), merged=number(merged))
+    said = [
+        (new, QCoreApplication.translate("Importing", "To be added: {new}.").format(new=number(new))),
+        (
+            joined,
+            QCoreApplication.translate(
+                "Importing", "To be joined with entries that are about the same, nothing of either lost: {joined}."
+            ).format(joined=number(joined)),
+        ),
+        (
+            merged,
+            QCoreApplication.translate("Importing", "Already in the vault, word for word: {merged}.").format(
+                merged=number(merged)
+            ),
+        ),
+        (files, files_line(files, octets)),
+    ]
+    return " ".join(words for count, words in said if count)
+
+
+def files_line(files: int, octets: int) -> str:
+    return QCoreApplication.translate("Importing", "Files: {count} ({size}).").format(
+        count=number(files), size=size(octets)
+    )
 
 
 def kind_count(kind: EntryKind, count: int) -> str:
