@@ -39,6 +39,7 @@ _SIGNS = (
     "－",
     "＠",
 )  # the last four: what full-width input makes
+_TRIMMED = ' "'
 _CUT = re.compile(r"""[;,\t\r\n|]["'\s]*[=+\-@＝＋－＠]""")
 _RISKY = re.compile(r"[=+\-@;,|＝＋－＠\t'\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -106,7 +107,8 @@ def read_cells(cells: Mapping[str, str]) -> ReadLine:
 
 
 def escaped(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_SIGNS) else cell
+    """Whoever trims spaces, or drops a quote that stands alone, must not come upon a sign of a formula either."""
+    return f"'{cell}" if cell.lstrip(_TRIMMED).startswith(_SIGNS) else cell
 
 
 def unescaped(cell: str) -> str:

@@ -92,6 +92,12 @@ def test_no_cell_is_a_formula_whichever_separator_a_spreadsheet_takes(made: Expo
             assert cell.startswith("'") or not shown.startswith(FORMULA), cell
 
 
+@pytest.mark.parametrize("text", ['"=1+1', " =1+1", ' " -1', "'=1+1"])
+def test_spaces_and_quotes_hide_no_formula(text: str) -> None:
+    assert escaped(text) == f"'{text}"
+    assert unescaped(escaped(text)) == text
+
+
 @given(texts)
 def test_an_escaped_cell_is_no_formula_and_comes_back(text: str) -> None:
     assert unescaped(escaped(text)) == text
