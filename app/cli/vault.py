@@ -82,6 +82,7 @@ def _import(words: argparse._SubParsersAction[Any]) -> None:
     bring.add_argument("--key-file", metavar="K", help=text("vault.import-key-file"))
     bring.add_argument("--patient", action="store_true", help=text("vault.import-patient"))
     bring.add_argument("--preview", action="store_true", help=text("vault.import-preview"))
+    bring.add_argument("--delete-after", action="store_true", help=text("vault.import-delete-after"))
 
 
 def _entries(words: argparse._SubParsersAction[Any]) -> None:

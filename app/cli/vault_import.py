@@ -16,6 +16,7 @@ from app.errors import UserError
 from app.host.clock import now
 from app.host.paths import home
 from app.ops.backups import before
+from app.ops.exporting import wipe
 from app.ops.importing import SEALED_FORMATS, Choices, ImportPreview, ImportReport, ImportSummary, preview, run_import
 from app.ops.sentences import skip_reason
 from app.ops.vaults import read_passphrase
@@ -58,10 +59,22 @@ def bring(args: argparse.Namespace) -> int:
         before(home(), vault, Reason.IMPORT, now())
         report = _opened(choices, lambda given: _run(vault, path, format, args, given))
     done = {"added": report.added, "merged": report.merged, "joined": report.joined}
-    emit(args, {**_common(report), **done, "differing": _counts(report.differing)}, _report_text(report))
-    if not args.json and report.format not in SEALED_FORMATS:
+    deleted = args.delete_after and _delete(path, report)
+    told = {**_common(report), **done, "differing": _counts(report.differing), "deleted": deleted}
+    emit(args, told, _report_text(report))
+    if not args.json and not deleted and report.format not in SEALED_FORMATS:
         say(text("vault.import-delete-file"))
     return 0
+
+
+def _delete(path: Path, report: ImportReport) -> bool:
+    """Overwrite and delete the file. It stays where not all of it was brought in: it may be the only place that has the rest."""
+    if report.skipped_count or report.leftovers:
+        say(text("vault.import-kept-file", path=str(path)))
+        return False
+    wiped = wipe(path)
+    say(text("vault.import-deleted-file" if wiped.overwritten else "vault.import-only-deleted", path=str(path)))
+    return True
 
 
 def _run(vault: Vault, path: Path, format: str, args: argparse.Namespace, choices: Choices) -> ImportReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -127,6 +128,21 @@ def test_what_is_there_already_is_added_again_only_on_request(tmp_path: Path, op
     once = len(opened.entries())
     vault_import.bring(arguments(json=True, keep_both=True))
     assert len(opened.entries()) == 2 * once
+
+
+def test_the_file_is_deleted_on_request_and_stays_where_something_was_left_out(
+    tmp_path: Path, opened: Vault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = _table(tmp_path)
+    args = arguments(whole, map=["chave=password"], delete_after=True, json=True)
+    assert vault_import.bring(args) == 0
+    assert json.loads(capsys.readouterr().out)["deleted"] is True
+    assert not whole.exists()
+    partly = tmp_path / "partly.csv"
+    shutil.copy(FILE, partly)
+    vault_import.bring(arguments(partly, delete_after=True))
+    assert partly.exists()
+    assert "O ficheiro fica" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("target", ["x", "=x", "x=", " = "])
