@@ -31,11 +31,11 @@ def add_link(vault: Vault, entry_id: str, link: str, label: str, now: datetime) 
     return next((field.id for field in saved.fields if field.id not in before), None)
 
 
-def drop_field(vault: Vault, entry_id: str, field_id: str, now: datetime) -> None:
+def drop_field(vault: Vault, entry_id: str, field_id: str, now: datetime) -> Entry:
     """Take one field away; whatever else was changed meanwhile stays."""
     entry = vault.entry(entry_id)
     kept = tuple(draft for draft in _kept(entry) if draft.id != field_id)
-    vault.edit_entry(entry.id, EntryDraft(entry.kind, entry.title, kept), now)
+    return vault.edit_entry(entry.id, EntryDraft(entry.kind, entry.title, kept), now)
 
 
 def _kept(entry: Entry) -> tuple[FieldDraft, ...]:

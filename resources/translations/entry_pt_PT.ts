@@ -77,6 +77,37 @@
     </message>
 </context>
 <context>
+    <name>EntryPast</name>
+    <message>
+        <source>Compare with {name} now</source>
+        <translation>Comparar com o que há agora em {name}</translation>
+    </message>
+    <message>
+        <source>Hide the comparison of {name}</source>
+        <translation>Esconder a comparação de {name}</translation>
+    </message>
+    <message>
+        <source>Put this back as {name}</source>
+        <translation>Repor isto em {name}</translation>
+    </message>
+    <message>
+        <source>Before: {was}. Now: {now}.</source>
+        <translation>Antes: {was}. Agora: {now}.</translation>
+    </message>
+    <message>
+        <source>{name} is again what it was</source>
+        <translation>{name}: reposto o valor de antes</translation>
+    </message>
+    <message>
+        <source>From {since} until {until}, when it was removed</source>
+        <translation>De {since} até {until}, quando foi retirado</translation>
+    </message>
+    <message>
+        <source>From {since} until {until}</source>
+        <translation>De {since} até {until}</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Opened files that another program still holds: {count}. Close it; they are erased at the next lock.</source>

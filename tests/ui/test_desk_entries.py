@@ -161,7 +161,7 @@ def test_an_entry_is_changed_in_place_and_its_past_is_kept(
     assert row(entry, "username").value.text() == "loja@padaria-acor.example"
     assert entry.past.isVisible()
     entry.past.unfold()
-    assert [one.value.text() for one in entry.past.rows] == ["ana@padaria-acor.example"]
+    assert [one.value_row.value.text() for one in entry.past.rows] == ["ana@padaria-acor.example"]
 
 
 def test_an_untouched_password_stays_as_it_is(
@@ -189,10 +189,10 @@ def test_a_changed_password_shows_its_old_value_in_the_past(entry: Any, page: Cl
     settled()
     entry.past.unfold()
     (past,) = entry.past.rows
-    assert past.value.text() == MASK
-    past.eye.click()
+    assert past.value_row.value.text() == MASK
+    past.value_row.eye.click()
     settled()
-    assert past.value._secret == PASSWORD
+    assert past.value_row.value._secret == PASSWORD
 
 
 def test_leaving_a_changed_form_asks_first(entry: Any, page: ClientsPage, shell: Shell, settled: Settle) -> None:
