@@ -1,13 +1,21 @@
-"""What every test shares: Qt without a screen, a data folder of its own, `slow` only when asked for, and no skips under CI."""
+"""What every test shares: Qt without a screen, a data folder of its own, the same examples each time, `slow` only when asked
+for, and no skips under CI.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Hypothesis as a suite wants it: the same examples each time, no deadline (the machine may be busy), nothing left on disk.
+settings.register_profile("lacre", derandomize=True, deadline=None, database=None)
+settings.load_profile("lacre")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,6 +29,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if item not in slow]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Thousands of tests stay to the end: the collector need not look at them again each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

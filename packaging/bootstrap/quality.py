@@ -27,7 +27,9 @@ def test(arguments: Sequence[str]) -> int:
     _ready("the tests", system.TEST_PROGRAMS)
     if code := check([]):
         return code
-    workers = [] if any(argument.startswith(("-n", "--numprocesses")) for argument in arguments) else ["-n", "auto"]
+    chosen = any(argument.startswith(("-n", "--numprocesses", "--dist")) for argument in arguments)
+    # Worksteal keeps a file's tests together: what is made once for a file (a Chromium, a vault) is seldom made on each core.
+    workers = [] if chosen else ["-n", "auto", "--dist", "worksteal"]
     return call([PYTHON, "-m", "pytest", *workers, *arguments], cwd=ROOT, env={"PATH": page.node().path})
 
 

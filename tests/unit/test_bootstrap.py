@@ -128,7 +128,7 @@ def test_tests_give_pytests_exit_code_and_all_cores(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(quality, "call", call)
     assert quality.test(["--slow", "tests/unit"]) == 5
-    assert seen == [["-m", "pytest", "-n", "auto", "--slow", "tests/unit"]]
+    assert seen == [["-m", "pytest", "-n", "auto", "--dist", "worksteal", "--slow", "tests/unit"]]
 
 
 def test_failed_checks_end_the_tests_before_they_start(monkeypatch: pytest.MonkeyPatch) -> None:
