@@ -48,7 +48,9 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup of a folder. Counts are None where it is not this vault's, or cannot be read."""
+    """One backup of a folder. Counts are None where it is not this vault's, or cannot be read. `octets` is what all of it takes
+    up on the disk: header, database and the files of entries.
+    """
 
     path: Path
     stamp: Stamp

@@ -12,6 +12,7 @@ from app.errors import LacreError
 from app.vault.model import Client, Entry
 from app.vault.policy import KdfPolicy
 from app.vault.restoring import reinstate
+from app.vault.rotation import Reason, next_stamp
 from app.vault.vault import Vault
 
 from .conftest import CHEAP, NOW, PASSPHRASE, login, reopen
@@ -61,6 +62,15 @@ def test_bringing_a_backup_back_brings_its_files_and_sweeps_the_others(
     assert [found.id for found in vault.attachments(entry.id)] == [kept]
     assert not (vault.folder / "files" / added).exists()
     assert vault.check().ok
+
+
+def test_the_size_of_a_backup_counts_the_files_of_entries(vault: Vault, kept: str, tmp_path: Path) -> None:
+    backup = vault.backup(tmp_path / next_stamp(Reason.DAILY, NOW, ()).name)
+    found = vault.look_into(backup)
+    assert found is not None
+    parts = [(backup / name).stat().st_size for name in ("header", "vault.db", f"files/{kept}")]
+    assert found.octets == sum(parts)
+    assert parts[-1] > len(DATA)
 
 
 def test_an_entry_that_was_purged_comes_back_with_its_files(
