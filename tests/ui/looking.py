@@ -89,11 +89,16 @@ def cut(screen: QWidget) -> list[str]:
     """The visible texts that have less room than they need, or stand outside of what shows them."""
     found = []
     for widget in _shown(screen):
-        text = _said(widget)
+        text = _said(widget) or (widget.accessibleName() if _painted(widget) else "")
         if text and (_short(widget) or _outside(widget)):
             where = " < ".join(type(one).__name__ for one in _ancestors(widget)[:3])
             found.append(f"cut: {text[:50]!r} {widget.width()}x{widget.height()} of {_wish(widget)} in {where}")
     return found
+
+
+def _painted(widget: QWidget) -> bool:
+    """A control of ours that writes its words itself, and says in its least size how much room they take."""
+    return isinstance(widget, QAbstractButton) and not widget.text() and "minimumSizeHint" in type(widget).__dict__
 
 
 def _said(widget: QWidget) -> str:

@@ -202,6 +202,7 @@ def test_undo_takes_back_the_latest_first_and_says_so(
 RARE = {
     "recent",
     "archived",
+    "export",
     "recovery-kit",
     "passphrase",
     "restore-backup",

@@ -25,6 +25,11 @@ from tests.ui.conftest import NOW
 from tests.ui.looking import wrong_with
 from tests.ui.screens import Screens
 
+QUICK = [
+    ("en", "light"),
+    ("pt_PT", "dark"),
+    ("pt_PT", "contrast"),
+]  # each language, each theme: 6 s of processor time a pair
 PAIRS = [(language, name) for language in ("en", "pt_PT") for name in theme.PALETTES]
 SIZES = ("125", "150", "200")
 KINDS_OF_SCREEN = (Sheet, Page, QMenu, QDialog, QMainWindow, PassphraseForm)
@@ -87,7 +92,10 @@ def walk(qapp: object, tmp_path_factory: pytest.TempPathFactory, catalogues: Pat
     qInstallMessageHandler(before)
 
 
-@pytest.mark.parametrize(("language", "palette"), PAIRS, ids=[" ".join(pair) for pair in PAIRS])
+@pytest.mark.parametrize(
+    ("language", "palette"),
+    [pytest.param(*pair, id=" ".join(pair), marks=() if pair in QUICK else pytest.mark.slow) for pair in PAIRS],
+)
 def test_every_screen_is_whole(walk: Walk, language: str, palette: str) -> None:
     assert walk.look(language, palette) == {}
 

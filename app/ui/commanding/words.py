@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.ui.commanding.actions import Place, action
 
-_SIGNS = {"Up": "↑", "Down": "↓", "Return": "↵"}
+_SIGNS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "↵"}
 if sys.platform == "darwin":
     _SIGNS |= {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧", "Del": "⌫"}
 

@@ -20,6 +20,7 @@ from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.sheet import confirm
 from app.ui.widgets.table import RowsModel, RowsView
 from app.ui.widgets.text import Text
+from app.ui.widgets.tiling import Tiling
 from app.vault.health import Problem
 from app.vault.model import Client
 
@@ -60,10 +61,6 @@ class HealthPage(Living):
         head.addLayout(names, 1)
         for part in (self.client, self.breached, self.again):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        numbers = QHBoxLayout()
-        bare(numbers, S8)
-        for tile in self.tiles.values():
-            numbers.addWidget(tile)
         self.client.setMinimumWidth(grown(150))
         self.client.setMaximumWidth(grown(190))
         self._stack.addWidget(self.view)
@@ -72,7 +69,7 @@ class HealthPage(Living):
         bare(column, S16, (S32, S24, S24, S16))
         column.addLayout(head)
         column.addWidget(self.bar)
-        column.addLayout(numbers)
+        column.addWidget(Tiling(list(self.tiles.values())))
         column.addWidget(self._stack, 1)
         self.bar.hide()
 
