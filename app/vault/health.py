@@ -16,7 +16,7 @@ from app.crypto.hashing import blake2b_256
 from app.crypto.randomness import random_bytes
 from app.crypto.secret import Secret
 from app.errors import Fact
-from app.vault.health_strength import WEAK_BELOW, hints_of, power_of_guesses
+from app.vault.health_strength import WEAK_BELOW, hints_of, is_touched, power_of_guesses
 from app.vault.kinds import EntryKind, FieldKind
 from app.vault.model import Entry, Field
 from app.vault.types.date import parse_date
@@ -106,6 +106,7 @@ class Audit:
         self._found: list[HealthFinding] = []
         self._hints: dict[str, list[str]] = {}
         self._owners: dict[bytes, list[HealthFinding]] = {}
+        self._powers: dict[bytes, float] = {}
         self._entries = self._values = self._unasked = 0
 
     def know(self, client_id: str, texts: Sequence[str]) -> None:
@@ -139,7 +140,7 @@ class Audit:
         mark = blake2b_256(value.reveal(), self._key)
         owner = HealthFinding(Problem.REUSED, Problem.REUSED, entry.id, entry.client_id, one.id)
         self._owners.setdefault(mark, []).append(owner)
-        power = power_of_guesses(value.text(), self._hints_for(entry))
+        power = self._power(mark, value.text(), self._hints_for(entry))
         if power < self._measures.weak_below:
             self._add(entry, one, Problem.WEAK, Problem.WEAK, power=int(power), tries=_written(int(power)))
         if self._count_seen is None:
@@ -149,6 +150,15 @@ class Audit:
             self._unasked += 1
         elif seen:
             self._add(entry, one, Problem.BREACHED, Problem.BREACHED, count=seen)
+
+    def _power(self, mark: bytes, password: str, hints: list[str]) -> float:
+        """Estimated once for all the places where it is used, but where something known of the owner may be in it."""
+        if is_touched(password, hints):
+            return power_of_guesses(password, hints)
+        power = self._powers.get(mark)
+        if power is None:
+            power = self._powers[mark] = power_of_guesses(password)
+        return power
 
     def _hints_for(self, entry: Entry) -> list[str]:
         near = [one.value[:_MOST_HINT] for one in entry.fields if one.value and one.kind in _NEAR_KINDS]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from app.host.paths import resources
-from app.vault.health_structure import Structure
+from app.vault.health_structure import ALIKE, Structure, structural_forms
 
 WEAK_BELOW = (
     8.0  # ten to the power of: an hour of guesses at a site that counts them badly, none at all at a stolen list
@@ -44,6 +44,12 @@ def power_of_guesses(password: str, hints: Sequence[str] = ()) -> float:
             adorned = 1.0 + max(1, len(text) - len(form))
             powers.append(_power(form, hints, WEAK_BELOW - adorned) + adorned)
     return min(powers)
+
+
+def is_touched(password: str, hints: Sequence[str]) -> bool:
+    """Whether any of the hints may be in it. If not, they change nothing, and what it costs without them holds."""
+    forms = structural_forms(_plain(password)[:_MOST])
+    return any(hint.translate(ALIKE) in form for hint in hints for form in forms)
 
 
 def hints_of(texts: Iterable[str]) -> list[str]:

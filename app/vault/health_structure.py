@@ -18,14 +18,14 @@ _LARGEST_STEP = 5  # of a sequence: zxcvbn's own bound
 _DAY = re.compile(r"[0-9\s/\\_.-]+")
 _LONGEST_DAY = 12  # four, two and four digits, and what is between
 # Signs that stand for a letter, and letters that one sign may stand for, as one: a superset of what zxcvbn undoes.
-_ONE = str.maketrans("4@8({[<3691!|7+lt0$5%2", "aabcccceggiiiiiiioss" + "xz")
+ALIKE = str.maketrans("4@8({[<3691!|7+lt0$5%2", "aabcccceggiiiiiiioss" + "xz")
 
 
 class Structure:
     """The words and keyboards to look for."""
 
     def __init__(self, words: Iterable[str], keyboards: Iterable[Mapping[str, Sequence[str | None]]]) -> None:
-        self._words = frozenset(word.translate(_ONE) for word in words if len(word) >= _SHORTEST)
+        self._words = frozenset(word.translate(ALIKE) for word in words if len(word) >= _SHORTEST)
         self._longest = max(map(len, self._words), default=0)
         self._near = frozenset(
             (key, sign)
@@ -45,9 +45,8 @@ class Structure:
             return False
         if _longest_walk(text, self._near) >= least or _longest_sequence(text) >= least:
             return False
-        known = {hint.translate(_ONE) for hint in hints if len(hint) >= least}
-        forms = (small.translate(_ONE), small[::-1].translate(_ONE))
-        return not any(self._holds_word(form, least, known) for form in forms)
+        known = {hint.translate(ALIKE) for hint in hints if len(hint) >= least}
+        return not any(self._holds_word(form, least, known) for form in structural_forms(text))
 
     def _holds_word(self, form: str, least: int, known: set[str]) -> bool:
         longest = max([self._longest, *map(len, known)])
@@ -57,6 +56,12 @@ class Structure:
                 if part in self._words or part in known:
                     return True
         return False
+
+
+def structural_forms(text: str) -> tuple[str, str]:
+    """What words are looked for in: small, signs that stand for letters as these, forwards and backwards."""
+    small = text.lower()
+    return small.translate(ALIKE), small[::-1].translate(ALIKE)
 
 
 def _least_match(length: int, weak_below: float) -> int:

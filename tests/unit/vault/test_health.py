@@ -15,7 +15,7 @@ from app.crypto.secret import Secret
 from app.ops.findings import told
 from app.vault.generator import password, words
 from app.vault.health import Audit, Breaches, HealthReport, Measures, Problem, could_have_totp, wanted
-from app.vault.health_strength import WEAK_BELOW, _library, hints_of, power_of_guesses
+from app.vault.health_strength import WEAK_BELOW, _library, hints_of, is_touched, power_of_guesses
 from app.vault.kinds import EntryKind, FieldKind, spec_of
 from app.vault.model import Entry, Field
 
@@ -130,6 +130,28 @@ def test_what_is_called_chance_without_zxcvbn_is_so_with_it(text: str) -> None:
     for weak_below in (3.0, 6.0, WEAK_BELOW):
         if structure.has_none(text, ["zulmira"], weak_below):
             assert estimate(text[:72], user_inputs=["zulmira"])["guesses"] >= 10**weak_below
+
+
+@given(
+    st.lists(
+        st.sampled_from(["zulm1ra", "Arim", "luz", "pa0", "31121999", "xk", "Q#", "7", "4mor", "çé"]), min_size=1
+    ).map("".join)
+)
+@settings(fixed, max_examples=200)
+def test_hints_that_do_not_touch_a_password_change_nothing(text: str) -> None:
+    hints = hints_of(["Zulmira", "pão", "amor", "1999-12-31", "ar1m"])
+    if not is_touched(text, hints):
+        assert power_of_guesses(text, hints) == power_of_guesses(text)
+
+
+def test_one_password_is_estimated_once_and_again_where_it_holds_what_is_known_of_its_owner() -> None:
+    audit = Audit(NOW, Measures())
+    for client in ("c1", "c2"):
+        audit.know(client, [f"Zulmira {client}"])
+    for client, title in (("c1", "Correio"), ("c2", "Banco"), ("c2", "Gaivota")):
+        audit.look(*made(client=client, title=title, username="", password="gaivota-Rouxinol"))
+    assert len(audit._powers) == 1
+    assert [finding.problem for finding in audit.report().findings].count(Problem.REUSED) == 3
 
 
 def test_most_of_chance_is_seen_at_a_glance() -> None:
