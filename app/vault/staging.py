@@ -89,6 +89,8 @@ def _is_left(folder: Path) -> bool:
         if folder.is_symlink() or not folder.is_dir():
             return False
         names = os.listdir(folder)
+        if not names:
+            return True  # killed before its lock was there, or when only the folder itself was still to go
         if LOCK not in names or not all(_PARTS.fullmatch(name) for name in names if name != FILES):
             return False
         if FILES in names and not _holds_files_alone(folder / FILES):

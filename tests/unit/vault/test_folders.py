@@ -46,8 +46,11 @@ def test_a_backup_follows_no_link(vault: Vault, tmp_path: Path) -> None:
 
 def test_what_a_crash_left_of_a_copy_is_removed(vault: Vault, tmp_path: Path) -> None:
     left = crash_left(tmp_path / LEFT)
+    unlocked = tmp_path / LEFT.replace("0123", "89ab")
+    unlocked.mkdir()  # killed before there was a lock in it
     vault.backup(tmp_path / "copy")
     assert not left.exists()
+    assert not unlocked.exists()
 
 
 def test_of_what_looks_like_a_crash_anything_else_is_kept(vault: Vault, tmp_path: Path) -> None:
