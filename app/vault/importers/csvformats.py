@@ -62,6 +62,11 @@ def _bitwarden(parts: Parts, builder: DraftBuilder) -> None:
         builder.custom(name, "\n".join(lines))
 
 
+def _repeats(value: str, addresses: list[str]) -> bool:
+    """Whether a structured list of addresses says no more than the addresses that are known."""
+    return bool(addresses) and all(one in value for one in addresses) and value.count("://") <= len(addresses)
+
+
 def _proton(parts: Parts, builder: DraftBuilder) -> None:
     """A login's user name may be absent, and its e-mail address the name; the structured addresses repeat those of `url`."""
     _split_addresses(parts)
@@ -70,7 +75,7 @@ def _proton(parts: Parts, builder: DraftBuilder) -> None:
             parts.by_target[T.USERNAME] = [(heading, value)]
         elif heading == "email":
             builder.custom("Email", value, kind=FieldKind.EMAIL, protected=False)
-        elif not all(one in value for _, one in parts.of(T.URL)) or value.count("://") > len(parts.of(T.URL)):
+        elif not _repeats(value, [one for _, one in parts.of(T.URL)]):
             builder.custom(heading, value, kind=FieldKind.TEXT, protected=False)
     kind = parts.first(T.QUIET_TYPE)
     if kind not in ("login", "note"):

@@ -19,6 +19,7 @@ from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind
 
 TITLE_CHARS = 300
 NAMELESS = "—"
+MOST_FILES = 500  # of one entry: each new name is compared with all that are there
 
 
 def one_line(text: str, limit: int) -> str:
@@ -130,6 +131,8 @@ class DraftBuilder:
             return "empty"
         if len(self._fields) > MOST_FIELDS:
             return "too-many-fields"
+        if len(self._files) > MOST_FILES:
+            return "too-many-files"
         return "too-long" if any(_length(field) > MOST_VALUE for field in self._fields) else None
 
     def build(self) -> EntryDraft:

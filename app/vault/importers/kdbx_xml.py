@@ -17,6 +17,7 @@ from app.vault.importers.kdbx_lines import Said
 
 _YEAR_ONE = datetime(1, 1, 1)  # KDBX 4 counts seconds from there, and only the day is taken
 _MOST_STRINGS = 200
+_MOST_FILES = 500
 _MOST_OLD = 50
 _MOST_DEPTH = 32
 _TRUE = ("True", "true")
@@ -113,8 +114,10 @@ def entries(tree: Any, binaries: Binaries, item_octets: int) -> Iterator[Told]:
 
 def _bounded(element: Any, place: tuple[str, ...], binaries: Binaries, item_octets: int) -> Told:
     said, values = _entry(element, place)
-    if len(said.strings) > _MOST_STRINGS or len(values) > _MOST_STRINGS:
+    if len(said.strings) > _MOST_STRINGS:
         return Said(skip="too-many-fields"), []
+    if len(values) > _MOST_FILES:
+        return Said(skip="too-many-files"), []
     long = sum(len(name) + len(value) for name, value, _ in said.strings) + sum(len(value) for _, value in said.old)
     if long + len(said.tags) + sum(map(len, place)) + sum(len(name) for name, _ in values) > item_octets // 4:
         return Said(skip="too-long"), []

@@ -178,6 +178,8 @@ def _content(builder: DraftBuilder, kind: str, content: Json, urls: list[str]) -
         builder.standard("password", text_of(content.pop("password", None)))
     elif kind != "note":
         builder.custom("type", kind, kind=FieldKind.TEXT, protected=False)
+    for url in urls if kind != "login" else ():
+        builder.custom("URL", url, kind=FieldKind.URL, protected=False)
     _sections(builder, content)
     _rest(builder, content)
 

@@ -13,17 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from .hostile_attached import LOGIN, attached
 from .kdbx_writer import argon2, document, entry, group, kdbx3, kdbx4
 
 MIB = 1024 * 1024
-LOGIN = {"type": 1, "name": "N", "login": {"username": "u", "password": "p"}}
 LASTPASS = "url,username,password,totp,extra,name,grouping,fav\n"
 CHROME = "name,url,username,password,note\n"
 
 
 def make_all(folder: Path) -> list[Path]:
     """Write them all; the paths in order of their names."""
-    for name, octets in (*zips(), *keepass(), *jsons(), *tables(), *others()):
+    for name, octets in (*zips(), *keepass(), *jsons(), *tables(), *others(), *attached()):
         (folder / name).write_bytes(octets)
     _special(folder)
     return sorted(folder.iterdir())
