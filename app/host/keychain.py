@@ -84,7 +84,12 @@ def session_keychain(service: str) -> Keychain:
     own = type(backend)()  # the shared one must go on using the collection that is written to disk
     own.preferred_collection = _SESSION
     keychain = Keychain(own, service)
-    keychain.read("-")  # some services have no such collection
+    try:
+        keychain.read("-")
+    except WorldError as error:
+        if error.code != "keychain-failed":
+            raise
+        raise UserError("quick-no-session") from None  # some services have no such collection
     return keychain
 
 
@@ -116,7 +121,8 @@ def _apart(act: Callable[[], T]) -> T:
         except Exception as error:
             failed.append(_failed(error))
 
-    thread = threading.Thread(target=run, name="keychain")
+    # A daemon: who answers Ctrl+C instead of the keychain's question must not be kept waiting by that.
+    thread = threading.Thread(target=run, name="keychain", daemon=True)
     thread.start()
     thread.join()
     if failed:

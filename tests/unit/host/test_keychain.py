@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
+import keyring
 import pytest
 from keyring.backends import SecretService, chainer, fail, kwallet, null
-from keyring.errors import KeyringLocked
+from keyring.errors import InitError, KeyringLocked
 
-from app.errors import WorldError
-from app.host.keychain import TRUSTED, Keychain, class_name, require_trusted, system_keychain
+from app.errors import LacreError, UserError, WorldError
+from app.host.keychain import TRUSTED, Keychain, class_name, require_trusted, session_keychain, system_keychain
 
 
 class PlaintextKeyring:
@@ -115,3 +118,34 @@ def test_locked_and_failing_are_told_apart_and_nothing_is_quoted() -> None:
     assert caught.value.__context__ is None
     assert caught.value.__cause__ is None
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        (InitError("no such collection"), UserError("quick-no-session")),
+        (KeyringLocked("x"), WorldError("keychain-locked")),
+    ],
+)
+def test_a_service_without_a_collection_of_the_session_says_so(
+    monkeypatch: pytest.MonkeyPatch, raised: Exception, expected: LacreError
+) -> None:
+    def fail_to_read(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(keyring, "get_keyring", SecretService.Keyring)
+    monkeypatch.setattr(SecretService.Keyring, "get_password", fail_to_read)
+    with pytest.raises(type(expected), match=expected.code):
+        session_keychain("lacre test")
+
+
+def test_a_keychain_that_waits_for_an_answer_keeps_no_program_from_ending() -> None:
+    seen: list[bool] = []
+
+    class Asking(Kept):
+        def get_password(self, service: str, username: str) -> str | None:
+            seen.append(threading.current_thread().daemon)
+            return None
+
+    assert Keychain(Asking(), "lacre test").read("a") is None
+    assert seen == [True]
