@@ -6,6 +6,7 @@ Imports only the module of that word: the relay's server or the vault's ciphers 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import importlib
 import os
@@ -13,12 +14,15 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from app.cli.lean import Misread, Typed
 from app.cli.output import as_json, hold_streams, put, say, use_utf8
 from app.cli.sentences import language, text, texts
 from app.cli.traces import debugging, trace
 from app.errors import LacreError, PeerError, UserError, WorldError
 
 WORDS = {"vault": "app.cli.vault", "share": "app.cli.share", "relay": "app.cli.relay"}
+
+_HELP = frozenset({"-h", "--help"})
 
 DONE, REFUSED, USAGE, WORLD, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -73,30 +77,45 @@ def _width() -> int:
 class Parser(argparse.ArgumentParser):
     """argparse with our manners: no abbreviated options (scripts would break when one is added), errors as ours."""
 
+    typed: frozenset[str] | None = None
+    """A lean parser's words: no other is made."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"allow_abbrev": False, "formatter_class": _Formatter, **kwargs})
+        if self.typed is not None:
+            self.register("action", "parsers", Typed)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """argparse would hide that help could not be written."""
         (say if file is sys.stderr else put)(message.rstrip("\n"))
 
     def error(self, message: str) -> NoReturn:
+        if self.typed is not None:
+            raise Misread
         self.print_usage(sys.stderr)
         raise UserError("usage", detail=message, command=self.prog)
 
 
 def _run(words: Sequence[str]) -> int:
-    args = build_parser(words).parse_args(words)
+    args = _parsed(words)
     if words and words[0] != "vault":
         _log()
     code: int = args.run(args)
     return code
 
 
-def build_parser(words: Sequence[str]) -> Parser:
-    """The parser for these words: whole for the first of them, and a line of help for the others."""
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    if _HELP.isdisjoint(words):
+        with contextlib.suppress(Misread):
+            return build_parser(words, lean=True).parse_args(words)
+    return build_parser(words).parse_args(words)
+
+
+def build_parser(words: Sequence[str], *, lean: bool = False) -> Parser:
+    """The parser for these words: whole for the first of them, and a line of help for the others. Lean: for parsing alone."""
     _translate()
-    parser = Parser(prog="lacre", description=text("main.description"), epilog=text("main.epilog"))
+    kind = type("Lean", (Parser,), {"typed": frozenset(words)}) if lean else Parser
+    parser: Parser = kind(prog="lacre", description=text("main.description"), epilog=text("main.epilog"))
     parser.add_argument("--version", action=_Version, nargs=0, help=text("main.version"))
     subparsers = parser.add_subparsers(metavar=text("main.command"), required=True)
     typed = next((word for word in words if not word.startswith("-")), None)

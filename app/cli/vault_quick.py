@@ -34,7 +34,7 @@ def register(words: argparse._SubParsersAction[Any]) -> None:
 
 def take_pin(words: argparse._SubParsersAction[Any], *names: str) -> None:
     """Let these words be unlocked by the PIN as well."""
-    for name in names:
+    for name in words.choices.keys() & set(names):  # those that were made: see `lean`
         parser: argparse.ArgumentParser = words.choices[name]
         run: Run | None = parser.get_default("run")
         if run is not None:  # a word of words has none

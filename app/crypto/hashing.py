@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
-from hashlib import blake2b
-
 from app.crypto.secret import Secret
+
+try:  # what `hashlib` gives under this name; `hashlib` itself brings all of OpenSSL, at every start
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 HASH_OCTETS = 32
 SHARE_DOMAIN = "lacre/1/"
@@ -28,4 +30,6 @@ def derive(key: Secret, label: str, context: bytes = b"", *, domain: str = SHARE
 
 def equal(one: bytes, other: bytes) -> bool:
     """Compare in a time that does not depend on where they differ."""
-    return hmac.compare_digest(one, other)
+    from hmac import compare_digest  # late, for the same reason
+
+    return compare_digest(one, other)

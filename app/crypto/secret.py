@@ -8,7 +8,6 @@ not wipe, so `view` is for whatever can do with it (SECURITY.md says what a look
 from __future__ import annotations
 
 import functools
-import hmac
 import sys
 from collections.abc import Callable
 from typing import NoReturn, final
@@ -68,7 +67,9 @@ class Secret:
         return len(self._octets)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and hmac.compare_digest(self._octets, other._octets)
+        from hmac import compare_digest  # late: it brings all of OpenSSL, and few secrets are ever compared
+
+        return isinstance(other, Secret) and compare_digest(self._octets, other._octets)
 
     def __hash__(self) -> NoReturn:
         raise TypeError("a Secret is not hashable: it would live on in a dict or set")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Mapping
 from datetime import datetime
@@ -41,9 +40,9 @@ def open_vault(home: Path, passphrase: Secret, ask: Asker | None = None) -> Vaul
     that is UserError("security-key-needed").
     """
     from app.ops.security_keys import second
-    from app.vault.vault import Vault
+    from app.vault.unlocking import unlock
 
-    vault = Vault.unlock(vault_path(home), passphrase, second=second(ask))
+    vault = unlock(vault_path(home), passphrase, second=second(ask))
     if os.path.lexists(quick_path(vault.folder)):
         _tell_quick_unlock(home, vault)
     return vault
@@ -56,6 +55,8 @@ def _tell_quick_unlock(home: Path, vault: Vault) -> None:
     try:
         proved(home, vault, now())
     except LacreError as error:  # the passphrase is right: nothing about a convenience keeps its owner out
+        import logging  # late: it takes longer to load than all else here
+
         logging.getLogger("lacre.ops").warning("quick unlock was not renewed: %s", error.code)
     except BaseException:
         vault.close()
@@ -64,9 +65,9 @@ def _tell_quick_unlock(home: Path, vault: Vault) -> None:
 
 def has_vault(home: Path) -> bool:
     """Whether there is a vault to unlock. Asks for no passphrase and takes no lock."""
-    from app.vault.vault import Vault
+    from app.vault.folders import exists
 
-    return Vault.exists(vault_path(home))
+    return exists(vault_path(home))
 
 
 def require_long_enough(passphrase: Secret) -> None:

@@ -13,7 +13,6 @@ from app.errors import UserError, WorldError
 from app.host.files import write_atomic
 from app.host.locks import InstanceLock
 from app.vault import header as headers
-from app.vault.database import create_database
 from app.vault.keys import damaged
 from app.vault.staging import DATABASE, HEADER, LOCK, staged
 
@@ -63,6 +62,8 @@ def locked(folder: Path) -> Iterator[InstanceLock]:
 
 def build(folder: Path, header: bytes, database_key: Secret) -> None:
     """A new vault under its name, whole or not at all."""
+    from app.vault.database import create_database  # late: the library of the database loads while the key is derived
+
     with staged(folder) as staging:
         create_database(staging / DATABASE, database_key)
         write_atomic(staging / HEADER, header)

@@ -106,9 +106,16 @@ class Vault(
             raise UserError("no-vault")
         with folders.locked(folder) as lock:
             vault_key, _ = headers.open_slot(folders.read_header(folder), passphrase, policy, second)
-            vault = cls._open(folder, vault_key, lock, policy)
-            vault.ask_with(second)
-            return vault
+            return cls.opened(folder, vault_key, lock, policy, second)
+
+    @classmethod
+    def opened(
+        cls, folder: Path, vault_key: Secret, lock: InstanceLock, policy: KdfPolicy, second: Second | None = None
+    ) -> Self:
+        """The vault in this folder, whose key a slot gave and whose lock is ours: the last step of unlocking."""
+        vault = cls._open(folder, vault_key, lock, policy)
+        vault.ask_with(second)
+        return vault
 
     @classmethod
     def recover(
