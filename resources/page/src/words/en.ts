@@ -58,7 +58,7 @@ export const en: Words = {
   },
 
   passcode: {
-    label: { symbols: "Code", words: "Code words", digits: "Number code", text: "Code or password" },
+    label: { symbols: "Passcode", words: "Passcode in words", digits: "Passcode in digits", text: "Passcode" },
     hint: "It was sent to you separately, for example by text message or by phone.",
     tolerant: {
       symbols: "Capitals, spaces and dashes do not matter.",
@@ -67,16 +67,16 @@ export const en: Words = {
       text: "Capitals, spaces and dashes do not matter.",
     },
     open: "Open",
-    empty: "Type the code that you received.",
+    empty: "Type the passcode that you received.",
     mistyped: {
-      short: "The code looks incomplete: it has 11 letters and digits. Nothing was sent and no try was used.",
-      long: "The code has too many letters: there are 11 letters and digits. Nothing was sent and no try was used.",
-      other: "There is a slip in the code, perhaps one wrong letter. Nothing was sent and no try was used.",
+      short: "The passcode looks incomplete: it has 11 letters and digits. Nothing was sent and no try was used.",
+      long: "The passcode has too many letters: there are 11 letters and digits. Nothing was sent and no try was used.",
+      other: "There is a slip in the passcode, perhaps one wrong letter. Nothing was sent and no try was used.",
     },
     wrong: (n) =>
       n === 1
-        ? "The code is not right. The message is still there, but 1 try is left: check the code with the sender before you try."
-        : `The code is not right. The message is still there. ${tries(n)} left.`,
+        ? "The passcode is not right. The message is still there, but 1 try is left: check the passcode with the sender before you try."
+        : `The passcode is not right. The message is still there. ${tries(n)} left.`,
     few: (n) => `${tries(n)} left.`,
   },
 
@@ -90,7 +90,7 @@ export const en: Words = {
 
   working: {
     heading: "Opening the message",
-    deriving: "Preparing the key from the code…",
+    deriving: "Preparing the key from the passcode…",
     claiming: "Asking for the message…",
     fetching: (percent) => `Receiving… ${percent}%`,
     opening: "Opening…",
@@ -197,7 +197,7 @@ export const en: Words = {
       title: "This message cannot be trusted",
       what: "What the server holds does not match the link that you received. It may have been changed.",
       lost: "We opened nothing and no try was used.",
-      now: "Do not type the code here. Tell the sender and ask again.",
+      now: "Do not type the passcode here. Tell the sender and ask again.",
     },
     "too-old": {
       title: "A newer version is needed",
@@ -231,7 +231,7 @@ export const en: Words = {
     },
     locked: {
       title: "The message is locked",
-      what: "Too many wrong codes were typed.",
+      what: "Too many wrong passcodes were typed.",
       lost: "For safety, the content was destroyed on the server. It can no longer be opened.",
       now: "Ask the sender again. If it was not you who tried, tell them that too.",
     },
@@ -301,7 +301,7 @@ export const en: Words = {
   linkCopied: "Link copied. Paste it into another browser.",
 
   about: {
-    trustWithPasscode: "Only someone with the link and the code can open this. Not even the server can.",
+    trustWithPasscode: "Only someone with the link and the passcode can open this. Not even the server can.",
     trustWithout: "Only someone with the link can open this. Not even the server can.",
     question: "What is this?",
     answer: [
