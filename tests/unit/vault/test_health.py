@@ -70,7 +70,8 @@ def login(password: str = STRONG, url: str = "", **more: str) -> tuple[Entry, di
     [
         "password", "Palavra-passe1", "benfica1904", "Sporting!2024", "princesinha", "qwertyuiop123", "12345678", "saudade2025",
         "segunda-feira", "Contabilidade2025", "Rececao2025", "multibanco1", "Segurancasocial1", "Cartao-cidadao", "vaidarcerto",
-        "pasteldenata", "Clinica2024", "P@lavr4passe", "amoramor", "31121999", "abcabcabcabcabcabcabc", "essaparvalap", "aaaaaaaaaaaaaaaaaaaaaa", "Lisboa2026!",
+        "pasteldenata", "Clinica2024", "P@lavr4passe", "amoramor", "31121999",
+        "abcabcabcabcabcabcabc", "essaparvalap", "aaaaaaaaaaaaaaaaaaaaaa", "Lisboa2026!",
     ],
 )  # fmt: skip
 def test_what_people_choose_is_weak(weak: str) -> None:
