@@ -17,7 +17,19 @@ from app.ui.state import Session
 from app.ui.window import Shell
 from tests.ui.cheap import PASSPHRASE, CheapOpener
 
+DEADLINE_MS = 60_000
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+
+# A machine may be busy with other things: whoever waits for something waits longer for it than pytest-qt's five seconds.
+for _wait in (
+    QtBot.waitSignal,
+    QtBot.waitSignals,
+    QtBot.waitUntil,
+    QtBot.waitCallback,
+    QtBot.waitActive,
+    QtBot.waitExposed,
+):
+    _wait.__kwdefaults__["timeout"] = DEADLINE_MS
 
 
 @pytest.fixture(scope="session")

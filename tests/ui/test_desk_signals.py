@@ -45,7 +45,7 @@ def test_a_signal_closes_the_window_and_everything_behind_it(tmp_path: Path, num
         desktop.send_signal(number)
         assert desktop.stdout.readline() == "vault locked\n"
         assert desktop.stdout.readline() == "relay ended\n"
-        assert desktop.wait(30) == 0
+        assert desktop.wait(60) == 0
         assert "Traceback" not in desktop.stderr.read()
 
 

@@ -61,7 +61,7 @@ def show(screen: QWidget, window: QWidget, qtbot: QtBot, session: Session) -> No
         screen.setParent(window)
         screen.resize(window.size())
         screen.show()
-    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=60_000)
 
 
 def said(screen: QWidget) -> set[str]:

@@ -148,7 +148,7 @@ def test_a_missing_module_is_said_and_not_passed_over(monkeypatch: pytest.Monkey
 def test_an_older_python_is_refused_in_one_sentence() -> None:
     program = "import sys, runpy; sys.version_info = (3, 10, 4); runpy.run_path('run.py', run_name='__main__')"
     arguments = [sys.executable, "-c", program]
-    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 3
     assert done.stdout == ""
     assert done.stderr.startswith("lacre: Python 3.11 or newer is needed")

@@ -16,7 +16,7 @@ from jeepney.io.blocking import open_dbus_connection
 LOGIND = "org.freedesktop.login1"
 MANAGER = "/org/freedesktop/login1"
 OURS, THEIRS = f"{MANAGER}/session/_32", f"{MANAGER}/session/_33"
-DEADLINE_S = 30
+DEADLINE_S = 60
 
 
 class Logind:
