@@ -66,7 +66,7 @@ def _recut(pieces: Iterable[bytes], size: int) -> Iterator[tuple[bytes, bool]]:
     waiting = bytearray()
     for piece in pieces:
         waiting += piece
-        cut = (len(waiting) - 1) // size * size if waiting else 0  # one octet at least stays: what is last is known at the end
+        cut = (len(waiting) - 1) // size * size if waiting else 0  # one octet stays: the end tells what is last
         if not cut:
             continue
         octets = memoryview(waiting)  # cut by place: taking each chunk off the front would move all that is behind it
