@@ -15,23 +15,24 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.crypto.secret import Secret
 from app.ops.one_time import parse_secret
 from app.ops.sample import add_sample
+from app.ui.files.transfers import Transfer
+from app.ui.shelf_menu import ShelfMenu
+from app.ui.shelves import Shelf
 from app.ui.tour.route import Stop
 from app.ui.unlocking.form import PinForm
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import Sheet
 from app.vault.kinds import EntryKind
+from app.vault.model import Attachment, Generated, Revision
 from tests.ui.cheap import PASSPHRASE
 from tests.ui.screenshots import EXPORT, FILLED, NOW, Tour
-from tests.ui.sharing_fakes import CARD, MADE, MemoryDesk, seen
+from tests.ui.sharing_fakes import CARD, MADE, SHARES, MemoryDesk
 
 Step = tuple[str, QWidget]
-SHARES = (
-    seen("delivered", "accepted", "revealed", id="1"),
-    seen("delivered", "wrong-passcode", "wrong-passcode", id="2", label="Wi-Fi da loja", client="Clínica do Bonfim"),
-    replace(CARD, id="3", label="", client="", views=3),
-)
+KEPT = (("Contrato de fornecimento de farinha 2026, assinado.pdf", 1_400_000), ("foto.png", 84_000))
 KEYS = [
     (
         f"otpauth://totp/Loja:{name}?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Loja",
@@ -84,6 +85,7 @@ class Screens(Tour):
             self.lists,
             self.entry,
             self.forms_of_all_kinds,
+            self.tending,
             self.sheets,
             self.shares,
             self.pages_of_the_rail,
@@ -107,6 +109,13 @@ class Screens(Tour):
         pages.clients.open_menu(QPoint(-1, -1))
         yield from self.menu("menu of a client")
         self.home()
+        rail = desk.rail
+        for shelf in (Shelf.TRASH, Shelf.TAG):
+            place = next(one for one in rail.shelves if one.shelf is shelf)
+            rail._shelf_menu(place, rail.shelves[place], QPoint(8, 8))
+            yield from self.menu(f"menu of {shelf}")
+        ShelfMenu(self.session, rail).rename(place)
+        yield from self.sheet("rename tag")
         pages.entries.open_sorts()
         yield from self.menu("menu of orders")
         pages.entries.view.selectAll()
@@ -144,6 +153,35 @@ class Screens(Tour):
         self.settle()
         yield "form refused", self.shell
         self.pages.detail.leave_form()
+
+    def tending(self) -> Iterator[Step]:
+        """Files, the past and second factors of an entry; nothing of it is in the vault."""
+        from app.ui.generator_sheet import GeneratorSheet
+
+        self.pick("Loja online")
+        page: Any = self.pages.detail.page
+        page.files._there([Attachment(str(n), page.entry.id, name, size, NOW) for n, (name, size) in enumerate(KEPT)])
+        page.files.transfers._under_way.append(Transfer("add", page.entry.id, "gravação da reunião.mp4", 1_800_000_000))
+        page.files._fill()
+        field = next(one for one in page.entry.fields if one.name == "username")
+        old = Revision(field.id, 1, NOW, False, "ana.antiga@padaria-acor.example", False, "username")
+        page.past._show([Revision(field.id, 2, NOW, False, field.value, False, "username"), old])
+        page.past.unfold()
+        page.past.rows[0].compare.click()
+        self.settle()
+        yield "files and past", self.shell
+        page.files.transfers._under_way.clear()
+        self.pages.detail.edit(page.entry)
+        form: Any = self.pages.detail.form
+        form.edits.key_edit().helps.code.click()
+        yield from self.menu("where a key comes from")
+        self.pages.detail.leave_form()
+        generator = GeneratorSheet(self.session, self.shell)
+        generator.open()
+        generator.panel.site.unfold.click()
+        generator.panel.site.line.setText("minlength: many")
+        generator._show([Generated(str(n), Secret("x"), NOW) for n in range(7)])
+        yield from self.sheet("generator, refused")
 
     def sheets(self) -> Iterator[Step]:
         run = self.shell.commands.run  # type: ignore[union-attr]
