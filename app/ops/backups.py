@@ -143,7 +143,9 @@ def restore_lost(
     try:
         reinstate(backup, folder, passphrase, POLICY, second(ask))
     except BaseException:
-        if aside is not None:
+        if (
+            aside is not None and not folder.exists()
+        ):  # else it failed with the new one in its place already: both are kept
             aside.replace(folder)
         raise
     return aside

@@ -53,7 +53,8 @@ def reconcile(db: apsw.Connection, slots: SlotFile, now: int) -> Found:
                 found.gone += 1
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # a full disk has ended it already, and is what must be told
+            db.execute("ROLLBACK")
         raise
     work.settle()
     slots.flush()

@@ -91,8 +91,12 @@ def open_database(path: Path) -> apsw.Connection:
     try:
         _make_private(path)
         connection = apsw.Connection(str(path))
-        _set_up(connection)
-        _migrate(connection)
+        try:
+            _set_up(connection)
+            _migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
     except (apsw.NotADBError, apsw.CorruptError) as error:
         raise PeerError("damaged-relay", path=str(path)) from error
     except (apsw.Error, OSError) as error:
@@ -143,7 +147,8 @@ def _migrate(connection: apsw.Connection) -> None:
             connection.execute(TRIES)
             connection.execute(f"PRAGMA user_version = {VERSION}")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already, and is what must be told
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
     if version > VERSION:

@@ -79,7 +79,12 @@ class SqliteStore(Reads):
                 halves.unlink()
             self.database.close()
             raise
-        found = reconcile(self.database, self._slots, self.now())
+        try:
+            found = reconcile(self.database, self._slots, self.now())
+        except BaseException:
+            self._slots.close()
+            self.database.close()
+            raise
         if found.zeroed or found.lowered or found.gone:
             _log.warning("at start: %d halves zeroed, %d lowered, %d gone", found.zeroed, found.lowered, found.gone)
         self._decoy_id = blake2b_256(b"lacre relay decoy" + self._slots.store_id)

@@ -7,10 +7,13 @@ import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import apsw
 import pytest
 
 from app.errors import PeerError, WorldError
+from app.relay import schema, sqlite
 from app.relay.schema import database_path, open_database
+from app.relay.slots import SlotFile
 from app.relay.sqlite import SqliteStore
 from tests.relay.kit import Clock, Inside, Share, holding, inside, wrong
 
@@ -182,3 +185,40 @@ def test_a_newer_relays_data_are_left_alone(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(PeerError, match="newer-relay"):
         SqliteStore.open(tmp_path / "relay", Clock())
+
+
+def test_a_disk_that_fills_up_while_the_tables_are_made_is_what_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite ends the transaction itself then: another rollback would fail, and tell of that."""
+    made: list[apsw.Connection] = []
+    set_up = schema._set_up
+
+    def small(connection: apsw.Connection) -> None:
+        set_up(connection)
+        connection.execute("PRAGMA max_page_count = 2")
+        made.append(connection)
+
+    monkeypatch.setattr(schema, "_set_up", small)
+    with pytest.raises(WorldError) as caught:
+        open_database(tmp_path / "relay.db")
+    assert caught.value.facts["reason"] == "FullError"
+    with pytest.raises(apsw.ConnectionClosedError):
+        made[0].execute("SELECT 1")
+
+
+def test_what_cannot_be_made_to_agree_is_closed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[apsw.Connection] = []
+
+    def failing(db: apsw.Connection, slots: SlotFile, now: int) -> None:
+        opened.append(db)
+        raise WorldError("cannot-write", path="-", reason="-")
+
+    clock = Clock()
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite, "reconcile", failing)
+        with pytest.raises(WorldError):
+            SqliteStore.open(tmp_path / "relay", clock)
+    with pytest.raises(apsw.ConnectionClosedError):
+        opened[0].execute("SELECT 1")
+    SqliteStore.open(tmp_path / "relay", clock).shut()
