@@ -145,7 +145,7 @@ def test_a_plain_export_is_wiped(vault: Vault, tmp_path: Path) -> None:
 def test_the_command_line_knows_the_formats() -> None:
     assert EXPORT_FORMATS == exporting.FORMATS
     assert [exporting.is_plain(one) for one in exporting.FORMATS] == [True, True, False, True]
-    assert [exporting.suffix(one) for one in exporting.FORMATS] == [".json", ".kdbx", ".csv"]
+    assert [exporting.suffix(one) for one in exporting.FORMATS] == [".json", ".zip", ".kdbx", ".csv"]
     for language in ("pt_PT", "en"):
         words = exporting.words_of(language)
         assert all(words[spec.name] for specs in KINDS.values() for spec in specs)

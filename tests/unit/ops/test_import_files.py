@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ FILE_PASSWORD = Secret("outra palavra ç")
 def _zip(folder: Path, *logins: str, files: dict[str, bytes], name: str = "x.zip", **more: object) -> Path:
     path = folder / name
     items = [
-        {"id": login, "type": 1, "name": login, "login": {"username": login, "password": "p", "uris": None}, **more}
+        {"id": login, "type": 1, "name": login, "login": {"username": login, "password": "p"}, **more}
         for login in logins
     ]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -142,3 +143,39 @@ def test_a_database_that_would_not_fit_into_memory_is_not_written(
     with pytest.raises(UserError, match="export-files-too-large"):
         exporting.export(vault, PASSPHRASE, tmp_path / "x", exporting.KDBX, file_password=FILE_PASSWORD, now=now)
     assert not (tmp_path / "x").exists()
+
+
+def test_a_file_passes_through_in_little_memory(vault: Vault, now: datetime, tmp_path: Path) -> None:
+    path = tmp_path / "big.zip"
+    item = {"id": "a", "type": 1, "name": "a", "login": {"username": "a"}}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("data.json", json.dumps({"items": [item]}))
+        with archive.open("attachments/a/x", "w") as member:
+            for _ in range(48):
+                member.write(bytes(1024 * 1024))
+    tracemalloc.start()
+    try:
+        assert preview(path, vault=vault).file_octets == 48 * 1024 * 1024
+        assert run_import(vault, path, now=now).file_octets == 48 * 1024 * 1024
+        assert tracemalloc.get_traced_memory()[1] < 12 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
+
+
+def test_marks_and_tags_with_commas_come_back_from_a_table(vault: Vault, now: datetime, tmp_path: Path) -> None:
+    run_import(vault, _zip(tmp_path, "a", "b", "c", files={}, favorite=True), now=now)
+    [one, other, third] = vault.entries()
+    vault.tag(one.id, ["obra, fase 2", "casa"])
+    vault.tag(other.id, ["=1+1", "casa"])
+    vault.mark(third.id, archived=True, favourite=False)
+    exporting.export(vault, PASSPHRASE, tmp_path / "x.csv", exporting.CSV, now=now)
+    for client in vault.clients():
+        vault.forget_client(client.id)
+    assert run_import(vault, tmp_path / "x.csv", now=now).skipped_count == 0
+    found = {entry.title: entry for entry in (*vault.entries(), *vault.entries(query="is:archived"))}
+    assert (found["a"].tags, found["b"].tags) == (("obra, fase 2", "casa"), ("=1+1", "casa"))
+    assert [(found[name].favourite, found[name].archived) for name in "abc"] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]

@@ -38,7 +38,7 @@ def _run(home: Path, make: Callable[[Path], int]) -> tuple[list[dict[str, Any]],
         env={"PYTHONPATH": str(ROOT), "HOME": str(empty), "TMPDIR": str(empty), "PATH": "/usr/bin:/bin"},
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=580,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
