@@ -3,6 +3,9 @@
 Counting characters flatters: "Palavra-passe2026!" has eighteen and falls in minutes. So the text is cut into runs, and each run
 costs what a guesser who knows words, years and keyboard rows pays for it. Estimates err low: a word may be in a bigger list
 than ours, so anything that can be spoken is taken to be one.
+
+Not `health_strength`'s zxcvbn: that is 0.3 s to load before the vault is open and up to 17 ms a key, and it takes phrases to be
+stronger than this does (70 bits for four words where this says 59, 93 for `correct horse battery staple` where this says 61).
 """
 
 from __future__ import annotations
