@@ -6,6 +6,7 @@ The only module that opens a connection. Knows no table by name but through `sch
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import apsw
 
 from app.crypto.secret import Secret, overwrite
 from app.errors import LacreError, OurError, PeerError, WorldError
+from app.host.files import sync
 from app.vault import schema
 from app.vault.keys import damaged
 
@@ -85,8 +87,11 @@ def new_copy(source: apsw.Connection, path: Path, key: Secret) -> Iterator[apsw.
     _new_file(path)
     with contextlib.closing(apsw.Connection(str(path), flags=_NEW)) as target:
         _unlock(target, key)
+        # The last step would wait for the medium, and with it all who need the source meanwhile: it is synced at the end.
+        target.pragma("synchronous", "OFF")
         with target.backup("main", source, "main") as copying:
             yield copying
+    _settle(path)
 
 
 def replace_contents(target: apsw.Connection, source: apsw.Connection) -> None:
@@ -168,6 +173,16 @@ def _new_file(path: Path) -> None:
         path.touch(mode=0o600, exist_ok=False)
     except OSError as error:
         raise WorldError("cannot-write", reason=error.strerror or type(error).__name__) from error
+
+
+def _settle(path: Path) -> None:
+    """What was written without waiting is on the medium after this."""
+    try:
+        with path.open("r+b") as file:
+            sync(file.fileno())
+    except OSError as error:
+        code = "disk-full" if error.errno == errno.ENOSPC else "cannot-write"
+        raise WorldError(code, reason=error.strerror or type(error).__name__) from error
 
 
 def _connect(path: Path, key: Secret, create: int) -> apsw.Connection:
