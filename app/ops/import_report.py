@@ -146,8 +146,8 @@ class Tally:
         return ImportPreview(*self._summary(format), rows=tuple(rows), table=table)
 
     def report(self, format: str) -> ImportReport:
-        done = {"added": self.added, "merged": self.merged, "joined": self.joined}
-        return ImportReport(*self._summary(format), **done, differing=tuple(self.differing.most_common()))
+        done = (self.added, self.merged, self.joined, tuple(self.differing.most_common()))
+        return ImportReport(*self._summary(format), *done)
 
     def _summary(
         self, format: str

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 from datetime import datetime
@@ -16,6 +18,8 @@ from app.ops import exporting
 from app.ops.importing import Choices, preview, run_import
 from app.vault.importers.parsing import Opening
 from app.vault.vault import Vault
+
+from .conftest import CHEAP
 
 OCTETS = bytes(range(256)) * 5000
 PASSPHRASE = Secret("frase de teste")
@@ -179,3 +183,32 @@ def test_marks_and_tags_with_commas_come_back_from_a_table(vault: Vault, now: da
         (True, False),
         (False, True),
     ]
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from app.crypto.secret import Secret
+from app.ops.importing import run_import
+from app.vault.vault import Vault
+from tests.unit.ops.conftest import CHEAP, NOW
+with Vault.unlock(Path(sys.argv[1]), Secret("frase de teste"), policy=CHEAP) as vault:
+    run_import(vault, Path(sys.argv[2]), now=NOW, cancelled=lambda: len(os.listdir(vault.folder / "files")) > 1 and os._exit(9))
+"""
+
+
+def test_a_killed_import_leaves_neither_entries_nor_files(vault: Vault, now: datetime, tmp_path: Path) -> None:
+    run_import(vault, _zip(tmp_path, "z", files={"z/x": b"z"}), now=now)
+    before, folder = kept(vault), vault.folder
+    vault.close()
+    path = _zip(tmp_path, "a", "b", files={"a/x": OCTETS, "b/x": OCTETS}, name="y.zip")
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(folder), str(path)], cwd=Path(__file__).parents[3], check=False
+    )
+    assert done.returncode == 9
+    assert (
+        len(list((folder / "files").iterdir())) == 2
+    )  # what it had written of the first file is there, and nothing names it
+    with Vault.unlock(folder, PASSPHRASE, policy=CHEAP) as again:
+        assert kept(again) == before
+        assert len(sealed(again)) == 1
