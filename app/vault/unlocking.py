@@ -54,3 +54,4 @@ def _opened(folder: Path, vault_key: Secret, lock: InstanceLock, second: Second 
 def _load() -> None:
     with contextlib.suppress(Exception):
         importlib.import_module(_PARTS)
+        importlib.import_module("hmac")  # with OpenSSL, for the comparison that follows the derivation
