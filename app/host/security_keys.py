@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import math
 import sys
 import threading
 import time
@@ -117,8 +118,9 @@ class _Waiting:
     """One stretch of waiting for a person: ends when they give up, or take too long."""
 
     def __init__(self, asking: Asking, wait_s: float) -> None:
-        self._asking, self._ends = asking, time.monotonic() + wait_s
-        self._wait_s = wait_s
+        self._asking, self._wait_s = asking, wait_s
+        self._typed: str | None = None
+        self._begin()
         self._event, self._over = threading.Event(), threading.Event()
         self._again, self._gave_up, self._others = False, False, False
         self._tries: Callable[[], int | None] = lambda: None
@@ -202,9 +204,16 @@ class _Waiting:
         return _Key(client, held, lambda: tries_left(device))
 
     def _pin(self) -> str | None:
-        pin = self._asking.pin(self._again, self._tries() if self._again else None)
-        self._gave_up = pin is None
-        return pin
+        """Asked for once in this stretch, unless it was wrong. Nobody is hurried while they type."""
+        if self._typed is None or self._again:
+            self._ends = math.inf
+            self._typed = self._asking.pin(self._again, self._tries() if self._again else None)
+            self._again, self._gave_up = False, self._typed is None
+            self._begin()
+        return self._typed
+
+    def _begin(self) -> None:
+        self._ends = time.monotonic() + self._wait_s
 
     def answer(self, key: _Key, credentials: Sequence[Credential]) -> tuple[bytes, bool]:
         """What the key says, and whether it checked a PIN or a finger before."""
@@ -220,6 +229,7 @@ class _Waiting:
     def ask(self, key: _Key, act: Callable[[threading.Event], T]) -> T:
         """The act, with another PIN as often as one was wrong. What the library raises is not chained: it has seen the PIN."""
         self._tries, self._again = key.tries, False
+        self._begin()
         while True:
             failed, name = None, ""
             try:

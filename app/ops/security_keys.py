@@ -33,7 +33,7 @@ class Asker(Protocol):
         """No key that fits is plugged in. The work goes on by itself once one is."""
 
     def touch(self) -> None:
-        """The key waits to be touched. While one is added this comes three times."""
+        """The key waits to be touched. While one is added this comes three times; a PIN is asked for once."""
 
     def verify(self) -> None:
         """The key checks a finger by itself."""

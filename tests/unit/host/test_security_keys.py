@@ -80,10 +80,10 @@ def test_both_pin_protocols_give_the_same_answer(
 
 def test_a_key_with_a_pin_asks_for_it_where_it_is_to_be_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     plug_in(monkeypatch, SoftwareKey(pin="2468"))
-    person = Text("2468", "2468", "2468")
+    person = Text("1111", "2468")
     made, first = keys.make([], SALT, person, verified=True)
     assert made.verified
-    assert person.asked == ["pin", "touch"] * 3
+    assert person.asked == ["pin", "pin 7", "touch", "touch", "touch"]  # typed once, though it is needed three times
     assert keys.answer([made], Text("2468")) == (made, first)
 
 
@@ -99,11 +99,25 @@ def test_a_key_with_a_pin_that_only_makes_with_it_answers_without(monkeypatch: p
 def test_a_key_that_checks_always_is_known_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     key = SoftwareKey(pin="2468", always_checks=True)
     plug_in(monkeypatch, key)
-    made, first = keys.make([], SALT, Text(*["2468"] * 3), verified=False)
+    made, first = keys.make([], SALT, Text("2468"), verified=False)
     assert made.verified
     assert keys.answer([made], Text("2468")) == (made, first)
     unchecked = Credential(made.id, SALT, verified=False)
     assert refused(Text("2468"), [unchecked]).code == "security-key-mode"
+
+
+def test_nobody_is_hurried_while_they_type_a_pin(monkeypatch: pytest.MonkeyPatch) -> None:
+    plug_in(monkeypatch, SoftwareKey(pin="2468"))
+    passed = [0.0]
+    monkeypatch.setattr(keys.time, "monotonic", lambda: passed[0])
+
+    class Slow(Text):
+        def pin(self, again: bool, left: int | None) -> str | None:  # type: ignore[override]
+            passed[0] += 1000
+            return super().pin(again, left)
+
+    made, _ = keys.make([], SALT, Slow("2468"), verified=True, wait_s=60)
+    assert made.verified
 
 
 def test_a_wrong_pin_is_asked_for_again_with_the_tries_left_until_the_key_wants_to_be_pulled_out(
@@ -111,7 +125,7 @@ def test_a_wrong_pin_is_asked_for_again_with_the_tries_left_until_the_key_wants_
 ) -> None:
     key = SoftwareKey(pin="2468")
     plug_in(monkeypatch, key)
-    made, first = keys.make([], SALT, Text(*["2468"] * 3), verified=True)
+    made, first = keys.make([], SALT, Text("2468"), verified=True)
     person = Text("1111", "2222", "2468")
     assert keys.answer([made], person) == (made, first)
     assert person.asked == ["pin", "pin 7", "pin 6", "touch"]
@@ -126,7 +140,7 @@ def test_a_wrong_pin_is_asked_for_again_with_the_tries_left_until_the_key_wants_
 def test_no_pin_typed_and_no_pin_set_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     key = SoftwareKey(pin="2468")
     plug_in(monkeypatch, key)
-    made, _ = keys.make([], SALT, Text(*["2468"] * 3), verified=True)
+    made, _ = keys.make([], SALT, Text("2468"), verified=True)
     assert refused(Text(), [made]).code == "cancelled"
     key.pin = None
     assert refused(Text("2468"), [made]).code == "security-key-pin-missing"
