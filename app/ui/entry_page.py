@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.bulk_acts import ask_purge, do_bulk
 from app.ui.commanding.menu import fill_menu
-from app.ui.drops import dropped_files, dropped_link
 from app.ui.entry_acts import EntryActs
+from app.ui.entry_drops import EntryDrops
 from app.ui.entry_fields import FieldsCard
 from app.ui.entry_head import EntryHead
 from app.ui.entry_past import PastSection
 from app.ui.entry_shares import SharesSection
 from app.ui.entry_standing import Standing
-from app.ui.files.places import DropPlace
 from app.ui.files.section import FilesSection
 from app.ui.state import Session
 from app.ui.theme import S24, S32, grown
@@ -50,7 +49,7 @@ class EntryPage(Living):
         self._acts, self.standing = EntryActs(session), Standing(session)
         self.fields, self.files = FieldsCard(session), FilesSection(session)
         self._shares, self.past = SharesSection(session), PastSection(session)
-        self._drops = DropPlace(self, self._meant, self._take)
+        self._drops = EntryDrops(self, self.files, self._acts)
         self._compose()
         self._connect()
 
@@ -78,7 +77,9 @@ class EntryPage(Living):
         self.standing.purge_asked.connect(lambda: ask_purge(self._acts, self._ids(), self))
         self._session.vault_changed.connect(self.reload)
         self.fields.hides.timeout.connect(self.past.mask_all)
-        self._session.shares_changed.connect(self._load_shares)  # no lambda: the session, which stays, would keep us for ever
+        self._session.shares_changed.connect(
+            self._load_shares
+        )  # no lambda: the session, which stays, would keep us for ever
 
     def _load_shares(self) -> None:
         self._shares.load(self.entry)
@@ -107,6 +108,7 @@ class EntryPage(Living):
     def forget(self) -> None:
         """Show nothing and hold nothing."""
         self.entry = None
+        self._drops.show_entry(None)
         self.fields.fill(None)
         self.past.mask_all()
 
@@ -121,7 +123,9 @@ class EntryPage(Living):
         if another:
             self.past.fold()
         self.past.load(entry)
-        self._show_standing(entry)
+        self._drops.show_entry(entry)
+        self.head.show_entry(entry, wifi=self.can_do("wifi-code"))
+        self.standing.show_entry(entry)
         self.loaded.emit()
 
     def _require(self) -> Entry:
@@ -180,28 +184,6 @@ class EntryPage(Living):
         fill_menu(menu, [name for name in _MORE if not name or self.can_do(name)], self.do)
         menu.open_under(self.head.more, right=True)
 
-    # -- what is dropped on it ----------------------------------------------------------------------------------------
-
-    def _meant(self, data: QMimeData) -> str:
-        """What a drop here would do, in words; empty where nothing."""
-        entry = self.entry
-        if entry is None or entry.removed_at is not None:
-            return ""
-        if dropped_files(data):
-            return QCoreApplication.translate("EntryPage", "Drop to keep with “{title}”").format(title=entry.title)
-        if dropped_link(data):
-            return QCoreApplication.translate("EntryPage", "Drop to add the address to “{title}”").format(
-                title=entry.title
-            )
-        return ""
-
-    def _take(self, data: QMimeData, _at: QPoint) -> None:
-        files = dropped_files(data)
-        if files:
-            self.files.take(files)
-        else:
-            self._acts.add_link(self._require().id, dropped_link(data))
-
     def open_menu(self, at: QPoint) -> None:
         """What can be done with this entry, where the mouse or the menu key asks for it."""
         menu = Menu(self)
@@ -218,7 +200,3 @@ class EntryPage(Living):
 
     def _ids(self) -> list[str]:
         return [self._require().id]
-
-    def _show_standing(self, entry: Entry) -> None:
-        self.head.show_entry(entry, wifi=self.can_do("wifi-code"))
-        self.standing.show_entry(entry)
