@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 _TEXT = {"pt_PT": "Texto", "en": "Text"}
+_MONTHS = {
+    "pt_PT": ["jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
 
 
 def name_of_share(label: str, created_at: datetime, language: str, zone: tzinfo | None = None) -> str:
     """Its label. A text that got none is told from others by when it was shared: its own words are secret."""
-    return label or f"{_TEXT[language]}, {created_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    local = created_at.astimezone(zone)
+    return label or f"{_TEXT[language]}, {local.day} {_MONTHS[language][local.month - 1]}, {local:%H:%M}"

@@ -140,11 +140,11 @@ class _ClientsView(RowsView):
 
 
 class NameSheet(Sheet):
-    """Asks for a client's name."""
+    """Asks for a name: a client's, unless the hint says of what."""
 
     named = Signal(str)
 
-    def __init__(self, parent: QWidget, title: str, verb: str, name: str = "") -> None:
+    def __init__(self, parent: QWidget, title: str, verb: str, name: str = "", hint: str = "") -> None:
         super().__init__(parent, title, 420)
         self.set_title(title)
         self.line = LineEdit()
@@ -155,7 +155,7 @@ class NameSheet(Sheet):
         self.line.textChanged.connect(lambda _text: self.field.set_error(""))
         self.body.addWidget(
             Text(
-                QCoreApplication.translate("Clients", "A person or a company whose data you keep."),
+                hint or QCoreApplication.translate("Clients", "A person or a company whose data you keep."),
                 size=T13,
                 role="muted",
                 wrap=True,
@@ -171,7 +171,7 @@ class NameSheet(Sheet):
     def _done(self) -> None:
         name = " ".join(self.line.text().split())
         if not name:
-            self.field.set_error(QCoreApplication.translate("Clients", "Give the client a name."))
+            self.field.set_error(QCoreApplication.translate("Clients", "Give it a name."))
             self.line.setFocus()
             return
         self.named.emit(name)

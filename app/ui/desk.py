@@ -15,7 +15,8 @@ from app.ui.widgets.base import bare
 
 if TYPE_CHECKING:
     from app.ui.clients import ClientsPage
-    from app.ui.tour.strip import FirstSteps
+    from app.ui.tour.guide import Guide
+    from app.vault.model import Client
 
 _PREBUILT_AFTER_MS = 400
 
@@ -31,14 +32,16 @@ class Desk(QWidget):
         self.rail = Rail(session)
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        self.steps: FirstSteps | None = None
-        self._column = QVBoxLayout()
-        bare(self._column)
-        self._column.addWidget(self._stack, 1)
+        column = QVBoxLayout()
+        bare(column)
+        column.addWidget(self._stack, 1)
+        self.guide = _guide(session, column, self)
         row = QHBoxLayout(self)
         bare(row)
         row.addWidget(self.rail)
-        row.addLayout(self._column, 1)
+        row.addLayout(column, 1)
+        self.guide.asked.connect(self.acted)
+        self.guide.ended.connect(self.focus_list)
         self.rail.chosen.connect(self.show_page)
         self.rail.shelved.connect(self.show_shelf)
         session.vault_changed.connect(self._take_stock)
@@ -91,9 +94,13 @@ class Desk(QWidget):
         page, _, client_id = place.partition(":")
         self.show_page(page if page in _FACTORIES else "clients")
         if page == "client" and client_id:
-            go = self.clients.open_client
-            self._session.ask(lambda vault: vault.client(client_id), go, lambda _gone: None, owner=self.clients)
+            self._session.ask(lambda vault: vault.client(client_id), self._back_at, lambda _gone: None, owner=self)
         self.focus_list()
+
+    def _back_at(self, client: Client) -> None:
+        """Unless a form that stood open at the lock is there again by now."""
+        if self.clients.detail.form is None:
+            self.clients.open_client(client)
 
     @property
     def current(self) -> str:
@@ -112,7 +119,7 @@ class Desk(QWidget):
             self._pages[name] = page = _FACTORIES[name](self._session)
             if name == "clients":
                 page.counted.connect(self.rail.nav["clients"].set_count)  # type: ignore[attr-defined]
-                page.counted.connect(self._counted)  # type: ignore[attr-defined]
+                page.counted.connect(self.guide.counted)  # type: ignore[attr-defined]
                 page.stands.connect(self._stands)  # type: ignore[attr-defined]
             if name == "health":
                 page.counted.connect(self.rail.nav["health"].set_count)  # type: ignore[attr-defined]
@@ -154,36 +161,17 @@ class Desk(QWidget):
         """To who is elsewhere: any key or the mouse over the window keeps it open."""
         self._session.say(QCoreApplication.translate("Shell", "Lacre locks in half a minute."), "info")
 
-    # -- the first steps ----------------------------------------------------------------------------------------------
-
-    def _counted(self, clients: int) -> None:
-        """A vault without a client is a new one: then the first steps are shown, once."""
-        if clients == 0 and self._session.settings.toured == "0":
-            self.begin_steps()
-
-    def begin_steps(self) -> None:
-        """From the beginning, above the page."""
-        from app.ui.tour.strip import FirstSteps
-
-        self.end_steps()
-        self.steps = FirstSteps(self._session)
-        self.steps.asked.connect(self.acted)
-        self.steps.ended.connect(self.end_steps)
-        self._column.insertWidget(0, self.steps)
-
-    def end_steps(self) -> None:
-        if self.steps is not None:
-            self.steps.hide()
-            self.steps.deleteLater()
-            self.steps = None
-            self._session.update_settings(toured="1")
-            self.focus_list()
-
     def _go(self, page: str, where: dict[str, Any]) -> None:
         self.show_page(page)
         target = self._page(page)
         if where and hasattr(target, "go"):
             target.go(**where)
+
+
+def _guide(session: Session, column: QVBoxLayout, desk: Desk) -> Guide:
+    from app.ui.tour.guide import Guide
+
+    return Guide(session, column, desk)
 
 
 def _clients(session: Session) -> QWidget:

@@ -174,7 +174,9 @@ class EntryForm(Living):
             return
         self.save.setEnabled(False)
         work = self._saving.work(self.draft(), self._chosen_client(), self._session.now())
-        self._session.change(work, self.saved.emit, self._failed, owner=self)
+        self._session.change(
+            work, lambda entry: self._saving.done(self._session, entry, self.saved.emit), self._failed, owner=self
+        )
 
     def _failed(self, error: Exception) -> None:
         self.save.setEnabled(True)

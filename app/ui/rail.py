@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -120,10 +120,17 @@ class Rail(Living):
         button = self.shelves[place] = NavButton(icon, kind="shelf")
         self._group.addButton(button)
         button.clicked.connect(partial(self._shelf_clicked, place))
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(partial(self._shelf_menu, place, button))
         return button
 
     def _shelf_clicked(self, place: Place, _checked: bool = False) -> None:
         self.shelved.emit(place)
+
+    def _shelf_menu(self, place: Place, button: NavButton, at: QPoint) -> None:
+        from app.ui.shelf_menu import ShelfMenu
+
+        ShelfMenu(self._session, self).open(place, partial(self.shelved.emit, place), button.mapToGlobal(at))
 
     def _compose(self) -> None:
         self._mark = QLabel()

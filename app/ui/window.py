@@ -33,7 +33,7 @@ class Shell(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._set_least()
+        self.setMinimumSize(_least(self))
         self.setAcceptDrops(True)
         self.resize(*_FIRST)
         self._stack = QStackedWidget()
@@ -116,7 +116,7 @@ class Shell(QMainWindow):
         return desk
 
     def _shut(self) -> None:
-        self._keep_place()
+        _keep_place(self.session, self.desk)
         for sheet in self._sheets():
             sheet.hide()
             sheet.deleteLater()
@@ -132,14 +132,9 @@ class Shell(QMainWindow):
             self.desk.deleteLater()
             self.desk = self.commands = None
 
-    def _keep_place(self) -> None:
-        place = self.desk.place if self.desk is not None else self.session.settings.place
-        if place != self.session.settings.place:
-            self.session.update_settings(place=place)
-
     def _grow(self) -> None:
         """Text of another size: what stands is built anew, but for a form, which waits for the next unlock."""
-        self._set_least()
+        self.setMinimumSize(_least(self))
         if self._toast is not None:
             self._toast.deleteLater()
             self._toast = None
@@ -179,11 +174,6 @@ class Shell(QMainWindow):
         if saved:
             self.restoreGeometry(QByteArray(base64.b64decode(saved)))
 
-    def _set_least(self) -> None:
-        """Not larger than the screen, however large the text."""
-        screen, least = self.screen().availableSize(), QSize(*smallest())
-        self.setMinimumSize(least.boundedTo(screen.expandedTo(QSize(*LEAST))))
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and self.isMinimized() and self.session.guards.minimised:
@@ -209,8 +199,7 @@ class Shell(QMainWindow):
         window = base64.b64encode(self.saveGeometry().data()).decode()
         if window != self.session.settings.window:
             self.session.update_settings(window=window)
-        if self.desk is not None:
-            self._keep_place()
+        _keep_place(self.session, self.desk)
         super().closeEvent(event)
 
 
@@ -224,3 +213,14 @@ def _load_later() -> None:
     from app.vault.kinds import FieldKind
 
     values.shown(FieldKind.PHONE, "+351900000000")  # the plans of all countries' numbers, 0.1 s
+
+
+def _least(window: Shell) -> QSize:
+    """Not larger than the screen, however large the text."""
+    return QSize(*smallest()).boundedTo(window.screen().availableSize().expandedTo(QSize(*LEAST)))
+
+
+def _keep_place(session: Session, desk: Desk | None) -> None:
+    """Where one was, for the next unlock."""
+    if desk is not None and desk.place != session.settings.place:
+        session.update_settings(place=desk.place)

@@ -40,8 +40,8 @@
         <translation>Uma pessoa ou empresa de quem guarda dados.</translation>
     </message>
     <message>
-        <source>Give the client a name.</source>
-        <translation>Dê um nome ao cliente.</translation>
+        <source>Give it a name.</source>
+        <translation>Dê um nome.</translation>
     </message>
     <message>
         <source>Nothing found</source>

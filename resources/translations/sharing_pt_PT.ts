@@ -969,10 +969,6 @@
         <translation>nenhuma</translation>
     </message>
     <message>
-        <source>Text, {when}</source>
-        <translation>Texto, {when}</translation>
-    </message>
-    <message>
         <source>{opened} of {all}</source>
         <translation>{opened} de {all}</translation>
     </message>

@@ -78,4 +78,38 @@
         <translation>O Lacre bloqueia dentro de meio minuto.</translation>
     </message>
 </context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>Entry added</source>
+        <translation>Entrada acrescentada</translation>
+    </message>
+    <message>
+        <source>Changes saved</source>
+        <translation>Alterações guardadas</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfMenu</name>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Rename tag…</source>
+        <translation>Mudar o nome da etiqueta…</translation>
+    </message>
+    <message>
+        <source>Remove tag from all</source>
+        <translation>Tirar a etiqueta de todas</translation>
+    </message>
+    <message>
+        <source>Rename tag</source>
+        <translation>Mudar o nome da etiqueta</translation>
+    </message>
+    <message>
+        <source>All entries that have it keep it under its new name.</source>
+        <translation>Todas as entradas que a têm ficam com ela, com o novo nome.</translation>
+    </message>
+</context>
 </TS>

@@ -49,7 +49,7 @@ class Screens(Tour):
         """The sample data, and an entry of every kind that can be filled."""
         self.session.unlock(PASSPHRASE, _fail, create=True)
         self.settle(lambda: self.shell.desk is not None)
-        self.shell.desk.end_steps()  # type: ignore[union-attr]
+        self.shell.desk.guide.end()  # type: ignore[union-attr]
         self.session.change(lambda vault: add_sample(vault, NOW), owner=self.session)
         self.settle()
         self.home()
@@ -95,11 +95,11 @@ class Screens(Tour):
     def lists(self) -> Iterator[Step]:
         pages = self.pages
         desk: Any = self.shell.desk
-        desk.begin_steps()
+        desk.guide.begin()
         for stop in Stop:
             self.settle()
             yield f"first steps, {stop}", self.shell
-            desk.steps.go_on()
+            desk.guide.strip.go_on()
         pages.back()
         self.settle()
         yield "clients", self.shell

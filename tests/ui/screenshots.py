@@ -27,6 +27,7 @@ from app.ui.commanding.palette import Palette
 from app.ui.entry_acts import EntryActs
 from app.ui.i18n import compile_catalogues
 from app.ui.importing.dialog import ImportSheet
+from app.ui.sharing.page import SharesPage
 from app.ui.sharing.result import ResultSheet
 from app.ui.shelves import Place, Shelf
 from app.ui.state import Session
@@ -35,7 +36,7 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.window import Shell
 from app.vault.kinds import EntryKind
 from tests.ui.cheap import PASSPHRASE, CheapOpener
-from tests.ui.sharing_fakes import CARD, MADE, MemoryDesk
+from tests.ui.sharing_fakes import CARD, MADE, SHARES, MemoryDesk
 
 EXPORT = Path(__file__).resolve().parents[1] / "fixtures" / "import" / "lastpass.csv"
 FILLED = {
@@ -109,7 +110,7 @@ class Tour:
         yield "05-unlock-refused", self.shell
         self.session.unlock(PASSPHRASE, print)
         self.settle(lambda: self.shell.desk is not None)
-        self.shell.desk.end_steps()  # type: ignore[union-attr]
+        self.shell.desk.guide.end()  # type: ignore[union-attr]
         self.session.change(lambda vault: add_sample(vault, NOW), owner=self.session)
         self.settle()
 
@@ -222,6 +223,13 @@ class Tour:
         self.shell.desk.show_page("shares")  # type: ignore[union-attr]
         self.settle()
         yield "41-shares-empty", self.shell
+        page = SharesPage(self.session, MemoryDesk(*SHARES))
+        self.shell.desk._stack.addWidget(page)  # type: ignore[union-attr]
+        self.shell.desk._stack.setCurrentWidget(page)  # type: ignore[union-attr]
+        self.settle(lambda: page.model.total() > 0)
+        yield "49-shares", self.shell
+        self.shell.desk._stack.removeWidget(page)  # type: ignore[union-attr]
+        page.deleteLater()
 
     def shelves(self) -> Iterator[Step]:
         page, acts = self.pages.detail.page, EntryActs(self.session)

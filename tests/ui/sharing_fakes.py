@@ -24,6 +24,13 @@ def seen(*whats: str, card: ShareCard = CARD, **changes: object) -> ShareCard:
     return replace(card, receipts=receipts, **changes)
 
 
+SHARES = (
+    seen("delivered", "accepted", "revealed", id="1"),
+    seen("delivered", "wrong-passcode", "wrong-passcode", id="2", label="Wi-Fi da loja", client="Clínica do Bonfim"),
+    replace(CARD, id="3", label="", client="", views=3),
+)
+
+
 class MemoryDesk:
     """Remembers what it was asked; `silent` makes every call that needs the relay fail."""
 

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.ui.clients import ClientsPage
 from app.ui.entry_acts import EntryActs, counted_act
 from app.ui.move_sheet import MoveSheet
+from app.ui.shelf_menu import ShelfMenu
 from app.ui.shelves import Place, Shelf, empty_words, place_name
 from app.ui.state import Session
 from app.ui.tag_sheet import TagSheet
 from app.ui.undo import Undo
+from app.ui.widgets.menus import Menu
 from app.ui.window import Shell
 from app.vault.categories import Category
 from tests.ui.test_desk_entries import open_entry, page, press, sheet_of
@@ -238,3 +240,60 @@ def test_one_is_said_without_a_number() -> None:
 def test_every_button_of_the_bar_has_a_name(bakery: ClientsPage) -> None:
     buttons: list[Any] = bakery.entries.bulk.findChildren(QPushButton)
     assert all(button.accessibleName() for button in buttons)
+
+
+def test_a_saved_change_and_a_new_entry_are_taken_back(bakery: ClientsPage, unlocked: Session, settled: Settle) -> None:
+    page = bakery.detail.page
+    assert page is not None
+    assert page.entry is not None
+    before = [(field.id, field.value) for field in page.entry.fields]
+    bakery.detail.edit(page.entry)
+    form = bakery.detail.form
+    assert form is not None
+    form.title.setText("Outra loja")
+    form.edits.standard[0].edit.set_text("outra@padaria-acor.example")
+    form.submit()
+    settled()
+    assert "Outra loja" in titles(bakery)
+    unlocked.undo.undo_last()
+    settled()
+    assert "Outra loja" not in titles(bakery)
+    assert [(field.id, field.value) for field in page.entry.fields] == before
+    bakery.new_entry()
+    form = bakery.detail.form
+    assert form is not None
+    form.title.setText("Nova")
+    form.submit()
+    settled()
+    assert "Nova" in titles(bakery)
+    unlocked.undo.undo_last()
+    settled()
+    assert "Nova" not in titles(bakery)
+
+
+def test_a_tag_is_renamed_and_taken_off_from_its_menu(
+    bakery: ClientsPage, shell: Shell, unlocked: Session, settled: Settle
+) -> None:
+    EntryActs(unlocked).tag(ids(bakery)[:2], ["Natal"])
+    settled()
+    assert shell.desk is not None
+    rail, menu = shell.desk.rail, ShelfMenu(unlocked, shell.desk.rail)
+    menu.rename(Place(Shelf.TAG, "Natal"))
+    sheet = sheet_of(shell)
+    sheet.line.setText("Páscoa")  # type: ignore[attr-defined]
+    press(sheet, "Rename")
+    settled()
+    settled()
+    tags = [place.value for place in rail.shelves if place.shelf is Shelf.TAG]
+    assert "Páscoa" in tags
+    assert "Natal" not in tags
+    rail._shelf_menu(Place(Shelf.TAG, "Páscoa"), rail.shelves[Place(Shelf.TAG, "Páscoa")], QPoint(1, 1))
+    (shown,) = [one for one in rail.findChildren(Menu) if one.isVisible()]
+    next(one for one in shown.actions() if one.text() == "Remove tag from all").trigger()
+    shown.close()
+    settled()
+    settled()
+    assert Place(Shelf.TAG, "Páscoa") not in rail.shelves
+    unlocked.undo.undo_last()
+    settled()
+    assert Place(Shelf.TAG, "Páscoa") in rail.shelves

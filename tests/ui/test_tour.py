@@ -24,8 +24,8 @@ Settle = Callable[[], None]
 def steps(shell: Shell, unlocked: Session, settled: Settle) -> FirstSteps:
     settled()
     assert shell.desk is not None
-    assert shell.desk.steps is not None
-    return shell.desk.steps
+    assert shell.desk.guide.strip is not None
+    return shell.desk.guide.strip
 
 
 def test_a_stop_is_passed_by_more_of_what_it_is_about() -> None:
@@ -108,15 +108,15 @@ def test_they_are_left_for_good_and_had_again(
     steps.close_button.click()
     settled()
     assert shell.desk is not None
-    assert shell.desk.steps is None
+    assert shell.desk.guide.strip is None
     assert unlocked.settings.toured == "1"
     shell.desk.clients.clients.reload()
     settled()
-    assert shell.desk.steps is None
+    assert shell.desk.guide.strip is None
     assert shell.commands is not None
     assert "first-steps" in [one.name for one in shell.commands.available()]
     shell.commands.run("first-steps")
-    assert shell.desk.steps is not None
+    assert shell.desk.guide.strip is not None
 
 
 def test_they_speak_the_language_that_is_chosen_meanwhile(

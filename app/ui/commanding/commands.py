@@ -49,7 +49,7 @@ class Commands(QObject):
             "recovery-kit": self._kit,
             "passphrase": self._passphrase,
             "restore-backup": self._restore,
-            "first-steps": desk.begin_steps,
+            "first-steps": desk.guide.begin,
             "generator": self._generator,
             "import": lambda: self._clients().clients.ask_import(),
             "export": self._export,

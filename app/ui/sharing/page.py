@@ -190,20 +190,17 @@ class SharesPage(Living):
         head.addLayout(names, 1)
         head.addWidget(self._new)
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self._both_sides())
+        wide = read_columns(self._session.settings.columns).get("shares", 0)
+        side = _list_side(self._filter, self._list, self.model)
+        self.split = Split(side, scrolled(self._detail), LIST_WIDTH, wide, LEAST_WIDTH)
+        self._stack.addWidget(self.split)
         column = QVBoxLayout(self)
         bare(column)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
 
-    def _both_sides(self) -> QWidget:
-        wide = read_columns(self._session.settings.columns).get("shares", 0)
-        side = _list_side(self._filter, self._list, self.model)
-        self.split = Split(side, scrolled(self._detail), LIST_WIDTH, wide, LEAST_WIDTH)
-        self.split.settled.connect(lambda width: self._session.keep_column("shares", width))
-        return self.split
-
     def _connect(self) -> None:
+        self.split.settled.connect(lambda width: self._session.keep_column("shares", width))
         self._new.clicked.connect(self._acts.share_message)
         self._nothing.pressed.connect(self._acts.share_message)
         self._filter.chosen.connect(self._filter_by)

@@ -47,12 +47,6 @@ def moment(instant: datetime, now: datetime, locale: QLocale, zone: tzinfo | Non
     return f"{day}, {_clock(local, locale)}"
 
 
-def day_and_time(instant: datetime, locale: QLocale, zone: tzinfo | None = None) -> str:
-    """For what keeps its name from day to day: `23 Nov, 14:02`."""
-    local = instant.astimezone(zone)
-    return f"{locale.toString(_date(local), 'd MMM')}, {_clock(local, locale)}"
-
-
 def time_of_day(instant: datetime, locale: QLocale, zone: tzinfo | None = None) -> str:
     """With seconds: receipts come seconds apart, and their order is evidence."""
     local = instant.astimezone(zone)

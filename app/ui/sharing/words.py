@@ -11,9 +11,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.ops.passcodes import PasscodeChoice
+from app.ops.share_names import name_of_share
 from app.ui.sharing.cards import Receipt, ShareCard, Stage
 from app.ui.sharing.choices import Ends, Problem
-from app.ui.sharing.times import day_and_time, left
+from app.ui.sharing.times import left
 
 LANGUAGES = (("pt_PT", "Português"), ("en", "English"))  # each in its own name, in every language
 
@@ -125,9 +126,8 @@ def openings_words(card: ShareCard, now: datetime) -> str:
 
 def share_name(label: str, created_at: datetime) -> str:
     """A text that was shared without a label has a name as well: when that was. Its own words are secret."""
-    if label:
-        return label
-    return QCoreApplication.translate("Sharing", "Text, {when}").format(when=day_and_time(created_at, QLocale()))
+    portuguese = QLocale().language() == QLocale.Language.Portuguese
+    return name_of_share(label, created_at, "pt_PT" if portuguese else "en")
 
 
 def ends_words(choice: Ends) -> str:

@@ -14,5 +14,5 @@ def test_a_share_is_called_by_its_label() -> None:
 
 
 def test_a_text_without_a_label_is_told_by_its_time() -> None:
-    assert name_of_share("", AT, "en", UTC) == "Text, 2026-11-22 23:30"
-    assert name_of_share("", AT, "pt_PT", timezone(timedelta(hours=1))) == "Texto, 2026-11-23 00:30"
+    assert name_of_share("", AT, "en", UTC) == "Text, 22 Nov, 23:30"
+    assert name_of_share("", AT, "pt_PT", timezone(timedelta(hours=1))) == "Texto, 23 nov., 00:30"
