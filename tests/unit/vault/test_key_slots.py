@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from app.crypto.hashing import blake2b_256
 from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
 from app.errors import LacreError, PeerError, UserError
+from app.host import files
 from app.vault import header as headers
 from app.vault import quick_place
 from app.vault.glance import needs_key
@@ -316,7 +317,27 @@ def test_a_cost_out_of_bounds_is_refused_before_a_key_is_asked(keyed: Path, ring
     header = headers.parse_header((keyed / "header").read_bytes())
     before = ring.touched
     for cost, code in ((KdfCost(1, 1), "weak-kdf"), (KdfCost(2**31, 1), "monstrous-kdf")):
-        slots = (replace(header.keys[0], cost=cost),)
+        slots = (header.keys[0]._replace(cost=cost),)
         with pytest.raises(PeerError, match=code):
-            headers.open_slot(replace(header, slots=slots), PASSPHRASE, CHEAP, ring)
+            headers.open_slot(header._replace(slots=slots), PASSPHRASE, CHEAP, ring)
     assert ring.touched == before
+
+
+@pytest.mark.parametrize("fails", ["before", "after"])
+def test_a_crash_while_the_header_is_replaced_leaves_the_old_or_the_new_one(
+    vault: Vault, folder: Path, ring: Ring, fails: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_file = os.replace
+
+    def killed(source: Path, target: Path) -> None:
+        if fails == "after":
+            replace_file(source, target)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files.os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            vault.add_security_key(PASSPHRASE, "Porta-chaves", ring.make, NOW)
+    vault.close()
+    assert needs_key(folder) is (fails == "after")
+    unlocked(folder, ring).close()
