@@ -11,7 +11,7 @@ import os
 import re
 
 from app.errors import LacreError
-from app.host.paths import home, resources
+from app.host.paths import home, resources, settings_path
 from app.ops.languages import choose_language
 
 _FACT = re.compile(r"{(\w+)}")
@@ -20,13 +20,20 @@ _FACT = re.compile(r"{(\w+)}")
 @functools.cache
 def language() -> str:
     """The language of this run."""
-    from app.host.settings import load
-
     try:
-        setting = load(home()).language
+        setting = _setting()
     except (LacreError, OSError):  # the error is told by what needs the settings, not by the choice of a language
         setting = "auto"
     return choose_language(setting, os.environ)
+
+
+def _setting() -> str:
+    folder = home()
+    if not settings_path(folder).exists():
+        return "auto"
+    from app.host.settings import load  # late: most of what it needs is for writing them
+
+    return load(folder).language
 
 
 def text(key: str, **facts: str | int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.crypto.secret import Secret
 from app.errors import WorldError
@@ -10,8 +10,7 @@ from app.errors import WorldError
 SALT_OCTETS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class KdfCost:
+class KdfCost(NamedTuple):
     """What one guess costs: memory in KiB and passes over it. One lane, always."""
 
     memory_kib: int

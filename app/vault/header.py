@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.crypto.aead import OVERHEAD, CannotOpen, open_secret, seal
 from app.crypto.hashing import blake2b_256, equal
@@ -49,8 +49,7 @@ _LENGTH = 2
 _FIXED = len(MAGIC) + 2 + _ID + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A passphrase's way to the vault key."""
 
     id: bytes
@@ -67,8 +66,7 @@ class Slot:
 AnySlot = Slot | RecoverySlot | KeySlot
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the file says. `octets` is it as read or to be written."""
 
     vault_id: bytes
@@ -290,7 +288,7 @@ def _slot_data(vault_id: bytes, slot: Slot) -> bytes:
 def _wrap(vault_key: Secret, vault_id: bytes, passphrase: Secret, cost: KdfCost) -> Slot:
     slot = Slot(random_bytes(_ID), cost, random_bytes(SALT_OCTETS))
     key = _slot_key(vault_id, slot, normalise(passphrase))
-    return replace(slot, wrapped=seal(key, vault_key.view(), _slot_data(vault_id, slot)))
+    return slot._replace(wrapped=seal(key, vault_key.view(), _slot_data(vault_id, slot)))
 
 
 def _unwrap(vault_id: bytes, slot: Slot, typed: Secret) -> Secret | None:

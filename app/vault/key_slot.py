@@ -7,7 +7,7 @@ What the key answered is kept under the vault key, so that another passphrase ne
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.crypto.aead import OVERHEAD, CannotOpen, open_secret, seal
 from app.crypto.kdf import SALT_OCTETS, KdfCost, argon2id
@@ -31,8 +31,7 @@ _FIXED = 1 + _ID + 4 + 4 + SALT_OCTETS + 1 + SALT + _ADDED
 LEAST_OCTETS = _FIXED + 2 + LEAST_CREDENTIAL + _KEPT + _WRAPPED
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A credential that a key has made for us: how to ask for its answer, and the answer."""
 
     credential: bytes
@@ -41,8 +40,7 @@ class Made:
     answer: Secret
 
 
-@dataclass(frozen=True, slots=True)
-class KeySlot:
+class KeySlot(NamedTuple):
     """A passphrase's and a security key's way to the vault key. `added` is in microseconds since 1970."""
 
     id: bytes
@@ -113,7 +111,7 @@ def wrap_with_key(
 def rewrapped(vault_key: Secret, vault_id: bytes, slot: KeySlot, typed: Secret, cost: KdfCost) -> KeySlot:
     """The same key with another passphrase: asks no key, as what it answered is kept under the vault key."""
     factor, name = open_kept(keeping_key(vault_key), vault_id, slot)
-    return _filled(vault_key, vault_id, replace(slot, id=random_bytes(_ID), cost=cost), typed, factor, name)
+    return _filled(vault_key, vault_id, slot._replace(id=random_bytes(_ID), cost=cost), typed, factor, name)
 
 
 def unwrap_with_key(vault_id: bytes, slot: KeySlot, typed: Secret, answer: Secret) -> Secret | None:
@@ -135,11 +133,11 @@ def open_kept(keeping: Secret, vault_id: bytes, slot: KeySlot) -> tuple[Secret, 
 
 
 def _filled(vault_key: Secret, vault_id: bytes, slot: KeySlot, typed: Secret, factor: Secret, name: str) -> KeySlot:
-    slot = replace(slot, salt=random_bytes(SALT_OCTETS))
+    slot = slot._replace(salt=random_bytes(SALT_OCTETS))
     kept = Secret.take(b"".join((factor.view(), name.encode().ljust(MOST_NAME, b"\0"))))
-    slot = replace(slot, kept=seal(keeping_key(vault_key), kept.view(), _kept_data(vault_id, slot)))
+    slot = slot._replace(kept=seal(keeping_key(vault_key), kept.view(), _kept_data(vault_id, slot)))
     key = _slot_key(vault_id, slot, typed, factor)
-    return replace(slot, wrapped=seal(key, vault_key.view(), _slot_data(vault_id, slot)))
+    return slot._replace(wrapped=seal(key, vault_key.view(), _slot_data(vault_id, slot)))
 
 
 def _slot_key(vault_id: bytes, slot: KeySlot, typed: Secret, factor: Secret) -> Secret:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.crypto.kdf import SALT_OCTETS, KdfCost, argon2id
 from app.crypto.randomness import random_bytes
@@ -19,8 +19,7 @@ _SLOW_S = 2.0
 _ABOUT_S = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class KdfPolicy:
+class KdfPolicy(NamedTuple):
     """The bounds. `work_kib` caps memory × passes: either alone may be high, both together would hang the machine."""
 
     floor: KdfCost

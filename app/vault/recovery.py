@@ -6,8 +6,8 @@ No derivation slows a guess down: 32 random octets need none. The check in the c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from app.crypto.aead import OVERHEAD, CannotOpen, open_secret, seal
 from app.crypto.hashing import blake2b_256
@@ -34,8 +34,7 @@ _SPARE_BITS = 4
 _MOST_TYPED = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class RecoverySlot:
+class RecoverySlot(NamedTuple):
     """The slot that the kit opens. `made` is in microseconds since 1970."""
 
     id: bytes
@@ -47,8 +46,7 @@ class RecoverySlot:
         return bytes([RECOVERY]) + self.id + self.made.to_bytes(_MADE) + _RESERVED
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryKit:
+class RecoveryKit(NamedTuple):
     """What goes on paper. Nothing in the vault knows the code; without the paper it is gone."""
 
     code: Secret
@@ -73,7 +71,7 @@ def wrap_for_recovery(vault_key: Secret, vault_id: bytes, key: Secret, made: int
     """A slot that this recovery key opens."""
     slot = RecoverySlot(random_bytes(_ID), made)
     sealed = seal(_slot_key(vault_id, key), vault_key.view(), _slot_data(vault_id, slot))
-    return replace(slot, wrapped=sealed)
+    return slot._replace(wrapped=sealed)
 
 
 def unwrap_for_recovery(vault_id: bytes, slot: RecoverySlot, key: Secret) -> Secret | None:
