@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import threading
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.vault.copying import Progress
     from app.vault.vault import Vault
 
+_ONE_AT_A_TIME = threading.Lock()
 _ROOM_OVER = 16 * 1024 * 1024  # a full disk hurts more than a backup less
 
 
@@ -64,15 +66,19 @@ def make(
     *,
     needed: Path | None = None,
 ) -> Path:
-    """A backup in the backups' folder, read through; then those that it makes superfluous are removed, but the one needed."""
-    folder = private_folder(folder_of(home)) if not load(home).backup_folder else _chosen(folder_of(home))
-    clear_left(folder, lambda name: parse_name(name) is not None)
-    vault.settle()
-    _require_room(vault, folder)
-    names = [path.name for path in folder.iterdir()]
-    made = vault.backup(folder / next_stamp(reason, now, names).name, progress)
-    rotate(folder, vault, needed)
-    return made
+    """A backup in the backups' folder, read through; then those that it makes superfluous are removed, but the one needed.
+
+    One after the other: the day's begins by itself, and one that somebody asked for may begin beside it.
+    """
+    with _ONE_AT_A_TIME:
+        folder = private_folder(folder_of(home)) if not load(home).backup_folder else _chosen(folder_of(home))
+        clear_left(folder, lambda name: parse_name(name) is not None)
+        vault.settle()
+        _require_room(vault, folder)
+        names = [path.name for path in folder.iterdir()]
+        made = vault.backup(folder / next_stamp(reason, now, names).name, progress)
+        rotate(folder, vault, needed)
+        return made
 
 
 def before(home: Path, vault: Vault, reason: Reason, now: datetime) -> Path | None:

@@ -87,9 +87,7 @@ def is_locked(core: Core) -> bool:
 
 
 def _copy_pages(core: Core, path: Path, progress: Progress | None) -> None:
-    with core.lock:
-        source, key = core.db, core.keys.database
-    with translated(), new_copy(source, path, key) as copying:
+    with translated(), _begun(core, path) as copying:
         while True:
             with core.lock:
                 if is_locked(core):
@@ -101,6 +99,21 @@ def _copy_pages(core: Core, path: Path, progress: Progress | None) -> None:
             if not left:
                 return
             time.sleep(_REST_S)
+
+
+@contextlib.contextmanager
+def _begun(core: Core, path: Path) -> Iterator[apsw.Backup]:
+    """Begin and end under the vault's lock as well: both work on its connection, and whoever asks it something in that moment
+    would be told that it is busy in another thread.
+    """
+    stack = contextlib.ExitStack()
+    try:
+        with core.lock:
+            copying = stack.enter_context(new_copy(core.db, path, core.keys.database))
+        yield copying
+    finally:
+        with core.lock:
+            stack.close()
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from app.crypto.randomness import random_bytes
 from app.errors import LacreError, WorldError
+from app.host.clock import now
 from app.host.files import sync_folder
 from app.host.locks import InstanceLock
 
@@ -23,6 +24,7 @@ HEADER = "header"
 DATABASE = "vault.db"
 LOCK = "lock"
 
+_MADE_WITHIN_S = 60  # between the folder and its lock lies no more: another backup may be beginning there right now
 _STAGED = re.compile(r"\.(.+)\.[0-9a-f]{16}\.new", re.DOTALL)
 FILES = "files"
 _SEALED = re.compile(r"[0-9a-f]{32}(\.part)?", re.ASCII)
@@ -89,8 +91,10 @@ def _is_left(folder: Path) -> bool:
         if folder.is_symlink() or not folder.is_dir():
             return False
         names = os.listdir(folder)
-        if not names:
-            return True  # killed before its lock was there, or when only the folder itself was still to go
+        if (
+            not names
+        ):  # killed before its lock was there, or when only the folder itself was still to go; or just being made
+            return now().timestamp() - folder.stat().st_mtime > _MADE_WITHIN_S
         if LOCK not in names or not all(_PARTS.fullmatch(name) for name in names if name != FILES):
             return False
         if FILES in names and not _holds_files_alone(folder / FILES):

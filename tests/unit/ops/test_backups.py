@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import io
 import os
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -192,3 +194,47 @@ def test_a_damaged_vault_is_set_aside_and_a_backup_takes_its_place(
     assert (aside / "vault.db").read_bytes() == b"gone"
     with Vault.unlock(home / "vault.lacre", PASSPHRASE, policy=CHEAP) as again:
         assert [entry.title for entry in again.entries()] == ["Banco"]
+
+
+def test_backups_that_begin_at_once_are_both_made_while_the_vault_is_used(vault: Vault, home: Path) -> None:
+    """The day's begins by itself, beside one that somebody asked for; and a list is read meanwhile."""
+    add(vault, "Antes")
+    ended = threading.Event()
+
+    def read() -> int:
+        count = 0
+        while not ended.is_set():
+            count += len(vault.entries())
+        return count
+
+    reasons = (Reason.DAILY, Reason.PASSPHRASE, Reason.IMPORT)
+    with ThreadPoolExecutor(len(reasons) + 1) as pool:
+        reading = pool.submit(read)
+        made = [pool.submit(backups.make, home, vault, reason, NOW) for reason in reasons]
+        try:
+            paths = {one.result(60) for one in made}
+        finally:
+            ended.set()
+        assert reading.result(60)
+    assert {one.path for one in backups.listed(home, vault) if one.readable} == paths
+    assert len(paths) == len(reasons)
+
+
+def test_the_vault_is_asked_while_a_copy_of_it_begins_and_ends(vault: Vault, tmp_path: Path) -> None:
+    add(vault, "Antes")
+    ended = threading.Event()
+
+    def read() -> int:
+        count = 0
+        while not ended.is_set():
+            count += len(vault.entries())
+        return count
+
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read)
+        try:
+            for number in range(20):
+                vault.backup(tmp_path / f"{number}.lacre")
+        finally:
+            ended.set()
+        assert reading.result(60)

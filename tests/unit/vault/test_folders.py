@@ -48,9 +48,13 @@ def test_what_a_crash_left_of_a_copy_is_removed(vault: Vault, tmp_path: Path) ->
     left = crash_left(tmp_path / LEFT)
     unlocked = tmp_path / LEFT.replace("0123", "89ab")
     unlocked.mkdir()  # killed before there was a lock in it
+    os.utime(unlocked, (0, 0))
+    beginning = tmp_path / LEFT.replace("0123", "cdef")
+    beginning.mkdir()  # somebody else's, who takes its lock next
     vault.backup(tmp_path / "copy")
     assert not left.exists()
     assert not unlocked.exists()
+    assert beginning.exists()
 
 
 def test_of_what_looks_like_a_crash_anything_else_is_kept(vault: Vault, tmp_path: Path) -> None:
