@@ -403,6 +403,10 @@
         <translation>Kit de recuperação de {day}</translation>
     </message>
     <message>
+        <source>There is no recovery kit: if the passphrase is lost, nobody can open the vault, we neither.</source>
+        <translation>Não há kit de recuperação: se perder a frase-passe, ninguém consegue abrir o cofre, nós também não.</translation>
+    </message>
+    <message>
         <source>I forgot my passphrase</source>
         <translation>Esqueci-me da frase-passe</translation>
     </message>

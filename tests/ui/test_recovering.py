@@ -17,6 +17,7 @@ from app.errors import UserError
 from app.ops import backups, recovery
 from app.ui.recovering import outputs, paper
 from app.ui.recovering.card import RecoveryCard
+from app.ui.recovering.offer import KitOffer
 from app.ui.recovering.passphrase import open_passphrase
 from app.ui.recovering.scanning import read_picture
 from app.ui.recovering.sheet import KitSheet, open_kit
@@ -264,3 +265,20 @@ def test_what_is_printed_is_the_page(
     monkeypatch.setattr(QPrintDialog, "exec", into_a_file)
     assert outputs.print_kit(opened, recovery.prepare(vault_of(unlocked), NOW))
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_without_a_kit_the_health_page_offers_one(
+    opened: Shell, unlocked: Session, settled: Settle, qtbot: QtBot
+) -> None:
+    offer = KitOffer(unlocked)
+    qtbot.addWidget(offer)
+    offer.look()
+    settled()
+    assert offer.isVisible()
+    offer.button.click()
+    vault = vault_of(unlocked)
+    kit = recovery.prepare(vault, NOW)
+    recovery.make(vault, PASSPHRASE, kit, kit.code)
+    next(one for one in opened.findChildren(KitSheet) + offer.findChildren(KitSheet)).reject()
+    settled()
+    assert not offer.isVisible()

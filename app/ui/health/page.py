@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QStackedWidg
 from app.ui import when
 from app.ui.health.checkup import Checkup, Line, check_up
 from app.ui.health.rows import LineDelegate, ProblemTile, spoken_line
+from app.ui.recovering.offer import KitOffer
 from app.ui.state import Session
 from app.ui.tasks import Task
 from app.ui.theme import S4, S8, S16, S24, S32, T12, T24, grown
@@ -46,6 +47,7 @@ class HealthPage(Living):
         self.tiles = {problem: ProblemTile(problem) for problem in Problem}
         self.view = RowsView(RowsModel(spoken_line, self), LineDelegate())
         self.well = EmptyState("heartbeat")
+        self.kit = KitOffer(session)
         self._stack = QStackedWidget()
         self._compose()
         self._connect()
@@ -69,6 +71,7 @@ class HealthPage(Living):
         bare(column, S16, (S32, S24, S24, S16))
         column.addLayout(head)
         column.addWidget(self.bar)
+        column.addWidget(self.kit)
         column.addWidget(Tiling(list(self.tiles.values())))
         column.addWidget(self._stack, 1)
         self.bar.hide()
@@ -87,6 +90,7 @@ class HealthPage(Living):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.kit.look()
         if self._stale and self._task is None:
             self.look()
 
