@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.host import free_memory
 from app.host.paths import home
 from app.ui.collecting import Collecting
 from app.ui.state import Session
@@ -50,6 +51,8 @@ def build(session: Session) -> Shell:
     """The window of a session, not yet shown."""
     from app.ui.window import Shell
 
+    free_memory.share_one_store()
+    session.wipe = free_memory.overwrite_free
     session.load_settings()
     return Shell(session)
 

@@ -64,8 +64,8 @@ class Drafts:
         self._draft, self._wanted = draft, wanted
 
     def forget(self) -> None:
-        """It was left."""
-        self._draft = None
+        """It was left. Nothing that leads to it is kept: it would live on, with all that was typed into it."""
+        self._draft, self._wanted = None, bool
 
     def keeping(self) -> Callable[[Vault], bool]:
         """The last work of a vault before it closes: take in what is unsaved now. It says whether there was something."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import LacreError
 from app.host.paths import vault_path
@@ -58,6 +58,7 @@ class Locking(Chosen):
         self._opening: object | None = None
         self._computer: ComputerWatch | None = None
         self._ending = 0
+        self.wipe: Callable[[], None] = lambda: None  # what is done about freed memory; the program's start says
         self.idle.idle.connect(self.lock)
 
     @property
@@ -151,6 +152,15 @@ class Locking(Chosen):
         self._ended()
 
     def _ended(self) -> None:
+        """The last that ends waits until the pages that were let go are gone: what they showed is overwritten with the rest."""
+        if self._ending > 1:
+            self._ending -= 1
+        else:
+            QTimer.singleShot(0, self, self._wiped)
+
+    def _wiped(self) -> None:
+        self.tasks.end_idle_threads()
+        self.wipe()
         self._ending -= 1
         if not self._ending:
             self.put_away.emit()

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 Lane = Literal["wide", "vault"]
+_ENDS_WITHIN_MS = 20
 Progress = Callable[[int, int, str], None]
 
 
@@ -114,6 +115,11 @@ class Tasks(QObject):
     @property
     def busy(self) -> bool:
         return bool(self._jobs)
+
+    def end_idle_threads(self) -> None:
+        """A thread keeps aside some of what it freed, unwritten, until it ends. Others are made when they are wanted."""
+        for pool in self._pools.values():
+            pool.waitForDone(_ENDS_WITHIN_MS)  # a pool whose work goes on keeps its threads
 
     def close(self, wait_ms: int = 5000) -> bool:
         """Cancel what runs and wait for it; False if something would not stop in time."""
