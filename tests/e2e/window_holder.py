@@ -6,16 +6,19 @@ a line each, and goes on at each line it is given.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSocketNotifier, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from shiboken6 import isValid
 
 from app.crypto.secret import overwrite
 from app.host.paths import home
@@ -134,6 +137,13 @@ class Person:
         loop.exec()
 
 
+def left_over() -> set[str]:
+    """Widgets of ours that Qt has deleted and Python has not let go, with whatever they hold."""
+    gc.collect()
+    objects: list[Any] = [one for one in gc.get_objects() if isinstance(one, QObject)]
+    return {type(one).__qualname__ for one in objects if type(one).__module__.startswith("app.") and not isValid(one)}
+
+
 def main() -> int:
     person = Person()
     person.unlock()
@@ -141,6 +151,7 @@ def main() -> int:
     person.handle(Path(sys.argv[1]).read_text().strip(), Path(sys.argv[2]))
     person.wait_after("unlocked")
     person.lock()
+    assert left_over() == set()
     person.wait_after("locked")
     person.session.close()
     return 0
