@@ -10,7 +10,7 @@ from app.ui import when
 from app.ui.commanding.words import action_text, shown_keys
 from app.ui.lists import draw_tile, host, kind_name
 from app.ui.state import Session
-from app.ui.theme import S8, S12, T12, T18
+from app.ui.theme import S8, S12, T12, T18, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.text import Elided
@@ -94,7 +94,7 @@ class _Tile(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(44, 44)
+        self.setFixedSize(grown(44), grown(44))
         self._what: tuple[EntryKind, str] = (EntryKind.LOGIN, "")
 
     def show_kind(self, kind: EntryKind, title: str) -> None:

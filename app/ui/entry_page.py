@@ -86,7 +86,7 @@ class EntryPage(Living):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.head.set_narrow(self.width() < _NARROW)
+        self.head.set_narrow(self.width() < grown(_NARROW))
 
     # -- loading ------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
@@ -43,6 +43,8 @@ class GeneratorPanel(Living):
         self.language = Segmented([("pt", "Português"), ("en", "English")])
         self.language.set_value("pt" if QLocale().language() == QLocale.Language.Portuguese else "en")
         self.site = SiteRulesLine()
+        self._grown = QTimer(self, singleShot=True, interval=0)  # when all inside has been laid out anew
+        self._grown.timeout.connect(self._grow)
         self.use = Button("", "primary")
         self._sizes = {mode: first for mode, (_least, _most, first) in _SIZES.items()}
         self._compose()
@@ -123,8 +125,6 @@ class GeneratorPanel(Living):
         self.slider.blockSignals(False)
         self.retranslate()
         self.make()
-        self.adjustSize()
-        self.grew.emit()
 
     def _size_chosen(self, size: int) -> None:
         self._sizes[self.mode.value] = size
@@ -139,9 +139,19 @@ class GeneratorPanel(Living):
             self.site.refuse(error)
             self.value, bits = Secret(""), 0.0
         self.use.setEnabled(bits > 0)
+        self._grown.start()
         self.shown.setFont(mono_font(T15))
         self.shown.show_secret(self.value.text())
         self.strength.show_bits(bits)
+
+    def _grow(self) -> None:
+        """As high as the sentences in it need: what lays it out asks for no height at a width."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.setMinimumHeight(layout.totalHeightForWidth(self.maximumWidth()))
+        self.adjustSize()
+        self.grew.emit()
 
     def _made(self) -> tuple[Secret, float]:
         from app.vault import generator

@@ -178,6 +178,7 @@ class Screens(Tour):
         self.pages.detail.leave_form()
         generator = GeneratorSheet(self.session, self.shell)
         generator.open()
+        self.settle()
         generator.panel.site.unfold.click()
         generator.panel.site.line.setText("minlength: many")
         generator._show([Generated(str(n), Secret("x"), NOW) for n in range(7)])

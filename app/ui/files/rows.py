@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 from app.ui import icons
 from app.ui.files.transfers import Transfer
 from app.ui.files.words import file_icon, percent, size_text, way_text
-from app.ui.theme import S4, S8, S12, S16, T12
+from app.ui.theme import S4, S8, S12, S16, T12, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.text import Elided
@@ -37,7 +37,7 @@ class _Row(Living):
         self.retint()
 
     def retint(self) -> None:
-        self._picture.setPixmap(icons.pixmap(file_icon(self._name), "muted", 24))
+        self._picture.setPixmap(icons.pixmap(file_icon(self._name), "muted", grown(24)))
 
 
 class FileRow(_Row):
