@@ -19,7 +19,7 @@ from app.vault import folders
 from app.vault import header as headers
 from app.vault.checking import check
 from app.vault.core import Core
-from app.vault.database import new_copy, open_database, translated
+from app.vault.database import new_copy, open_database, settle, translated
 from app.vault.filing import copy_files, kept
 from app.vault.keys import KeyRing, damaged
 from app.vault.model import CheckReport
@@ -97,8 +97,9 @@ def _copy_pages(core: Core, path: Path, progress: Progress | None) -> None:
             if progress:
                 progress(total - left, total)
             if not left:
-                return
+                break
             time.sleep(_REST_S)
+    settle(path)  # without the lock: the medium takes as long as a search
 
 
 @contextlib.contextmanager

@@ -83,15 +83,14 @@ def open_database(
 
 @contextlib.contextmanager
 def new_copy(source: apsw.Connection, path: Path, key: Secret) -> Iterator[apsw.Backup]:
-    """A new file under the same key, and what copies the pages of a database into it step by step."""
+    """A new file under the same key, and what copies the pages of a database into it step by step. Then it must `settle`."""
     _new_file(path)
     with contextlib.closing(apsw.Connection(str(path), flags=_NEW)) as target:
         _unlock(target, key)
-        # The last step would wait for the medium, and with it all who need the source meanwhile: it is synced at the end.
+        # The last step would wait for the medium, and with it all who need the source meanwhile: `settle` waits for it.
         target.pragma("synchronous", "OFF")
         with target.backup("main", source, "main") as copying:
             yield copying
-    _settle(path)
 
 
 def replace_contents(target: apsw.Connection, source: apsw.Connection) -> None:
@@ -175,7 +174,7 @@ def _new_file(path: Path) -> None:
         raise WorldError("cannot-write", reason=error.strerror or type(error).__name__) from error
 
 
-def _settle(path: Path) -> None:
+def settle(path: Path) -> None:
     """What was written without waiting is on the medium after this."""
     try:
         with path.open("r+b") as file:

@@ -18,7 +18,7 @@ from app.vault import header as headers
 from app.vault.checking import check
 from app.vault.copying import opened
 from app.vault.core import Core
-from app.vault.database import new_copy
+from app.vault.database import new_copy, settle
 from app.vault.filing import copy_files
 from app.vault.keys import KeyRing, damaged
 from app.vault.restoring import copy_database
@@ -37,6 +37,7 @@ def keep_old(folder: Path, keys: KeyRing, connection: apsw.Connection) -> Path:
         with staged(target) as staging:
             with new_copy(connection, staging / DATABASE, keys.database) as copying:
                 copying.step()
+            settle(staging / DATABASE)
             copy_files(Core(connection, keys), _files(connection), folder, staging)
             write_atomic(staging / HEADER, header.octets)
             _prove(staging, folder, keys)
