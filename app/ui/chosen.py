@@ -55,9 +55,13 @@ class Chosen(QObject):
         with contextlib.suppress(LacreError):  # others write it too: connecting to a relay notes its address
             self.settings = settings.load(self.home)
         self.settings = wanted = dataclasses.replace(self.settings, **changes)  # type: ignore[arg-type]
-        self.themes.choose_size(wanted.text_size)
-        self.themes.choose(wanted.theme)
-        self.languages.choose(wanted.language)
+        # Only what is chosen now: the place of a window that closes must not bring another choice back into use.
+        if "text_size" in changes:
+            self.themes.choose_size(wanted.text_size)
+        if "theme" in changes:
+            self.themes.choose(wanted.theme)
+        if "language" in changes:
+            self.languages.choose(wanted.language)
         self.tasks.run(lambda: settings.save(self.home, wanted), None, self.say_error, owner=self)
 
     def keep_column(self, name: str, width: int) -> None:
