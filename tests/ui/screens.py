@@ -110,6 +110,7 @@ class Screens(Tour):
         yield from self.menu("menu of a client")
         self.home()
         rail = desk.rail
+        self.settle(lambda: any(one.shelf is Shelf.TAG for one in rail.shelves))
         for shelf in (Shelf.TRASH, Shelf.TAG):
             place = next(one for one in rail.shelves if one.shelf is shelf)
             rail._shelf_menu(place, rail.shelves[place], QPoint(8, 8))
