@@ -15,13 +15,15 @@ from app.ui.lists import EntryDelegate, counted, spoken_entry
 from app.ui.scope import FOUND_AT_MOST, SORTS, Listed, Scope, listed, sort_name, sortable
 from app.ui.shelves import Shelf, place_name
 from app.ui.state import Session
-from app.ui.theme import NARROW_LIST_WIDTH, S4, S8, S12, S16, T12, T15, grown
+from app.ui.theme import CONTROL, S4, S8, S12, S16, T12, T15, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.table import RowsModel, RowsView
 from app.ui.widgets.text import Elided, Text
 from app.vault.model import Entry, EntrySummary
+
+_AROUND_WORD = 64  # the icon of a button, and what stands left and right of its word
 
 
 class EntriesPane(Living):
@@ -189,11 +191,6 @@ class EntriesPane(Living):
         self.back.set_name(QCoreApplication.translate("Entries", "Back to the clients"))
         self.more.set_name(QCoreApplication.translate("Entries", "More about this client"))
         self.sorts.set_name(QCoreApplication.translate("Entries", "Order of the list"))
-        # The client's name needs the room more than the word.
-        roomy = self.width() > grown(NARROW_LIST_WIDTH)
-        self.add.setText(QCoreApplication.translate("Entries", "New") if roomy else "")
-        if self.add.kind != (kind := "secondary" if roomy else "icon"):
-            self.add.set_kind(kind)
         self.add.setToolTip(QCoreApplication.translate("Entries", "New entry"))
         self.add.setAccessibleName(QCoreApplication.translate("Entries", "New entry"))
         self.view.setAccessibleName(QCoreApplication.translate("Entries", "Entries"))
@@ -214,3 +211,15 @@ class EntriesPane(Living):
         self.more.setVisible(client is not None or (in_trash and self.count > 0))
         self.add.setVisible(not in_trash)
         self.sorts.setVisible(sortable(self.scope) and self.count > 1)
+        self._fit_word()
+
+    def _fit_word(self) -> None:
+        """The client's name needs the room more than the word “New”, which the icon says as well."""
+        word = QCoreApplication.translate("Entries", "New")
+        icons = sum(not icon.isHidden() for icon in (self.back, self.sorts, self.more))
+        taken = icons * (grown(CONTROL) + S4) + S12 + S16 + S4
+        worded = self.add.fontMetrics().horizontalAdvance(word) + grown(_AROUND_WORD)
+        roomy = self.width() >= taken + worded + self.title.sizeHint().width()
+        self.add.setText(word if roomy else "")
+        if self.add.kind != (kind := "secondary" if roomy else "icon"):
+            self.add.set_kind(kind)

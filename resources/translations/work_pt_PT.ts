@@ -420,7 +420,7 @@
     <name>Health</name>
     <message>
         <source>In a breach</source>
-        <translation>Em fugas de dados</translation>
+        <translation>Em fugas</translation>
     </message>
     <message>
         <source>Expired</source>
