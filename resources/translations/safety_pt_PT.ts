@@ -4,7 +4,7 @@
 <context>
     <name>Backups</name>
     <message>
-        <source>Bring back…</source>
+        <source>Restore…</source>
         <translation>Repor…</translation>
     </message>
     <message>
@@ -446,7 +446,7 @@
         <translation>Kit de recuperação</translation>
     </message>
     <message>
-        <source>Open Lacre on the computer with the vault, or bring back a backup there.</source>
+        <source>Open Lacre on the computer with the vault, or restore a backup there.</source>
         <translation>Abra o Lacre no computador onde está o cofre, ou reponha lá uma cópia de segurança.</translation>
     </message>
     <message>
@@ -521,7 +521,7 @@
         <translation>Repor tudo</translation>
     </message>
     <message>
-        <source>Brought back: {count}. What it was until now is in the history.</source>
+        <source>Restored: {count}. What it was until now is in the history.</source>
         <translation>Repostas: {count}. O que eram até agora está no histórico.</translation>
     </message>
     <message>
@@ -529,7 +529,7 @@
         <translation>Está tudo como na cópia. O cofre tal como estava até agora ficou guardado como cópia.</translation>
     </message>
     <message>
-        <source>Bring back a backup</source>
+        <source>Restore a backup</source>
         <translation>Repor uma cópia de segurança</translation>
     </message>
     <message>
@@ -553,11 +553,11 @@
         <translation>Tudo…</translation>
     </message>
     <message>
-        <source>Bring back the ticked</source>
+        <source>Restore the ticked</source>
         <translation>Repor as assinaladas</translation>
     </message>
     <message>
-        <source>Bring back {count}</source>
+        <source>Restore {count}</source>
         <translation>Repor {count}</translation>
     </message>
     <message>
@@ -573,11 +573,11 @@
         <translation>Escolha uma para ver o que mudaria. Ver não muda nada.</translation>
     </message>
     <message>
-        <source>The vault is just as in this backup: there is nothing to bring back.</source>
+        <source>The vault is just as in this backup: there is nothing to restore.</source>
         <translation>O cofre está tal e qual como nesta cópia: não há nada para repor.</translation>
     </message>
     <message>
-        <source>Tick entries or whole clients to bring back just those. Before anything changes, the vault is kept as a backup.</source>
+        <source>Tick entries or whole clients to restore just those. Before anything changes, the vault is kept as a backup.</source>
         <translation>Assinale entradas ou clientes inteiros para repor só esses. Antes de mudar alguma coisa, o cofre é guardado como cópia.</translation>
     </message>
 </context>

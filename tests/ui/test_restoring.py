@@ -139,7 +139,7 @@ def test_a_ticked_client_comes_back_after_a_backup(
 ) -> None:
     sheet = looked(unlocked, window, backup, settled)
     sheet.changes.setData(sheet.changes.index(0, 0), TICKED, CHECK)
-    assert sheet.some.text() == "Bring back 2"
+    assert sheet.some.text() == "Restore 2"
     with qtbot.waitSignal(unlocked.vault_changed):
         sheet.some.click()
     assert titles(vault) == ["Correio", "Loja", "Nova"]

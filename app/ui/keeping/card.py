@@ -118,7 +118,7 @@ class BackupsCard(Living):
     def retranslate(self) -> None:
         self._group.set_title(QCoreApplication.translate("Backups", "Backups"))
         self.now_button.setText(QCoreApplication.translate("Backups", "Back up now"))
-        self.restore_button.setText(QCoreApplication.translate("Backups", "Bring back…"))
+        self.restore_button.setText(QCoreApplication.translate("Backups", "Restore…"))
         self.folder_button.setText(QCoreApplication.translate("Backups", "Open the folder"))
         self._about.setText(
             QCoreApplication.translate(

@@ -141,7 +141,7 @@ class RestoreSheet(Sheet):
         self._session.vault_changed.emit()
         if isinstance(done, int):
             said = QCoreApplication.translate(
-                "Restoring", "Brought back: {count}. What it was until now is in the history."
+                "Restoring", "Restored: {count}. What it was until now is in the history."
             )
             self._session.say(said.format(count=words.number(done)), "good")
         else:
@@ -192,7 +192,7 @@ class RestoreSheet(Sheet):
         super().retranslate()
         if not self._ready:
             return
-        self.set_title(QCoreApplication.translate("Restoring", "Bring back a backup"))
+        self.set_title(QCoreApplication.translate("Restoring", "Restore a backup"))
         self._lead.setText(self._leading())
         self._note.setText(self._noting())
         self._note.setVisible(bool(self._note.text()))
@@ -204,8 +204,8 @@ class RestoreSheet(Sheet):
         self._leave.setText(QCoreApplication.translate("Sheet", "Cancel"))
         self.whole.setText(QCoreApplication.translate("Restoring", "Everything…"))
         count = len(self.changes.chosen)
-        none = QCoreApplication.translate("Restoring", "Bring back the ticked")
-        some = QCoreApplication.translate("Restoring", "Bring back {count}")
+        none = QCoreApplication.translate("Restoring", "Restore the ticked")
+        some = QCoreApplication.translate("Restoring", "Restore {count}")
         self.some.setText(some.format(count=words.number(count)) if count else none)
         self.some.setEnabled(bool(self.changes.chosen) and not self._busy)
         self.whole.setEnabled(bool(self.seen and self.seen.differences) and not self._busy)
@@ -230,9 +230,9 @@ class RestoreSheet(Sheet):
             return ""
         if not self.seen.differences:
             return QCoreApplication.translate(
-                "Restoring", "The vault is just as in this backup: there is nothing to bring back."
+                "Restoring", "The vault is just as in this backup: there is nothing to restore."
             )
         return QCoreApplication.translate(
             "Restoring",
-            "Tick entries or whole clients to bring back just those. Before anything changes, the vault is kept as a backup.",
+            "Tick entries or whole clients to restore just those. Before anything changes, the vault is kept as a backup.",
         )

@@ -216,7 +216,7 @@ def _title() -> str:
 def _when_lost() -> tuple[str, ...]:
     return (
         QCoreApplication.translate(
-            "RecoveryPaper", "Open Lacre on the computer with the vault, or bring back a backup there."
+            "RecoveryPaper", "Open Lacre on the computer with the vault, or restore a backup there."
         ),
         QCoreApplication.translate(
             "RecoveryPaper", "Where the passphrase is asked for, choose “I forgot my passphrase”."
