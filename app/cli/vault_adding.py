@@ -13,7 +13,7 @@ from app.errors import UserError
 from app.host.clock import now
 from app.ops.finding import get_client
 from app.ops.findings import finding_sentence
-from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, spec_of
+from app.vault.model import BY_COMMAND, CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, spec_of
 from app.vault.types.registry import check, tidy
 
 _GENERATED = {EntryKind.LOGIN: "password", EntryKind.DOOR: "code"}
@@ -24,7 +24,7 @@ def add(args: argparse.Namespace) -> int:
     draft = _draft(args)
     with unlocked() as vault, vault.bulk():
         client = get_client(vault, args.client) or vault.add_client(args.client, now())
-        entry = vault.add_entry(client.id, draft, now())
+        entry = vault.add_entry(client.id, draft, now(), BY_COMMAND)
     obj = {"id": entry.id, "client": entry.client_name, "kind": str(entry.kind), "title": entry.title}
     emit(args, obj, text("vault.added", title=entry.title, client=entry.client_name, id=entry.id))
     _tell_findings(draft)
@@ -82,4 +82,4 @@ def _generated(kind: EntryKind) -> FieldDraft:
         made, _ = password(6, upper=False, lower=False, symbols=False)
     else:
         made, _ = password(20, avoid_lookalikes=True)
-    return FieldDraft(spec.name, made, kind=spec.kind, protected=True)
+    return FieldDraft(spec.name, made, kind=spec.kind, protected=True, generated=True)

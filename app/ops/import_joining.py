@@ -14,7 +14,7 @@ from app.crypto.secret import Secret
 from app.vault.drafts import MOST_FIELDS
 from app.vault.fold import fold
 from app.vault.importers.drafts import host_of
-from app.vault.model import CUSTOM, Entry, EntryDraft, EntryKind, Field, FieldDraft, spec_of
+from app.vault.model import CUSTOM, Entry, EntryDraft, EntryKind, Field, FieldDraft, How, Origin, spec_of
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -93,7 +93,8 @@ def join(vault: Vault, entry_id: str, draft: EntryDraft, source: str, now: datet
     if len(fields) > MOST_FIELDS:
         return None
     if len(fields) > len(entry.fields):
-        vault.edit_entry(entry_id, EntryDraft(entry.kind, entry.title, tuple(fields)), now)
+        joined = EntryDraft(entry.kind, entry.title, tuple(fields))
+        vault.edit_entry(entry_id, joined, now, Origin(How.JOINED, source))
     return differing
 
 

@@ -28,7 +28,7 @@ from app.vault.importers.imported import ImportedEntry, ImportedFile, Progress, 
 from app.vault.importers.limits import LIMITS
 from app.vault.importers.parsing import Opening, parse
 from app.vault.marks import MOST_TAGS
-from app.vault.model import CUSTOM, Attachment, EntryDraft, EntryKind, FieldDraft, FieldKind
+from app.vault.model import CUSTOM, Attachment, EntryDraft, EntryKind, FieldDraft, FieldKind, How, Origin
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -220,7 +220,8 @@ class _Clients:
             return
         if name not in self._ids:
             self._ids[name] = self._vault.add_client(name, self._now).id
-        self._mark(self._vault.add_prepared(self._ids[name], prepared, self._now).id, entry)
+        origin = Origin(How.IMPORTED, source)
+        self._mark(self._vault.add_prepared(self._ids[name], prepared, self._now, origin).id, entry)
         self._tally.added += 1
         self._tally.add(name, entry.draft.kind)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.errors import UserError
-from app.vault.model import Entry, EntryDraft, Field, FieldDraft, FieldKind, Revision, spec_of
+from app.vault.model import FROM_HISTORY, Entry, EntryDraft, Field, FieldDraft, FieldKind, Revision
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 def put_back(vault: Vault, entry_id: str, field_id: str, revision: int, now: datetime) -> Entry:
     """The field as it was at that revision; the entry's title too, whose field id is the entry's. A field that was removed comes
-    back behind the others.
+    back behind the others; as text, if its kind was never written down (version 1).
     """
     with vault.bulk():  # nobody edits between what is read here and what is written
         entry = vault.entry(entry_id)
         was = _state(vault.history(entry_id), field_id, revision)
         if field_id == entry_id:
-            return vault.edit_entry(entry_id, _draft(entry, was.value or "", entry.fields), now)
+            return vault.edit_entry(entry_id, _draft(entry, was.value or "", entry.fields), now, FROM_HISTORY)
         value = vault.reveal(entry_id, field_id, revision)
         fields = [_kept(field) for field in entry.fields]
         for at, field in enumerate(entry.fields):
             if field.id == field_id:
                 protected = field.protected or was.protected
-                fields[at] = FieldDraft(field.name, value, field.label, field.kind, protected, field.id)
+                fields[at] = FieldDraft(field.name, value, field.label, was.kind or field.kind, protected, field.id)
                 break
         else:
-            fields.append(FieldDraft(was.name, value, was.label, _kind(entry, was), was.protected))
-        return vault.edit_entry(entry_id, EntryDraft(entry.kind, entry.title, tuple(fields)), now)
+            fields.append(FieldDraft(was.name, value, was.label, was.kind or FieldKind.TEXT, was.protected))
+        return vault.edit_entry(entry_id, EntryDraft(entry.kind, entry.title, tuple(fields)), now, FROM_HISTORY)
 
 
 def changed(past: Sequence[Revision]) -> list[Revision]:
@@ -60,9 +60,3 @@ def _draft(entry: Entry, title: str, fields: Sequence[Field]) -> EntryDraft:
 
 def _kept(field: Field) -> FieldDraft:
     return FieldDraft(field.name, None, field.label, field.kind, field.protected, field.id)
-
-
-def _kind(entry: Entry, was: Revision) -> FieldKind:
-    """The past does not say what kind of value it was: of the fields that every such entry has, the kind says it."""
-    spec = spec_of(entry.kind, was.name)
-    return FieldKind.TEXT if spec is None else spec.kind

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.vault.model import Entry, EntryDraft, EntryKind, Field, FieldDraft, FieldKind
+from app.vault.model import FROM_HISTORY, Entry, EntryDraft, EntryKind, Field, FieldDraft, FieldKind
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -54,7 +54,7 @@ def back_to(vault: Vault, state: EntryState, now: datetime) -> Entry:
         past = vault.history(state.id, state.id)
         title = next(one.value for one in past if one.revision == state.title and not one.removed) or ""
         fields = tuple(_draft(vault, state.id, was, there.get(was.id)) for was in state.fields)
-        return vault.edit_entry(state.id, EntryDraft(state.kind, title, fields), now)
+        return vault.edit_entry(state.id, EntryDraft(state.kind, title, fields), now, FROM_HISTORY)
 
 
 def _draft(vault: Vault, entry_id: str, was: FieldState, now: Field | None) -> FieldDraft:

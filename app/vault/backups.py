@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.errors import LacreError
+from app.host.files import octets_in
 from app.vault import folders
 from app.vault import header as headers
 from app.vault.core import Core
 from app.vault.database import empty_log, peeking, translated
+from app.vault.model import FROM_BACKUP
 from app.vault.placed import Placed
 from app.vault.staging import DATABASE, HEADER
 from app.vault.writing import Writing
@@ -59,7 +61,7 @@ class Backups(Placed):
         stamp = parse_name(path.name)
         if stamp is None or path.is_symlink() or not path.is_dir():
             return None
-        octets = sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
+        octets = octets_in(path)
         try:
             headers.verify(folders.read_header(path), self._core.keys.header)
             with peeking(path / DATABASE, self._core.keys.database) as found:
@@ -111,4 +113,4 @@ class Backups(Placed):
         self._core.db.execute("UPDATE mark SET removed_at = NULL WHERE entry = ?", row)
         present = self._core.rows("SELECT id FROM field WHERE entry = ?", row[0])
         draft = draft_of(there, entry_id, frozenset(field_id for (field_id,) in present))
-        Writing.edit_entry(cast(Writing, self), entry_id, draft, now)  # a vault is made of both parts
+        Writing.edit_entry(cast(Writing, self), entry_id, draft, now, FROM_BACKUP)  # a vault is made of both parts

@@ -59,6 +59,7 @@ class Core:
         self._client_keys: dict[int, Secret] = {}
         self._folded: dict[str, str] = {}
         self.vocabulary = Vocabulary()
+        self.person: str | None = None  # who writes here, once it was asked for
         self.keeping = 0  # how many are copying files that must not be deleted meanwhile
         self._depth = 0
         self._afterwards: list[Callable[[], None]] = []
@@ -98,6 +99,7 @@ class Core:
     def drop_client_keys(self) -> None:
         """Open them anew: what is remembered may no longer be what is stored."""
         self._client_keys.clear()
+        self.person = None
 
     def rows(self, sql: str, *values: apsw.SQLiteValue) -> list[tuple[Any, ...]]:
         return self.db.execute(sql, values).fetchall()
@@ -148,7 +150,7 @@ class Core:
     def close(self) -> None:
         with self.lock, translated():
             connection, self._connection, self._keys = self._connection, None, None
-            self._client_keys, self._folded, self.vocabulary = {}, {}, Vocabulary()
+            self._client_keys, self._folded, self.vocabulary, self.person = {}, {}, Vocabulary(), None
             if connection is not None:
                 connection.close()
 

@@ -30,6 +30,7 @@ class Plan:
     value: str | None = field(repr=False)
     id: str | None
     repeat: bool
+    generated: bool = False
 
 
 def checked_title(title: str) -> str:
@@ -68,11 +69,12 @@ def _plan(kind: EntryKind, draft: FieldDraft) -> Plan:
         raise OurError("field-without-value")
     if draft.name == CUSTOM:
         label = _text(draft.label.strip(), MOST_LABEL, "label")
-        return Plan(CUSTOM, label, FieldKind(draft.kind), draft.protected, value, draft.id, repeat=True)
+        return Plan(CUSTOM, label, FieldKind(draft.kind), draft.protected, value, draft.id, True, draft.generated)
     spec = spec_of(kind, draft.name)
     if spec is None:
         raise OurError("unknown-field", kind=kind.value)
-    return Plan(spec.name, "", spec.kind, spec.protected or draft.protected, value, draft.id, spec.repeat)
+    protected = spec.protected or draft.protected
+    return Plan(spec.name, "", spec.kind, protected, value, draft.id, spec.repeat, draft.generated)
 
 
 def _text(text: str, most: int, what: str) -> str:

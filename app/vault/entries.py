@@ -10,7 +10,8 @@ from app.errors import UserError
 from app.host.clock import now
 from app.vault.core import Core, Part, guarded, to_moment
 from app.vault.keys import open_value, value_place
-from app.vault.model import Entry, EntryKind, EntrySummary, Field, FieldKind, Revision
+from app.vault.model import CUSTOM, Entry, EntryKind, EntrySummary, Field, FieldKind, Revision, spec_of
+from app.vault.origins import Origins, Told
 from app.vault.query import parse_query
 from app.vault.search import Within, find
 from app.vault.summaries import category_shown, clients_of, summaries, tags_shown
@@ -22,9 +23,11 @@ _ENTRY = """SELECT entry.number, client.id, client.name, kind, title, entry.crea
     FROM entry JOIN client ON client.number = entry.client WHERE entry.id = ?"""
 _MARK = """SELECT favourite, archived, removed_at, used_at, category, chosen, valid_until, purge_after, tags, files
     FROM mark WHERE entry = ?"""
-_PAST = """SELECT field, name, label, revision, changed_at, protected, value, removed FROM past WHERE entry = ?
-    UNION ALL SELECT id, name, label, revision, updated_at, protected, value, 0 FROM field WHERE entry = ?
-    UNION ALL SELECT id, 'title', '', title_revision, title_at, 0, title, 0 FROM entry WHERE number = ?"""
+_PAST = """SELECT past.field, name, label, past.revision, changed_at, protected, value, removed, past_kind.kind FROM past
+    LEFT JOIN past_kind ON past_kind.entry = past.entry AND past_kind.field = past.field
+    AND past_kind.revision = past.revision WHERE past.entry = ?
+    UNION ALL SELECT id, name, label, revision, updated_at, protected, value, 0, kind FROM field WHERE entry = ?
+    UNION ALL SELECT id, 'title', '', title_revision, title_at, 0, title, 0, NULL FROM entry WHERE number = ?"""
 _KINDS = {kind.value: kind for kind in EntryKind}
 
 
@@ -69,9 +72,14 @@ class Entries(Part):
     @guarded
     def history(self, entry_id: str, field_id: str | None = None) -> list[Revision]:
         """What was when, the newest first: of one field, or of the entry (removed fields and its title too)."""
-        (number,) = self._core.require("SELECT number FROM entry WHERE id = ?", entry_id, code="no-entry")
+        number, kind = self._core.require("SELECT number, kind FROM entry WHERE id = ?", entry_id, code="no-entry")
         rows = self._core.rows(_PAST, number, number, number)
-        past = [_revision(row) for row in rows if field_id is None or row[0] == field_id]
+        origins = Origins(self._core, number, entry_id)
+        past = [
+            _revision(_KINDS[kind], row, origins.of(row[0], row[3]))
+            for row in rows
+            if field_id is None or row[0] == field_id
+        ]
         if not past:
             raise UserError("no-field")
         return sorted(past, key=lambda state: (state.changed_at, state.revision), reverse=True)
@@ -122,6 +130,9 @@ def _field(row: tuple[Any, ...]) -> Field:
     return Field(field_id, name, label, FieldKind(kind), bool(protected), value, revision, to_moment(updated_at))
 
 
-def _revision(row: tuple[Any, ...]) -> Revision:
-    field_id, name, label, revision, changed_at, protected, value, removed = row
-    return Revision(field_id, revision, to_moment(changed_at), bool(protected), value, bool(removed), name, label)
+def _revision(entry_kind: EntryKind, row: tuple[Any, ...], told: Told) -> Revision:
+    field_id, name, label, revision, changed_at, protected, value, removed, kind = row
+    spec = None if name == CUSTOM else spec_of(entry_kind, name)
+    known = FieldKind(kind) if kind is not None else None if spec is None else spec.kind
+    state = (field_id, revision, to_moment(changed_at), bool(protected), value, bool(removed))
+    return Revision(*state, name, label, known, *told)

@@ -104,6 +104,7 @@ class Settings(Part):
     def settings_set(self, name: str, value: Secret | None) -> None:
         """Keep a value under a name; None forgets it."""
         with self._core.write() as db:
+            self._core.person = None  # it is one of these
             if value is None:
                 db.execute("DELETE FROM setting WHERE name = ?", (name,))
                 return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from app.crypto.secret import Secret
@@ -116,10 +117,35 @@ class Generated:
     made_at: datetime
 
 
+class How(StrEnum):
+    """The way a value came into an entry."""
+
+    TYPED = "typed"
+    GENERATED = "generated"
+    IMPORTED = "imported"
+    JOINED = "joined"
+    HISTORY = "history"
+    BACKUP = "backup"
+    COMMAND = "command"
+
+
+class Origin(NamedTuple):
+    """How something is written; `source` is the program that it was imported from. By whom is the vault's to know."""
+
+    how: How
+    source: str = ""
+
+
+TYPED = Origin(How.TYPED)
+BY_COMMAND = Origin(How.COMMAND)
+FROM_HISTORY = Origin(How.HISTORY)
+FROM_BACKUP = Origin(How.BACKUP)
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """What a field was from `changed_at` on. `removed`: from then on the entry did not have it. The title counts as the field
-    whose id is the entry's."""
+    whose id is the entry's. `kind` and `how` are None where nobody wrote them down; `person` is empty where nobody was named."""
 
     field_id: str
     revision: int
@@ -129,6 +155,10 @@ class Revision:
     removed: bool
     name: str = ""
     label: str = ""
+    kind: FieldKind | None = None
+    how: How | None = None
+    person: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +195,8 @@ class CheckReport:
 
 @dataclass(frozen=True, slots=True)
 class FieldDraft:
-    """A field to be written. With an `id`: the new state of that field, whose value stays as it is when None is given."""
+    """A field to be written. With an `id`: the new state of that field, whose value stays as it is when None is given.
+    `generated`: nobody thought of this value."""
 
     name: str
     value: str | Secret | None = field(repr=False)
@@ -173,6 +204,7 @@ class FieldDraft:
     kind: FieldKind = FieldKind.TEXT
     protected: bool = False
     id: str | None = None
+    generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from app.vault.policy import KdfPolicy
 from app.vault.staging import DATABASE, HEADER, scratch, staged
 
 # Rows that belong to an entry and come back with it. Sealed values keep their place, so they open under the same client's key.
-_PARTS = ("field", "past", "digest", "mark", "tag", "attachment")
+_PARTS = ("field", "past", "past_kind", "origin", "digest", "mark", "tag", "attachment")
 _FIELDS = (
     "SELECT id, name, label, kind, protected, value, sealed, revision FROM field WHERE entry = ? ORDER BY position"
 )

@@ -14,7 +14,8 @@ from app.errors import UserError
 from app.vault.core import Core, new_id, to_ticks
 from app.vault.drafts import Plan
 from app.vault.keys import open_value, value_place
-from app.vault.model import Field
+from app.vault.model import Field, Origin
+from app.vault.origins import note, origin_of
 
 _OLD = """SELECT number, id, name, label, kind, protected, value, sealed, revision, position
     FROM field WHERE entry = ? ORDER BY position"""
@@ -26,17 +27,27 @@ _TO_PAST = """INSERT INTO past (entry, field, name, label, protected, value, sea
     SELECT entry, id, name, label, protected, value, sealed, revision, updated_at, 0 FROM field WHERE number = ?"""
 _GONE = """INSERT INTO past (entry, field, name, label, protected, value, sealed, revision, changed_at, removed)
     SELECT entry, id, name, label, protected, NULL, NULL, revision + 1, ?, 1 FROM field WHERE number = ?"""
+_KIND_TO_PAST = """INSERT INTO past_kind (entry, field, revision, kind)
+    SELECT entry, id, revision, kind FROM field WHERE number = ? AND name = 'custom'"""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where fields are written: the entry, and the client whose key seals them."""
+    """Where fields are written: the entry, and the client whose key seals them. `origin`: how they come."""
 
     core: Core
     number: int
     client: int
     client_id: str
     entry_id: str
+    origin: Origin
+
+    def note(self, field_id: str, revision: int, plan: Plan | None = None) -> None:
+        """Where a state comes from: a value that was generated, whoever brings it, from the generator."""
+        note(self.core, self.number, field_id, revision, self.origin if plan is None else self.origin_of(plan))
+
+    def origin_of(self, plan: Plan) -> Origin:
+        return origin_of(self.core, self.origin, plan)
 
     def stored(self, field_id: str, revision: int, protected: bool, value: str) -> tuple[str | None, bytes | None]:
         """The columns `value` and `sealed`: one of them is filled."""
@@ -86,7 +97,8 @@ def revise_fields(place: Place, plans: list[Plan], now: datetime) -> tuple[list[
     for position, plan in enumerate(plans):
         before = matched[position]
         if before is None:
-            insert_fields(place, [(position, plan)], now)
+            (made,) = insert_fields(place, [(position, plan)], now)
+            place.note(made.id, made.revision, plan)
             whole.append(plan)
             changed = True
         else:
@@ -119,10 +131,11 @@ def _revise(place: Place, plan: Plan, old: Old, position: int, now: datetime) ->
     relabelled = (plan.label, plan.kind.value, position) != (old.label, old.kind, old.position)
     db = place.core.db
     if revalued:
-        db.execute(_TO_PAST, (old.number,))
+        _keep(place, old)
         revision = old.revision + 1
         shown, sealed = place.stored(old.id, revision, plan.protected, value)
         db.execute(_REVALUE, (int(plan.protected), shown, sealed, revision, to_ticks(now), old.number))
+        place.note(old.id, revision, filled)
     if relabelled:
         db.execute(_RELABEL, (position, plan.label, plan.kind.value, old.number))
     return filled, revalued or relabelled
@@ -137,6 +150,13 @@ def _current(place: Place, old: Old) -> str:
 
 def _remove(place: Place, old: Old, now: datetime) -> None:
     db = place.core.db
-    db.execute(_TO_PAST, (old.number,))
+    _keep(place, old)
     db.execute(_GONE, (to_ticks(now), old.number))
     db.execute("DELETE FROM field WHERE number = ?", (old.number,))
+    place.note(old.id, old.revision + 1)
+
+
+def _keep(place: Place, old: Old) -> None:
+    """What a field is, to the past: with its kind, where nothing else says it."""
+    place.core.db.execute(_TO_PAST, (old.number,))
+    place.core.db.execute(_KIND_TO_PAST, (old.number,))

@@ -74,6 +74,15 @@ _SECOND_TABLES = {
     "generated": """CREATE TABLE generated (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sealed BLOB NOT NULL, made_at INTEGER NOT NULL
     ) STRICT""",
+    # Beside `past` and `field` and not in them, as their columns are version 1's.
+    "origin": """CREATE TABLE origin (
+        entry INTEGER NOT NULL REFERENCES entry, field TEXT NOT NULL, revision INTEGER NOT NULL, how TEXT NOT NULL,
+        person TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (entry, field, revision)
+    ) STRICT, WITHOUT ROWID""",
+    "past_kind": """CREATE TABLE past_kind (
+        entry INTEGER NOT NULL REFERENCES entry, field TEXT NOT NULL, revision INTEGER NOT NULL, kind TEXT NOT NULL,
+        PRIMARY KEY (entry, field, revision)
+    ) STRICT, WITHOUT ROWID""",
 }
 
 _SECOND_INDEXES = {

@@ -14,7 +14,7 @@ from app.vault.core import Part, guarded, new_id, to_ticks
 from app.vault.drafts import Plan, checked_title, digest_of, planned
 from app.vault.entries import read_entry
 from app.vault.marks import describe, described, require_out_of_trash
-from app.vault.model import Entry, EntryDraft, EntryKind, FieldKind
+from app.vault.model import TYPED, Entry, EntryDraft, EntryKind, FieldKind, Origin
 from app.vault.revising import Place, insert_fields, revise_fields
 from app.vault.search import add_words, replace_words, words_of
 
@@ -45,11 +45,11 @@ class Writing(Part):
     """The writing part of a vault."""
 
     @guarded
-    def add_entry(self, client_id: str, draft: EntryDraft, now: datetime) -> Entry:
+    def add_entry(self, client_id: str, draft: EntryDraft, now: datetime, origin: Origin = TYPED) -> Entry:
         """A new entry of a client."""
         with self._core.write():
             (client_name,) = self._core.require("SELECT name FROM client WHERE id = ?", client_id, code="no-client")
-            return self._insert(client_id, self._prepared(draft, client_name), now)
+            return self._insert(client_id, self._prepared(draft, client_name), now, origin)
 
     @guarded
     def prepared(self, draft: EntryDraft, client_name: str) -> Prepared:
@@ -57,13 +57,13 @@ class Writing(Part):
         return self._prepared(draft, " ".join(client_name.split()))
 
     @guarded
-    def add_prepared(self, client_id: str, prepared: Prepared, now: datetime) -> Entry:
+    def add_prepared(self, client_id: str, prepared: Prepared, now: datetime, origin: Origin = TYPED) -> Entry:
         """A new entry as a part of `bulk`: it has no step of its own, so whoever catches an error cannot go on."""
         if not self._core.db.in_transaction:
             raise OurError("transaction-lost")
-        return self._insert(client_id, prepared, now)
+        return self._insert(client_id, prepared, now, origin)
 
-    def _insert(self, client_id: str, new: Prepared, now: datetime) -> Entry:
+    def _insert(self, client_id: str, new: Prepared, now: datetime, origin: Origin) -> Entry:
         db, ticks, plans = self._core.db, to_ticks(now), new.plans
         found = self._core.require("SELECT number, name FROM client WHERE id = ?", client_id, code="no-client")
         client, client_name = found
@@ -71,8 +71,9 @@ class Writing(Part):
         row = (entry_id, client, new.kind.value, new.title, *_shown(plans), words[0], ticks, ticks, ticks)
         db.execute(_INSERT, row)
         number = db.last_insert_rowid()
-        place = Place(self._core, number, client, client_id, entry_id)
+        place = Place(self._core, number, client, client_id, entry_id, origin)
         fields = insert_fields(place, list(enumerate(plans)), now)
+        _note_all(place, plans, [field.id for field in fields])
         add_words(self._core, number, words)
         db.execute(_LEARN, (new.digest, number))
         said = _said(plans)
@@ -83,11 +84,11 @@ class Writing(Part):
         return Entry(*head, category=category, valid_until=until)
 
     @guarded
-    def edit_entry(self, entry_id: str, draft: EntryDraft, now: datetime) -> Entry:
+    def edit_entry(self, entry_id: str, draft: EntryDraft, now: datetime, origin: Origin = TYPED) -> Entry:
         """The entry as the draft says. Unchanged fields keep their revision, changed and missing ones go to the past."""
         title, plans = checked_title(draft.title), planned(draft)
         with self._core.write():
-            place, kind, old_title, revision = self._place(entry_id)
+            place, kind, old_title, revision = self._place(entry_id, origin)
             if kind != draft.kind:
                 raise UserError("kind-fixed")
             require_out_of_trash(self._core, place.number)
@@ -133,11 +134,11 @@ class Writing(Part):
         title, plans = checked_title(draft.title), planned(draft)
         return Prepared(draft.kind, title, plans, self._digest(client_name, draft.kind, title, plans))
 
-    def _place(self, entry_id: str) -> tuple[Place, EntryKind, str, int]:
+    def _place(self, entry_id: str, origin: Origin) -> tuple[Place, EntryKind, str, int]:
         sql = """SELECT entry.number, client.number, client.id, kind, title, revision
             FROM entry JOIN client ON client.number = entry.client WHERE entry.id = ?"""
         number, client, client_id, kind, title, revision = self._core.require(sql, entry_id, code="no-entry")
-        return Place(self._core, number, client, client_id, entry_id), EntryKind(kind), title, revision
+        return Place(self._core, number, client, client_id, entry_id, origin), EntryKind(kind), title, revision
 
     def _write_entry(
         self, place: Place, title: str, old_title: str, revision: int, plans: list[Plan], now: datetime
@@ -148,6 +149,7 @@ class Writing(Part):
             db.execute(
                 "UPDATE entry SET title_revision = ?, title_at = ? WHERE number = ?", (revision, ticks, place.number)
             )
+            place.note(place.entry_id, revision)
         words = _words(title, plans)
         db.execute(_UPDATE, (title, *_shown(plans), words[0], ticks, revision, place.number))
         replace_words(self._core, place.number, words)
@@ -158,6 +160,14 @@ class Writing(Part):
 
     def _digest(self, client_name: str, kind: EntryKind, title: str, plans: list[Plan]) -> bytes:
         return digest_of(self._core.keys.digest, client_name, kind, title, plans)
+
+
+def _note_all(place: Place, plans: list[Plan], field_ids: list[str]) -> None:
+    """Of a new entry: its title's origin is that of all its fields but those that come from elsewhere."""
+    place.note(place.entry_id, 1)
+    for field_id, plan in zip(field_ids, plans, strict=True):
+        if place.origin_of(plan) != place.origin:
+            place.note(field_id, 1, plan)
 
 
 def _said(plans: list[Plan]) -> list[tuple[str, FieldKind, str | None]]:

@@ -13,7 +13,7 @@ import pytest
 from app.errors import LacreError, UserError
 from app.ops import import_report
 from app.ops.importing import preview, run_import
-from app.vault.model import EntryDraft, EntryKind, FieldDraft
+from app.vault.model import EntryDraft, EntryKind, FieldDraft, Origin
 from app.vault.vault import Vault
 from app.vault.writing import Prepared
 
@@ -111,10 +111,10 @@ def test_an_entry_that_the_vault_refuses_leaves_it_as_it_was(
 ) -> None:
     real = vault.add_prepared
 
-    def failing(client_id: str, prepared: Prepared, at: datetime) -> object:
+    def failing(client_id: str, prepared: Prepared, at: datetime, origin: Origin) -> object:
         if prepared.title == "Ideias":
             raise UserError("too-long", what="value", most=1)
-        return real(client_id, prepared, at)
+        return real(client_id, prepared, at, origin)
 
     monkeypatch.setattr(vault, "add_prepared", failing)
     with pytest.raises(LacreError):

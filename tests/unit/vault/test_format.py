@@ -16,6 +16,7 @@ from nacl import bindings as secretstream
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
 
 from app.crypto.secret import Secret
+from app.vault.kinds import FieldKind
 from app.vault.vault import Vault
 
 PASSPHRASE = "açúcar mascavado"
@@ -127,6 +128,44 @@ def test_a_reader_written_from_the_format_alone_opens_a_file_of_version_2(second
     db.close()
 
 
+_STATES = """SELECT field, name, label, revision, removed FROM past WHERE entry = :entry
+    UNION SELECT id, name, label, revision, 0 FROM field WHERE entry = :entry
+    UNION SELECT id, 'title', '', title_revision, 0 FROM entry WHERE number = :entry"""
+
+
+def origins(db: apsw.Connection, title: str) -> dict[tuple[str, int], tuple[str, str, str] | None]:
+    """Section 4, Origin: of each state of an entry its how, person and source, by the field's label or name."""
+    ((entry, entry_id),) = db.execute("SELECT number, id FROM entry WHERE title = ?", (title,)).fetchall()
+    kept = "SELECT field, revision, how, person, source FROM origin WHERE entry = ?"
+    rows = {(field, revision): (how, *who) for field, revision, how, *who in db.execute(kept, (entry,))}
+    told = {}
+    for field, name, label, revision, _ in db.execute(_STATES, {"entry": entry}):
+        with_entry = rows.get((entry_id, 1)) if revision == 1 else None
+        told[label or name, revision] = rows.get((field, revision), with_entry)
+    return told
+
+
+def test_who_wrote_what_is_read_from_the_format_alone(second: Path) -> None:
+    vault_key = vault_key_of((second / "header").read_bytes())
+    db = apsw.Connection(str(second / "vault.db"))
+    db.execute("PRAGMA cipher = 'chacha20'")
+    db.execute(f"PRAGMA key = 'raw:{v(vault_key, 'database').hex()}'")
+    typed, generated = ("typed", "Rui", ""), ("generated", "Rui", "")
+    assert origins(db, "Portal") == {("title", 1): typed, ("username", 1): typed, ("password", 1): generated}
+    older = dict.fromkeys([("title", 1), ("ssid", 1), ("password", 1), ("password", 2)])
+    joined = {("Cofre", 1): ("joined", "Ana Sá", "Bitwarden"), ("Cofre", 2): typed}
+    assert origins(db, "Rede") == older | joined
+    kinds = "SELECT kind FROM past_kind JOIN past USING (entry, field, revision) WHERE label = 'Cofre'"
+    assert db.execute(kinds).fetchall() == [("pin",)]
+    db.close()
+    with Vault.unlock(second, Secret(PASSPHRASE)) as vault:
+        (moved,) = vault.entries(query="cliente:sao rede")
+        past = {(one.label or one.name, one.revision): one for one in vault.history(moved.id)}
+        told = {place: one.how and (one.how.value, one.person, one.source) for place, one in past.items()}
+        assert told == older | joined
+        assert past["Cofre", 1].kind is FieldKind.PIN
+
+
 def test_the_program_reads_what_version_2_wrote(second: Path) -> None:
     with Vault.unlock(second, Secret(PASSPHRASE)) as vault:
         assert vault.check().ok
@@ -139,7 +178,7 @@ def test_the_program_reads_what_version_2_wrote(second: Path) -> None:
         (moved,) = vault.entries(query="cliente:sao rede")
         password = next(field for field in vault.entry(moved.id).fields if field.name == "password")
         assert [vault.reveal(moved.id, password.id, n).text() for n in (1, 2)] == ["velha", "nova"]
-        assert [entry.title for entry in vault.trashed()] == ["Correio antigo"]
+        assert [entry.title for entry in vault.trashed()] == ["Portal", "Correio antigo"]
         (door,) = vault.entries(query="is:archived")
         assert vault.entry(door.id).purge_after == 7
         assert [made.value.text() for made in vault.generated()] == ["gerada"]

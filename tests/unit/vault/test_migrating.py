@@ -56,7 +56,7 @@ def as_version_1(folder: Path) -> None:
         "attachment_of_entry",
     ):
         db.execute(f"DROP INDEX {name}")
-    for name in ("mark", "tag", "attachment", "generated"):
+    for name in ("mark", "tag", "attachment", "generated", "origin", "past_kind"):
         db.execute(f"DROP TABLE {name}")
     db.execute("PRAGMA user_version = 1")
     schema.require_schema(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall(), 1)
