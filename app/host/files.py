@@ -81,6 +81,16 @@ def private_folder(path: Path) -> Path:
     return path
 
 
+def octets_in(folder: Path) -> int:
+    """How much lies in a folder and those in it. Others may be at work there: what is gone by the time it is asked counts 0."""
+    total = 0
+    for parent, _folders, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(parent, name)).st_size
+    return total
+
+
 @contextlib.contextmanager
 def _where_it_can() -> Iterator[None]:
     """Best effort: where the file system lacks this, a sealed file that others could copy is better than none."""

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import LacreError, UserError, WorldError
-from app.host.files import private_folder
+from app.host.files import octets_in, private_folder
 from app.host.paths import vault_path
 from app.host.settings import load
 from app.vault.rotation import BESIDE, Backup, Reason, Stamp, is_due, kept, next_stamp, parse_name
-from app.vault.staging import HEADER, clear_left, remove
+from app.vault.staging import HEADER, clear_left, remove, unfinished
 
 if TYPE_CHECKING:
     from app.crypto.secret import Secret
@@ -75,8 +75,7 @@ def make(
         clear_left(folder, lambda name: parse_name(name) is not None)
         vault.settle()
         _require_room(vault, folder)
-        names = [path.name for path in folder.iterdir()]
-        made = vault.backup(folder / next_stamp(reason, now, names).name, progress)
+        made = vault.backup(folder / next_stamp(reason, now, _names(folder)).name, progress)
         rotate(folder, vault, needed)
         return made
 
@@ -90,10 +89,10 @@ def before(home: Path, vault: Vault, reason: Reason, now: datetime) -> Path | No
 
 
 def rotate(folder: Path, vault: Vault, needed: Path | None = None) -> list[Stamp]:
-    """Remove what the rule does not keep: of this vault's readable backups alone. What was removed."""
-    for path in _paths(folder):
-        if not (path / HEADER).exists():
-            _remove(path)  # a crash left it half removed
+    """Remove what the rule does not keep: of this vault's readable backups alone. What was removed.
+
+    One without a header stays: in a folder that a program keeps in step with other computers it may still be on its way.
+    """
     ours = {one.stamp: one.path for one in map(vault.look_into, _paths(folder)) if one is not None and one.readable}
     gone = sorted(stamp for stamp in ours.keys() - kept(ours) if ours[stamp] != needed)
     for stamp in gone:
@@ -180,7 +179,7 @@ def _chosen(folder: Path) -> Path:
 
 
 def _require_room(vault: Vault, folder: Path) -> None:
-    wanted = sum(path.stat().st_size for path in vault.folder.rglob("*") if path.is_file())
+    wanted = octets_in(vault.folder)
     with contextlib.suppress(OSError):  # some network folders do not tell
         if shutil.disk_usage(folder).free < wanted + _ROOM_OVER:
             raise WorldError("backup-disk-full", path=str(folder))
@@ -191,17 +190,25 @@ def _paths(folder: Path) -> list[Path]:
 
 
 def _stamps(folder: Path) -> list[Stamp]:
+    return sorted((stamp for stamp in map(parse_name, _names(folder)) if stamp is not None), reverse=True)
+
+
+def _names(folder: Path) -> list[str]:
     try:
-        names = os.listdir(folder)
+        return os.listdir(folder)
     except FileNotFoundError:
         return []
     except OSError as error:
         raise WorldError("cannot-read", path=str(folder), reason=error.strerror or "") from error
-    return sorted((stamp for stamp in map(parse_name, names) if stamp is not None), reverse=True)
 
 
 def _remove(backup: Path) -> None:
-    """The header first: after a crash in between nothing half removed passes for a backup. Only our own parts go."""
+    """Out of its name first: what a crash leaves half removed passes for no backup, and is cleared like one half made.
+
+    Only our own parts go; with anything else in it the folder has its name back.
+    """
     with contextlib.suppress(OSError, LacreError):
-        (backup / HEADER).unlink(missing_ok=True)
-        remove(backup)
+        leaving = backup.replace(unfinished(backup))
+        remove(leaving)
+        if leaving.exists():
+            leaving.rename(backup)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.errors import UserError, WorldError
-from app.host.files import private_folder
+from app.host.files import private_folder, sync, sync_folder
 from app.host.locks import InstanceLock
 
 if TYPE_CHECKING:
@@ -135,13 +135,24 @@ def save_file(vault: Vault, attachment_id: str, target: Path, progress: Callable
     part = target.with_name(f".{os.urandom(8).hex()}.part")  # in the same folder, and short whatever the name is
     try:
         vault.save_attachment(attachment_id, part, progress)
+        _bring_to_medium(part)
         os.replace(part, target)
+        sync_folder(target.parent)
     except OSError as error:
         raise WorldError("cannot-write", path=str(target), reason=error.strerror or type(error).__name__) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
     return target
+
+
+def _bring_to_medium(path: Path) -> None:
+    """Before it takes the place of another: a power cut could leave the name of the new file over none of its octets."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextlib.contextmanager

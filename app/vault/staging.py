@@ -31,13 +31,18 @@ _SEALED = re.compile(r"[0-9a-f]{32}(\.part)?", re.ASCII)
 _PARTS = re.compile(r"header|vault\.db(-wal|-journal)?|lock|\.header\.[0-9a-f]{16}\.tmp")
 
 
+def unfinished(folder: Path) -> Path:
+    """A name beside the folder for what is not yet it, or no longer: what lies there is cleared up after a crash."""
+    return folder.with_name(f".{folder.name}.{random_bytes(8).hex()}.new")
+
+
 @contextlib.contextmanager
 def staged(folder: Path) -> Iterator[Path]:
     """A new folder that becomes `folder` at the end, or is gone."""
     with _world():
         folder.parent.mkdir(parents=True, exist_ok=True)
         clear_left(folder.parent, folder.name.__eq__)
-        staging = folder.with_name(f".{folder.name}.{random_bytes(8).hex()}.new")
+        staging = unfinished(folder)
         staging.mkdir(mode=0o700)
     lock = InstanceLock(staging / LOCK)
     try:
@@ -61,7 +66,7 @@ def scratch(folder: Path) -> Iterator[Path]:
     """A new folder beside `folder`, named and cleared up like one that is staged, but gone in the end."""
     with _world():
         clear_left(folder.parent, folder.name.__eq__)
-        place = folder.with_name(f".{folder.name}.{random_bytes(8).hex()}.new")
+        place = unfinished(folder)
         place.mkdir(mode=0o700)
     try:
         with InstanceLock(place / LOCK):

@@ -27,6 +27,7 @@ from app.vault.vault import Vault
 
 CHEAP = KdfPolicy(floor=KdfCost(8, 1), ceiling=KdfCost(1024, 4), work_kib=4096, default=KdfCost(8, 1))
 NOW = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=1)  # files have the time of the machine
+NOON = NOW.replace(hour=12)
 DAY = timedelta(days=1)
 PASSPHRASE = Secret("cavalo bateria agrafo")
 
@@ -108,12 +109,52 @@ def test_what_crashes_left_is_cleared_up(vault: Vault, home: Path) -> None:
     half.mkdir()
     (half / "lock").touch()
     (half / "vault.db").write_bytes(b"half")
-    removed = made.parent / "lacre-20200101T000000Z-daily.lacre"
-    removed.mkdir()
-    (removed / "vault.db").write_bytes(b"half")
     backups.make(home, vault, Reason.DAILY, NOW + DAY)
     assert not half.exists()
-    assert not removed.exists()
+
+
+def test_a_backup_that_another_computer_is_still_sending_is_left_alone(vault: Vault, home: Path) -> None:
+    made = backups.make(home, vault, Reason.DAILY, NOW)
+    arriving = made.parent / "lacre-20200101T000000Z-daily.lacre"
+    arriving.mkdir()
+    (arriving / "vault.db").write_bytes(b"its header comes later")
+    backups.make(home, vault, Reason.DAILY, NOW + DAY)
+    assert (arriving / "vault.db").exists()
+
+
+def test_a_removal_that_is_cut_short_leaves_no_backup_and_is_finished_later(
+    vault: Vault, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = backups.make(home, vault, Reason.DAILY, NOON)
+
+    def killed(_folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backups, "remove", killed)
+        with pytest.raises(KeyboardInterrupt):
+            backups.make(home, vault, Reason.DAILY, NOON + timedelta(minutes=1))  # of one day the newest stays
+    assert [path.name.endswith(".new") for path in first.parent.iterdir() if first.name in path.name] == [True]
+    backups.make(home, vault, Reason.DAILY, NOON + timedelta(minutes=2))
+    assert len(list(first.parent.iterdir())) == 1
+
+
+def test_something_of_others_in_a_backup_keeps_its_name(vault: Vault, home: Path) -> None:
+    first = backups.make(home, vault, Reason.DAILY, NOON)
+    (first / "letter.txt").write_text("mine")
+    backups.make(home, vault, Reason.DAILY, NOON + timedelta(minutes=1))
+    assert [path.name for path in first.iterdir()] == ["letter.txt"]
+
+
+def test_a_folder_that_cannot_be_listed_is_told(vault: Vault, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backups.make(home, vault, Reason.DAILY, NOW)
+
+    def pulled_out(_folder: Path) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("app.ops.backups.os.listdir", pulled_out)
+    with pytest.raises(WorldError, match="cannot-read"):
+        backups.make(home, vault, Reason.DAILY, NOW + DAY)
 
 
 def test_a_chosen_folder_is_used_and_a_missing_stick_is_told(vault: Vault, home: Path, tmp_path: Path) -> None:

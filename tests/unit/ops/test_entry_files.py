@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError, WorldError
+from app.ops import entry_files
 from app.ops.entry_files import OpenedFiles, add_file, open_file, runs, save_file
 from app.vault.model import Entry, EntryDraft, EntryKind
 from app.vault.vault import Vault
@@ -136,6 +137,22 @@ def test_saving_over_a_file_is_all_or_nothing(vault: Vault, entry: Entry, tmp_pa
     assert [(one.name, one.read_bytes()) for one in target.parent.iterdir()] == [("a.txt", b"velho")]
     save_file(vault, kept.id, target)
     assert [(one.name, one.read_bytes()) for one in target.parent.iterdir()] == [("a.txt", b"novo")]
+
+
+def test_a_saved_file_is_on_the_medium_before_it_takes_the_place_of_another(
+    vault: Vault, entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"novo")
+    kept = add_file(vault, entry.id, tmp_path / "a.txt", NOW)
+    target = tmp_path / "b.txt"
+    target.write_bytes(b"velho")
+    seen: list[object] = []
+    monkeypatch.setattr(
+        entry_files, "sync", lambda descriptor: seen.append((os.pread(descriptor, 9, 0), target.read_bytes()))
+    )
+    monkeypatch.setattr(entry_files, "sync_folder", lambda folder: seen.append((folder, target.read_bytes())))
+    save_file(vault, kept.id, target)
+    assert seen == [(b"novo", b"velho"), (tmp_path, b"novo")]
 
 
 def test_only_plain_files_are_read_and_none_that_is_too_big(vault: Vault, entry: Entry, tmp_path: Path) -> None:
