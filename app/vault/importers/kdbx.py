@@ -146,7 +146,7 @@ def _child(request: Request, octets: bytes) -> Iterator[IO[bytes]]:
         assert process.stdout is not None
         _give(process.stdin, msgspec.json.encode(request), octets)
         yield process.stdout
-        if process.wait(request.cpu_seconds) != 0:  # killed by a limit, or by what the file made a library do
+        if not _ended_well(process, request.cpu_seconds):
             raise _refusal("too-large", LIMITS)
     finally:
         clock.cancel()
@@ -156,6 +156,14 @@ def _child(request: Request, octets: bytes) -> Iterator[IO[bytes]]:
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
+
+
+def _ended_well(process: subprocess.Popen[bytes], seconds: int) -> bool:
+    """Not killed by a limit, nor by what the file made a library do, nor still at work once it has told everything."""
+    try:
+        return process.wait(seconds) == 0
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def _started() -> subprocess.Popen[bytes]:

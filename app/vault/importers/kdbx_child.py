@@ -75,8 +75,8 @@ def _opened(request: Request, octets: bytes) -> tuple[Any, list[bytes]]:
     """The document, its protected values opened, and the files that lie beside it."""
     parsing = _library(request)
     key_file = io.BytesIO(base64.b64decode(request.key_file)) if request.key_file else None
-    derived = _derived(parsing, request, key_file)
     try:
+        derived = _derived(parsing, request, key_file)  # reads the key file, which is a stranger's as well
         opened = parsing.KDBX.parse_stream(
             io.BytesIO(octets), password=request.password, keyfile=key_file, transformed_key=derived, decrypt=True
         )

@@ -184,6 +184,28 @@ def test_a_child_that_says_what_it_may_not_is_not_believed(tmp_path: Path, monke
         list(parse(_file(tmp_path, kdbx4(XML)), "keepass", opening=OPENING))
 
 
+def test_a_child_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import subprocess
+    import sys
+
+    said = "import os, signal, sys; sys.stdin.buffer.read(); os.close(1); signal.pause()"
+    started = [subprocess.Popen([sys.executable, "-c", said], stdin=subprocess.PIPE, stdout=subprocess.PIPE)]
+    monkeypatch.setattr(kdbx, "_started", lambda: started[0])
+    monkeypatch.setattr(kdbx, "_BASE_SECONDS", 1)
+    monkeypatch.setattr(kdbx, "_MIB_SECONDS", 0)
+    with pytest.raises(UserError, match="import-too-large"):
+        list(parse(_file(tmp_path, kdbx4(XML)), "keepass", opening=OPENING))
+    assert started[0].poll() is not None
+
+
+def test_a_key_file_that_cannot_be_read_is_no_file_that_is_too_large(tmp_path: Path) -> None:
+    key = tmp_path / "chave.keyx"
+    key.write_text("<KeyFile><Meta><Version>2.0</Version></Meta><Key><Data Hash='00'>zz</Data></Key></KeyFile>")
+    opening = Opening(Secret(PASSWORD), key_file=key)
+    with pytest.raises(UserError, match="import-broken-kdbx"):
+        list(parse(_file(tmp_path, kdbx4(XML)), "keepass", opening=opening))
+
+
 def test_a_reading_that_is_given_up_ends_its_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
     real = kdbx._started
