@@ -77,25 +77,12 @@ def regroup(kind: FieldKind, line: QLineEdit) -> None:
     text = line.text()
     if kind not in _TYPED_IN_GROUPS or not all(sign.isdigit() or sign in " -" for sign in text):
         return
-    grouped = _card_groups(text) if kind is FieldKind.CARD else shown(kind, text)
+    grouped = shown(kind, text)
     if grouped == text:
         return
     before = sum(sign.isdigit() for sign in text[: line.cursorPosition()])
     line.setText(grouped)
     line.setCursorPosition(_behind(grouped, before))
-
-
-def _card_groups(text: str) -> str:
-    """In fours; by the brand and not by the length, which while one types is any: else the groups would jump."""
-    from app.vault.types.card import brand
-
-    digits = "".join(sign for sign in text if sign.isdigit())
-    sizes = (4, 6, 5) if brand(digits) in ("American Express", "Diners Club") and len(digits) < 16 else (4,) * 5
-    groups, at = [], 0
-    for size in sizes:
-        groups.append(digits[at : at + size])
-        at += size
-    return " ".join(group for group in groups if group)
 
 
 def _behind(text: str, digits: int) -> int:

@@ -59,7 +59,12 @@ def shown(text: str) -> str:
     number = tidy(text)
     if not is_number(number):
         return number
-    return grouped(number, 4, 6, 5) if len(number) in (14, 15) else grouped(number, 4)
+    return grouped(number, *groups(number))
+
+
+def groups(number: str) -> tuple[int, ...]:
+    """How many digits stand together, by the brand and not by the length, which while one types is any."""
+    return (4, 6, 5) if brand(number) in ("American Express", "Diners Club") and len(number) < 16 else (4,)
 
 
 def masked(text: str) -> str:

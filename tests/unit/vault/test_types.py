@@ -239,6 +239,13 @@ def test_the_brand_of_a_card_is_told_from_its_first_digits(number: str, name: st
     assert len(number) < 2 or registry.check(K.CARD, number) is None
 
 
+def test_a_card_is_grouped_by_its_brand_and_not_by_its_length() -> None:
+    assert card.shown("378282246310005") == "3782 822463 10005"
+    assert card.shown("30569309025904") == "3056 930902 5904"
+    assert card.shown("676100000000000") == "6761 0000 0000 000"  # Maestro has any length
+    assert card.shown("3622720627166708") == "3622 7206 2716 6708"
+
+
 def test_a_card_is_good_until_the_end_of_its_month() -> None:
     assert month.last_day("02/28") == datetime.date(2028, 2, 29)
     assert month.last_day("nunca") is None
