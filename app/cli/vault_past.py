@@ -67,7 +67,15 @@ def _value(vault: Vault, entry_id: str, one: Revision, reveal: bool) -> str | No
 def _told(one: Revision, value: str | None) -> dict[str, Any]:
     names = {"field": one.field_id, "name": one.name, "label": one.label, "revision": one.revision}
     what = {"protected": one.protected, "removed": one.removed, "value": value}
-    return {**names, "changed_at": one.changed_at.isoformat(), **what}
+    origin = {"by": one.person, "how": one.how, "source": one.source, "kind": one.kind}
+    return {**names, "changed_at": one.changed_at.isoformat(), **what, **origin}
+
+
+def _origin(one: Revision) -> str:
+    """Who and how, as far as it is known."""
+    how = "" if one.how is None else text(f"marks.how-{one.how}", source=one.source)
+    known = " · ".join(part for part in (one.person, how) if part)
+    return f"  [{known}]" if known else ""
 
 
 def _text(past: list[Revision], values: list[str | None]) -> str:
@@ -75,5 +83,5 @@ def _text(past: list[Revision], values: list[str | None]) -> str:
     for one, value in zip(past, values, strict=True):
         name = one.label or text("marks.title" if one.name == "title" else f"vault.field-{one.name}")
         shown = text("marks.field-removed") if one.removed else MASK if value is None else indented(value)
-        lines.append(f"{one.changed_at.astimezone():%Y-%m-%d %H:%M}  {one.revision:>3}  {name}: {shown}")
+        lines.append(f"{one.changed_at.astimezone():%Y-%m-%d %H:%M}  {one.revision:>3}  {name}: {shown}{_origin(one)}")
     return "\n".join(lines)

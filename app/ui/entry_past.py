@@ -18,6 +18,7 @@ from app.ops.past import changed, put_back
 from app.ui import when
 from app.ui.entry_links import drop_field
 from app.ui.names import field_name
+from app.ui.origins import origin_words
 from app.ui.past_row import PastRow
 from app.ui.state import Session
 from app.ui.undo import Work
@@ -92,7 +93,8 @@ class PastSection(Living):
     def _row(self, revision: Revision) -> PastRow:
         entry = self._require()
         there = revision.field_id in (entry.id, *(field.id for field in entry.fields))
-        row = PastRow(revision, self._name(revision), self._lasted(revision), comparable=there)
+        said = self._name(revision), self._origin(revision), self._lasted(revision)
+        row = PastRow(revision, *said, comparable=there)
         row.back.setVisible(entry.removed_at is None)
         row.value_row.reveal_asked.connect(partial(self._ask, revision, partial(self._revealed, row)))
         row.value_row.copy_asked.connect(partial(self._ask, revision, partial(self._copied, revision)))
@@ -156,8 +158,13 @@ class PastSection(Living):
             return field_name("title")
         return field_name(revision.name, revision.label)
 
+    def _origin(self, revision: Revision) -> str:
+        """Who wrote it, how, and how long ago; nothing where only the time is known."""
+        known = origin_words(revision)
+        return f"{known} · {when.ago(revision.changed_at, self._session.now())}" if known else ""
+
     def _lasted(self, revision: Revision) -> str:
-        """From when to when it was so."""
+        """From when to when it was so, and who ended it."""
         now = self._session.now()
         after = [one for one in self._all if one.field_id == revision.field_id and one.revision > revision.revision]
         until = min(after, key=lambda one: one.revision, default=None)
@@ -166,7 +173,9 @@ class PastSection(Living):
             return since
         gone = QCoreApplication.translate("EntryPast", "From {since} until {until}, when it was removed")
         told = QCoreApplication.translate("EntryPast", "From {since} until {until}")
-        return (gone if until.removed else told).format(since=since, until=when.exact(until.changed_at, now))
+        ended = (gone if until.removed else told).format(since=since, until=when.exact(until.changed_at, now))
+        by = origin_words(until)
+        return f"{ended} ({by})" if by else ended
 
     def retranslate(self) -> None:
         self._section.set_title(QCoreApplication.translate("EntryPast", "Past values"))
@@ -176,6 +185,7 @@ class PastSection(Living):
         self.toggle.setAccessibleName(f"{self._section.title.text()}: {self.toggle.text()}")
         for row in self.rows:
             row.set_name(self._name(row.revision))
+            row.origin.setText(self._origin(row.revision))
             row.lasted.setText(self._lasted(row.revision))
 
 

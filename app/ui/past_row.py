@@ -22,7 +22,7 @@ class PastRow(Living):
     compare_asked = Signal()
     back_asked = Signal()
 
-    def __init__(self, revision: Revision, name: str, lasted: str, *, comparable: bool) -> None:
+    def __init__(self, revision: Revision, name: str, origin: str, lasted: str, *, comparable: bool) -> None:
         super().__init__()
         self.revision = revision
         self._both: tuple[str, str] | None = None
@@ -35,10 +35,12 @@ class PastRow(Living):
         self.difference = Text("", size=T13, wrap=True)
         self.difference.setTextFormat(Qt.TextFormat.RichText)
         self.difference.hide()
-        self.lasted = Text(lasted, size=T12, role="muted", wrap=True)
+        self.origin, self.lasted = (Text(said, size=T12, role="muted", wrap=True) for said in (origin, lasted))
+        self.origin.setVisible(bool(origin))
         below = QVBoxLayout()
         bare(below, S4, (S16 + grown(LABEL_WIDTH) + S8 + S4, 0, S16, S8))
         below.addWidget(self.difference)
+        below.addWidget(self.origin)
         below.addWidget(self.lasted)
         column = QVBoxLayout(self)
         bare(column)

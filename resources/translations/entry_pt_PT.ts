@@ -303,4 +303,35 @@
         <translation>Largue para ler o código QR do segundo fator</translation>
     </message>
 </context>
+<context>
+    <name>Origins</name>
+    <message>
+        <source>typed</source>
+        <translation>escrito</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>gerado</translation>
+    </message>
+    <message>
+        <source>imported from {program}</source>
+        <translation>importado do {program}</translation>
+    </message>
+    <message>
+        <source>joined from {program}</source>
+        <translation>juntado do {program}</translation>
+    </message>
+    <message>
+        <source>put back from the past</source>
+        <translation>reposto do histórico</translation>
+    </message>
+    <message>
+        <source>brought back from a backup</source>
+        <translation>reposto de uma cópia de segurança</translation>
+    </message>
+    <message>
+        <source>by a command</source>
+        <translation>por um comando</translation>
+    </message>
+</context>
 </TS>

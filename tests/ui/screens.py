@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
@@ -26,7 +27,7 @@ from app.ui.unlocking.form import PinForm
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import Sheet
 from app.vault.kinds import EntryKind
-from app.vault.model import Attachment, Generated, Revision
+from app.vault.model import Attachment, Generated, How, Revision
 from tests.ui.cheap import PASSPHRASE
 from tests.ui.screenshots import EXPORT, FILLED, NOW, Tour
 from tests.ui.sharing_fakes import CARD, MADE, SHARES, MemoryDesk
@@ -165,8 +166,10 @@ class Screens(Tour):
         page.files.transfers._under_way.append(Transfer("add", page.entry.id, "gravação da reunião.mp4", 1_800_000_000))
         page.files._fill()
         field = next(one for one in page.entry.fields if one.name == "username")
-        old = Revision(field.id, 1, NOW, False, "ana.antiga@padaria-acor.example", False, "username")
-        page.past._show([Revision(field.id, 2, NOW, False, field.value, False, "username"), old])
+        old = Revision(field.id, 1, NOW - timedelta(3), False, "ana.antiga@padaria-acor.example", False, "username")
+        old = replace(old, how=How.IMPORTED, person="Ana Sá", source="Bitwarden")
+        new = Revision(field.id, 2, NOW, False, field.value, False, "username", how=How.TYPED, person="Rui Matos")
+        page.past._show([new, old])
         page.past.unfold()
         page.past.rows[0].compare.click()
         self.settle()

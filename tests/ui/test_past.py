@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.crypto.secret import Secret
 from app.ui.clients import ClientsPage
 from app.ui.differences import Piece, pieces
-from app.ui.past_row import marked
+from app.ui.origins import origin_words
+from app.ui.past_row import PastRow, marked
 from app.ui.state import Session
 from app.ui.widgets.rows import MASK
+from app.vault.model import How, Revision
+from tests.ui.conftest import NOW
 from tests.ui.test_desk_entries import PASSWORD, entry, page
 
 assert entry  # the fixtures
@@ -93,6 +98,34 @@ def test_the_title_has_a_past_as_well(entry: Any, page: ClientsPage, settled: Se
     assert row.value_row.label.text() == "Title"
     row.back.click()
     qtbot.waitUntil(lambda: entry.entry.title == "Loja online", timeout=30_000)
+
+
+def test_each_says_who_wrote_it_how_and_who_ended_it(
+    entry: Any, page: ClientsPage, unlocked: Session, settled: Settle
+) -> None:
+    assert unlocked.vault is not None
+    unlocked.vault.settings_set("person", Secret("Rui"))
+    change(entry, page, settled, password=f"{PASSWORD}-2")
+    unlocked.vault.settings_set("person", Secret(""))
+    change(entry, page, settled, password=f"{PASSWORD}-3")
+    second, first = entry.past.rows
+    assert second.origin.text() == "Rui · typed · just now"
+    assert second.lasted.text().endswith("(typed)")
+    assert first.lasted.text().endswith("(Rui · typed)")
+    row = PastRow(second.revision, "Password", "", "", comparable=True)
+    assert row.origin.isHidden()
+
+
+def test_every_way_has_words_in_both_languages(session: Session) -> None:
+    told = {}
+    for language in ("en", "pt_PT"):
+        session.languages.choose(language)
+        one = Revision("f", 1, NOW, False, "x", False, source="Bitwarden")
+        told[language] = [origin_words(replace(one, how=how, person="Ana")) for how in How]
+    assert told["pt_PT"][2] == "Ana · importado do Bitwarden"
+    assert told["en"][2] == "Ana · imported from Bitwarden"
+    assert not set(told["en"]) & set(told["pt_PT"])
+    assert origin_words(Revision("f", 1, NOW, False, "x", False)) == ""
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from app.cli import sentences, vault_marking, vault_marks, vault_past
 from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
 from app.vault.categories import Category
-from app.vault.model import EntryDraft, EntryKind, FieldDraft
+from app.vault.model import EntryDraft, EntryKind, FieldDraft, How, Origin
 from app.vault.vault import Vault
 from tests.unit.ops.conftest import CHEAP, NOW
 
@@ -41,7 +41,8 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vault]:
         client = made.add_client("Padaria", NOW)
         made.add_client("Atelier", NOW)
         draft = EntryDraft(EntryKind.LOGIN, "Banco", (FieldDraft("username", "ana"), FieldDraft("password", CANARY)))
-        login = made.add_entry(client.id, draft, NOW)
+        made.settings_set("person", Secret("Ana"))
+        login = made.add_entry(client.id, draft, NOW, Origin(How.IMPORTED, "Bitwarden"))
         newer = EntryDraft(EntryKind.LOGIN, "Banco", (FieldDraft("username", "rita"), FieldDraft("password", "nova")))
         made.edit_entry(login.id, newer, NOW + timedelta(days=1))
         made.add_entry(client.id, EntryDraft(EntryKind.DOOR, "Porta", (FieldDraft("code", "1397#"),)), NOW)
@@ -137,9 +138,11 @@ def test_history_keeps_protected_values_to_itself_until_asked(vault: Vault, caps
     assert [one["value"] for one in opened] == ["nova", CANARY]
     shown = said(capsys, "history", "Banco", "--field", "username")
     assert [line.split("  ", 1)[1].strip() for line in shown.splitlines()] == [
-        "2  User name: rita",
-        "1  User name: ana",
+        "2  User name: rita  [Ana · typed]",
+        "1  User name: ana  [Ana · imported from Bitwarden]",
     ]
+    newest = told(capsys, "history", "Banco", "--field", "username")["history"][0]
+    assert (newest["by"], newest["how"], newest["source"], newest["kind"]) == ("Ana", "typed", "", "username")
     assert told(capsys, "history", "Banco", "--field", "totp", code=2)["error"] == "no-field"
     assert vault.entries()
 
