@@ -21,7 +21,7 @@ from app.errors import UserError, WorldError
 from app.vault.core import Core, Part, guarded, new_id, to_moment, to_ticks
 from app.vault.database import translated
 from app.vault.filenames import another_name, safe_name
-from app.vault.filing import drop_files, path_of, placed, sealed_into
+from app.vault.filing import drop_files, path_of, placed, sealed_into, sealing
 from app.vault.keys import damaged, file_place, open_file_key
 from app.vault.marks import marked, require_out_of_trash
 from app.vault.model import Attachment
@@ -61,7 +61,7 @@ class Attachments(Part):
             place = placed(core)
         pieces = _Pieces(core, stream, progress)
         first = next(pieces, b"")
-        with contextlib.ExitStack() as undo:
+        with sealing(core, attachment_id), contextlib.ExitStack() as undo:
             if first:
                 sealed_into(place, attachment_id, sealed_chunks(key, _chained(first, pieces)), undo)
             with core.lock, translated(), core.write() as db:

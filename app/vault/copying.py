@@ -20,7 +20,7 @@ from app.vault import header as headers
 from app.vault.checking import check
 from app.vault.core import Core
 from app.vault.database import new_copy, open_database, settle, translated
-from app.vault.filing import copy_files, kept
+from app.vault.filing import WITH_FILES, copy_files, kept
 from app.vault.keys import KeyRing, damaged
 from app.vault.model import CheckReport
 from app.vault.staging import DATABASE, HEADER, staged
@@ -73,7 +73,7 @@ def opened(keys: KeyRing, path: Path, folder: Path | None = None) -> Iterator[Co
 def bring_files(core: Core, staging: Path) -> None:
     """The files that a copy of the database names, from beside the vault to beside the copy."""
     with opened(core.keys, staging / DATABASE) as copied:
-        ids = [attachment_id for (attachment_id,) in copied.rows("SELECT id FROM attachment")]
+        ids = [attachment_id for (attachment_id,) in copied.rows(WITH_FILES)]
     if core.folder is not None:
         copy_files(core, ids, core.folder, staging)
 

@@ -61,6 +61,7 @@ class Core:
         self.vocabulary = Vocabulary()
         self.person: str | None = None  # who writes here, once it was asked for
         self.keeping = 0  # how many are copying files that must not be deleted meanwhile
+        self.sealing: set[str] = set()  # files that are being written, and have no row yet
         self._depth = 0
         self._afterwards: list[Callable[[], None]] = []
         self._undoing: list[Callable[[], None]] = []

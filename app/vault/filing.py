@@ -21,6 +21,8 @@ from app.vault.core import Core
 from app.vault.keys import damaged
 from app.vault.staging import FILES
 
+WITH_FILES = "SELECT id FROM attachment WHERE size > 0"  # one of no octets has a row alone
+
 _PIECE = 64 * 1024
 _OURS = re.compile(r"[0-9a-f]{32}(\.part)?", re.ASCII)
 
@@ -58,21 +60,41 @@ def sealed_into(place: Path, attachment_id: str, chunks: Iterable[bytes], undo: 
 
 
 def copy_files(core: Core, ids: Iterable[str], source: Path, target: Path) -> None:
-    """The files of these ids from one vault's folder into another's, as they are. A missing one is damage."""
+    """The files of these ids from one vault's folder into another's, as they are. A missing one is damage.
+
+    What has the name already stays only if it is the same to the octet: the target's own may be what was damaged.
+    """
+    place = target / FILES
+    if place.is_symlink():  # planted: what is copied would be written somewhere else
+        raise damaged("attachment")
     for attachment_id in ids:
         if not core.is_open:
             return
-        place = target / FILES
+        path, part, original = place / attachment_id, place / f"{attachment_id}.part", path_of(source, attachment_id)
         with _world():
             private_folder(place)
-            if (place / attachment_id).exists():
-                continue
-            if path_of(source, attachment_id).is_symlink() or not path_of(source, attachment_id).is_file():
+            if original.is_symlink() or not original.is_file():
                 raise damaged("attachment")
-            with open(path_of(source, attachment_id), "rb") as file:
-                _write(place / f"{attachment_id}.part", iter(lambda file=file: file.read(_PIECE), b""))  # type: ignore[misc]
-            os.replace(place / f"{attachment_id}.part", place / attachment_id)
+            if _is_same(original, path):
+                continue
+            try:
+                with open(original, "rb") as file:
+                    _write(part, iter(lambda file=file: file.read(_PIECE), b""))  # type: ignore[misc]
+                os.replace(part, path)
+            except BaseException:
+                _delete(part)
+                raise
             sync_folder(place)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if other.is_symlink() or not other.is_file() or one.stat().st_size != other.stat().st_size:
+        return False
+    with open(one, "rb") as first, open(other, "rb") as second:
+        while piece := first.read(_PIECE):
+            if piece != second.read(_PIECE):
+                return False
+    return True
 
 
 @contextlib.contextmanager
@@ -85,6 +107,18 @@ def kept(core: Core) -> Iterator[None]:
     finally:
         with core.lock:
             core.keeping -= 1
+
+
+@contextlib.contextmanager
+def sealing(core: Core, attachment_id: str) -> Iterator[None]:
+    """While in here nobody takes this file for one that a crash left: it is being written, and gets its row at the end."""
+    with core.lock:
+        core.sealing.add(attachment_id)
+    try:
+        yield
+    finally:
+        with core.lock:
+            core.sealing.discard(attachment_id)
 
 
 def drop_files(core: Core, sql: str, *values: apsw.SQLiteValue) -> None:
@@ -101,12 +135,12 @@ def sweep(core: Core) -> None:
         return
     place = core.folder / FILES
     with contextlib.suppress(OSError):
-        if place.is_symlink() or not place.is_dir():
+        if core.keeping or place.is_symlink() or not place.is_dir():  # kept for a copy under way: swept another time
             return
         found = [name for name in os.listdir(place) if _OURS.fullmatch(name)]
         known = {name for (name,) in core.rows("SELECT id FROM attachment")} if found else set()
         for name in found:
-            if name not in known:
+            if name not in known and name.removesuffix(".part") not in core.sealing:
                 _delete(place / name)
 
 

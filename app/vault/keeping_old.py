@@ -19,7 +19,7 @@ from app.vault.checking import check
 from app.vault.copying import opened
 from app.vault.core import Core
 from app.vault.database import new_copy, settle
-from app.vault.filing import copy_files
+from app.vault.filing import WITH_FILES, copy_files
 from app.vault.keys import KeyRing, damaged
 from app.vault.restoring import copy_database
 from app.vault.rotation import BESIDE, Reason, next_stamp, parse_name
@@ -52,7 +52,7 @@ def _files(connection: apsw.Connection) -> list[str]:
     """The ids of attachments; versions without the table have none."""
     if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'").fetchone():
         return []
-    return [str(attachment_id) for (attachment_id,) in connection.execute("SELECT id FROM attachment")]
+    return [str(attachment_id) for (attachment_id,) in connection.execute(WITH_FILES)]
 
 
 def _prove(backup: Path, folder: Path, keys: KeyRing) -> None:

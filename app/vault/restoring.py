@@ -21,7 +21,7 @@ from app.vault.copying import opened
 from app.vault.core import Core
 from app.vault.database import empty_log, replace_contents
 from app.vault.entries import open_field
-from app.vault.filing import copy_files, sweep
+from app.vault.filing import WITH_FILES, copy_files, sweep
 from app.vault.key_slot import Second
 from app.vault.keys import KeyRing, damaged
 from app.vault.model import EntryDraft, EntryKind, FieldDraft, FieldKind
@@ -55,7 +55,7 @@ def put_back_whole(core: Core, there: Core) -> None:
     with core.lock:
         if core.db.in_transaction:
             raise UserError("vault-busy")
-        _bring_files(core, there, "SELECT id FROM attachment")
+        _bring_files(core, there, WITH_FILES)
         try:
             replace_contents(core.db, there.db)
         finally:
@@ -79,7 +79,7 @@ def put_back_entry(core: Core, there: Core, entry_id: str) -> None:
         for (text,) in there.rows("SELECT text FROM search WHERE rowid = ?", number):
             core.db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (fresh, text))
         core.db.execute("UPDATE mark SET removed_at = NULL WHERE entry = ?", (fresh,))
-        _bring_files(core, there, "SELECT id FROM attachment WHERE entry = ?", number)
+        _bring_files(core, there, f"{WITH_FILES} AND entry = ?", number)
         _require_openable(core, entry_id, fresh, mine)
 
 
@@ -104,7 +104,7 @@ def reinstate(backup: Path, folder: Path, passphrase: Secret, policy: KdfPolicy,
     with staged(folder) as staging:
         copy_database(backup, staging)
         with _as_backup(), opened(KeyRing(vault_key), staging / DATABASE, staging) as copied:
-            copy_files(copied, [one for (one,) in copied.rows("SELECT id FROM attachment")], backup, staging)
+            copy_files(copied, [one for (one,) in copied.rows(WITH_FILES)], backup, staging)
             if not check(copied).ok:
                 raise damaged("backup")
         write_atomic(staging / HEADER, header.octets)

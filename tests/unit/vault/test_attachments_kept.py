@@ -103,3 +103,67 @@ def test_what_a_crash_left_of_a_backup_with_files_is_removed(vault: Vault, tmp_p
     vault.backup(tmp_path / "copy")
     assert not left.exists()
     assert (strange / "files" / "mine.txt").exists()
+
+
+def test_a_file_of_no_octets_stands_in_no_way_of_a_backup(
+    vault: Vault, client: Client, entry: Entry, kept: str, tmp_path: Path
+) -> None:
+    empty = vault.add_attachment(entry.id, "vazio", io.BytesIO(b""), NOW).id
+    backup = vault.backup(tmp_path / "copy.lacre")
+    vault.compare_backup(backup)
+    vault.purge(entry.id)
+    assert vault.restore_entries(backup, [entry.id], NOW) == 1
+    assert (content(vault, empty), content(vault, kept)) == (b"", DATA)
+    vault.restore_backup(backup)
+    assert vault.check().ok
+    vault.close()
+    again = tmp_path / "again.lacre"
+    reinstate(backup, again, PASSPHRASE, CHEAP)
+    with reopen(again) as made:
+        assert {found.name for found in made.attachments(entry.id)} == {"vazio", "contrato.pdf"}
+
+
+@pytest.mark.parametrize("harm", [b"", b"x", None])
+def test_bringing_a_backup_back_heals_a_file_that_was_damaged(
+    vault: Vault, kept: str, harm: bytes | None, tmp_path: Path
+) -> None:
+    backup, path = vault.backup(tmp_path / "copy.lacre"), vault.folder / "files" / kept
+    sealed = path.read_bytes()
+    path.unlink()
+    if harm is not None:
+        path.write_bytes(harm and sealed[:-1] + bytes([sealed[-1] ^ 1]))
+    assert not vault.check().ok
+    vault.restore_backup(backup)
+    assert vault.check().ok
+    assert content(vault, kept) == DATA
+
+
+def test_a_folder_for_files_that_leads_elsewhere_gets_nothing_of_a_backup(
+    vault: Vault, kept: str, tmp_path: Path
+) -> None:
+    backup = vault.backup(tmp_path / "copy.lacre")
+    vault.remove_attachment(kept)
+    (vault.folder / "files").rmdir()
+    (tmp_path / "elsewhere").mkdir()
+    (vault.folder / "files").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(LacreError):
+        vault.restore_backup(backup)
+    assert os.listdir(tmp_path / "elsewhere") == []
+
+
+def test_a_file_that_is_being_added_outlives_bringing_a_backup_back(
+    vault: Vault, entry: Entry, kept: str, tmp_path: Path
+) -> None:
+    backup = vault.backup(tmp_path / "copy.lacre")
+
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            octets = super().read(size)
+            if not octets:  # sealed, all but its row
+                vault.restore_backup(backup)
+            return octets
+
+    added = vault.add_attachment(entry.id, "novo", Slow(b"novo"), NOW)
+    assert content(vault, added.id) == b"novo"
+    assert vault.check().ok
+    assert kept in os.listdir(vault.folder / "files")
