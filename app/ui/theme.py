@@ -1,7 +1,7 @@
 """The one table of how Lacre looks: names → roles → palettes, the type scale, the spacing. Draws nothing itself.
 
 Widgets name a role ("muted"), never a colour. The recipient's page uses the same names. `PAIRS` lists every text-on-ground
-pair in use; a test computes their contrast. The theme in use is a property of the QApplication, so no module holds state.
+pair in use; a test computes their contrast. The theme in use is a property of the QApplication; here it is only remembered.
 """
 
 from __future__ import annotations
@@ -111,6 +111,8 @@ PAIRS: tuple[tuple[str, str], ...] = (
 )
 
 
+# Both are asked for each thing that is drawn: once a property was read, its answer stands until `Theme` writes another.
+@functools.cache
 def palette() -> Palette:
     """The palette in use."""
     app = QCoreApplication.instance()
@@ -127,6 +129,7 @@ def _colour(value: str) -> QColor:
     return QColor(value)
 
 
+@functools.cache
 def scale() -> float:
     """How much larger than at 100 % everything is that holds text."""
     app = QCoreApplication.instance()
@@ -227,6 +230,11 @@ def qt_palette(p: Palette) -> QPalette:
     return made
 
 
+def _look_again() -> None:
+    palette.cache_clear()
+    scale.cache_clear()
+
+
 class Theme(QObject):
     """Puts a palette on the application and follows the system while the choice is "auto"."""
 
@@ -237,6 +245,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice = "auto"
         app = QApplication.instance()
+        _look_again()  # another application than the one that was asked before
         if app is not None and app.property(_SYSTEM) is None:
             app.setProperty(_SYSTEM, _system_px())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -256,6 +265,7 @@ class Theme(QObject):
         if not isinstance(app, QApplication) or scale() == wanted:
             return
         app.setProperty(_SCALE, wanted)
+        _look_again()
         if app.property(_PROPERTY) is not None:
             self._dress(app, palette().name)
         self.grew.emit()
@@ -269,6 +279,7 @@ class Theme(QObject):
         if not isinstance(app, QApplication) or app.property(_PROPERTY) == name:
             return
         app.setProperty(_PROPERTY, name)
+        _look_again()
         self._dress(app, name)
         self.changed.emit(name)
 

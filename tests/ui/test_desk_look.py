@@ -120,6 +120,24 @@ def test_an_icon_wears_the_colour_of_its_role(qtbot: QtBot) -> None:
     assert picture.pixelColor(10, 10) == theme.colour("seal")
 
 
+def test_a_chosen_size_and_theme_hold_at_once_and_are_not_asked_for_again(qtbot: QtBot) -> None:
+    look = theme.Theme()
+    before = theme.palette().name, f"{round(theme.scale() * 100)}"
+    try:
+        look.choose("dark")
+        look.choose_size("200")
+        assert (theme.palette(), theme.scale(), theme.grown(13)) == (theme.PALETTES["dark"], 2.0, 26)
+        look.choose("light")
+        look.choose_size("100")
+        assert (theme.palette(), theme.scale(), theme.grown(13)) == (theme.PALETTES["light"], 1.0, 13)
+        asked = theme.scale.cache_info().misses
+        assert {theme.grown(13) for _ in range(1000)} == {13}
+        assert theme.scale.cache_info().misses == asked
+    finally:
+        look.choose(before[0])
+        look.choose_size(before[1])
+
+
 def test_the_mark_is_drawn(qtbot: QtBot) -> None:
     picture = icons.mark(64).toImage()
     assert picture.pixelColor(picture.width() // 2, 6).alpha() > 0
