@@ -21,6 +21,7 @@ COMMANDS = re.compile(
 ELSEWHERE = {
     "cannot-print",
     "no-home",
+    "field-ambiguous",
     "field-form",
     "no-origin",
     "no-passphrase",

@@ -114,7 +114,7 @@ def test_a_program_is_not_started(entry: Any, tmp_path: Path, settled: Settle, s
     entry.files.rows[0].open.click()
     settled()
     assert shown == []
-    assert "may run like one" in entry.files.notice.text()
+    assert "can act as one" in entry.files.notice.text()
 
 
 def test_a_file_is_saved_over_another_and_removed_after_a_question(
