@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from app.errors import WorldError
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # What a file system says that has no permissions, or no way to sync a folder: FAT on a memory stick, some network shares.
 _LACKING = {errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+_TEMPORARY = re.compile(r"[0-9a-f]{16}\.tmp", re.ASCII)
+_AT_WORK_S = 60  # nobody takes longer between making a temporary file and naming it; what is older was left by a kill
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -21,6 +25,7 @@ def write_atomic(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Replace `path` by `data`, or leave it as it was: after a crash at any point one of the two is there, whole."""
     # The name is random and opened with O_EXCL: in a folder that others can write, nobody may plant a link under it.
     temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
+    clear_temporary(path, time.time() - _AT_WORK_S)
     with _world(path):
         try:
             _write_new(temporary, data, mode)
@@ -29,6 +34,22 @@ def write_atomic(path: Path, data: bytes, mode: int = 0o600) -> None:
             temporary.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def clear_temporary(path: Path, before: float | None = None) -> None:
+    """Remove what kills left of writing `path`: a header or a quick file that nothing would ever look at again, but a thief.
+
+    Without `before` (seconds since 1970), the caller knows that nobody is writing it. Best effort.
+    """
+    with contextlib.suppress(OSError):
+        start = f".{path.name}."
+        for name in os.listdir(path.parent):
+            if not (name.startswith(start) and _TEMPORARY.fullmatch(name[len(start) :])):
+                continue
+            with contextlib.suppress(OSError):
+                found = path.with_name(name)
+                if before is None or found.lstat().st_mtime < before:
+                    found.unlink()
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:

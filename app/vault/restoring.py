@@ -7,6 +7,7 @@ on a read-only medium serves, and none is ever changed by being looked at.
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,7 +148,8 @@ def copy_database(backup: Path, place: Path) -> None:
                 shutil.copyfile(source, place / name)
                 (place / name).chmod(0o600)
             except OSError as error:
-                raise WorldError("cannot-read", path=str(backup), reason=error.strerror or "") from error
+                code, where = ("disk-full", place) if error.errno == errno.ENOSPC else ("cannot-read", backup)
+                raise WorldError(code, path=str(where), reason=error.strerror or "") from error
 
 
 def _client_here(core: Core, there: Core, client: int) -> int:

@@ -18,6 +18,7 @@ from app.crypto.kdf import KdfCost
 from app.crypto.randomness import random_secret
 from app.crypto.secret import Secret
 from app.errors import PeerError, UserError
+from app.host.files import clear_temporary
 from app.host.locks import InstanceLock
 from app.vault import folders
 from app.vault import header as headers
@@ -39,8 +40,9 @@ from app.vault.model import CheckReport
 from app.vault.moving import Moving
 from app.vault.policy import POLICY, KdfPolicy, calibrate
 from app.vault.quick_place import erase as erase_quick
+from app.vault.quick_place import quick_path
 from app.vault.recovering import Recovering, renewed
-from app.vault.staging import DATABASE
+from app.vault.staging import DATABASE, HEADER
 from app.vault.trash import Trash
 from app.vault.writing import Writing
 
@@ -151,6 +153,8 @@ class Vault(
         core = Core(database, keys, folder)
         with translated():
             sweep(core)
+        for written in (folder / HEADER, quick_path(folder)):
+            clear_temporary(written)  # we hold the lock: nobody is writing them
         return cls(folder, core, lock, policy)
 
     def close(self) -> None:

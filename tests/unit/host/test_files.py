@@ -140,3 +140,15 @@ def test_an_open_folder_of_somebody_else_is_refused(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "geteuid", lambda: 4711)
     with pytest.raises(WorldError, match="cannot-write"):
         files.private_folder(tmp_path / "open")
+
+
+def test_what_kills_left_of_a_file_goes_when_it_is_written_again(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (f".a.{'0f' * 8}.tmp", f".a.{'1f' * 8}.tmp", f".b.{'0f' * 8}.tmp"))
+    for path in (old, new, other, tmp_path / ".a.mine.tmp"):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    files.write_atomic(tmp_path / "a", b"one")
+    assert {path.name for path in tmp_path.iterdir()} == {"a", new.name, other.name, ".a.mine.tmp"}
+    files.clear_temporary(tmp_path / "a")
+    assert not new.exists()
+    files.clear_temporary(tmp_path / "none" / "a")

@@ -132,3 +132,14 @@ def test_a_folder_exchanged_under_an_open_vault_is_left_alone(vault: Vault, fold
             call()
     assert (folder / "header").read_bytes() == before
     assert not (tmp_path / "b").exists()
+
+
+def test_what_kills_left_of_headers_and_quick_files_is_gone_when_the_vault_is_opened(
+    vault: Vault, folder: Path
+) -> None:
+    vault.close()
+    left = [folder / f".header.{'0f' * 8}.tmp", folder.parent / f".vault.quick.{'0f' * 8}.tmp"]
+    for path in left:
+        path.write_bytes(b"a slot that was taken out since")
+    with reopen(folder):
+        assert not [path for path in left if path.exists()]

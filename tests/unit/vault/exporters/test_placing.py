@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
 import os
+import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -16,8 +20,7 @@ def test_a_file_appears_when_it_is_whole_and_for_its_owner_alone(tmp_path: Path)
     with new_file(path) as file:
         file.write(b"half")
         assert not path.exists()
-        (part,) = tmp_path.iterdir()
-        assert part.stat().st_mode & 0o777 == 0o600
+        assert os.fstat(file.fileno()).st_mode & 0o777 == 0o600
     assert path.read_bytes() == b"half"
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.stat().st_nlink == 1
@@ -39,6 +42,53 @@ def overtaken(path: Path) -> None:
 def test_after_an_error_there_is_nothing(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         fail_within(tmp_path / "x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_kill_on_the_way_leaves_no_plain_text_under_any_name(tmp_path: Path) -> None:
+    here, there = multiprocessing.get_context("fork").Pipe()
+    writing = multiprocessing.get_context("fork").Process(target=_write_for_ever, args=(tmp_path / "x.csv", there))
+    writing.start()
+    assert here.recv() == "written"
+    writing.kill()
+    writing.join()
+    assert [path for path in tmp_path.iterdir() if sys.platform == "linux"] == []
+
+
+def _write_for_ever(path: Path, told: Connection) -> None:
+    with new_file(path) as file:
+        file.write(b"palavra-passe" * 100_000)
+        file.flush()
+        told.send("written")
+        told.recv()
+
+
+def test_where_a_file_must_have_a_name_what_a_kill_left_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def no_nameless(path: object, flags: int, *more: int, **named: int) -> int:
+        if flags & getattr(os, "O_TMPFILE", 0) == getattr(os, "O_TMPFILE", -1):
+            raise OSError(errno.EOPNOTSUPP, "not here")
+        return opened(path, flags, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", no_nameless)
+    left, fresh, other = (tmp_path / f".{name}.{'0a' * 8}.part" for name in ("x.csv", "y.csv", "z.csv"))
+    for one in (left, fresh, other):
+        one.write_bytes(b"palavra-passe")
+    os.utime(left, (0, 0))
+    os.utime(other, (0, 0))
+    for name in ("x.csv", "y.csv"):
+        with new_file(tmp_path / name) as file:
+            file.write(b"whole")
+            assert [path for path in tmp_path.iterdir() if path.name.startswith(f".{name}.") and path != fresh]
+    assert {path.name for path in tmp_path.iterdir()} == {"x.csv", "y.csv", fresh.name, other.name}
+
+
+def test_a_disk_that_is_full_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(WorldError, match="disk-full"), new_file(tmp_path / "x.csv"):
+        raise OSError(errno.ENOSPC, "No space left on device")
     assert list(tmp_path.iterdir()) == []
 
 
