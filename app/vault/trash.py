@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from app.vault.clock_trust import is_believed
 from app.vault.core import Core, Part, guarded, to_ticks
 from app.vault.database import empty_log
 from app.vault.filing import drop_files
@@ -66,7 +67,12 @@ class Trash(Part):
 
     @guarded
     def purge_due(self, now: datetime) -> int:
-        """Erase what has been in the trash for thirty days, and what was to be erased once it is no longer valid: how many."""
+        """Erase what has been in the trash for thirty days, and what was to be erased once it is no longer valid: how many.
+
+        None by a clock that is not believed.
+        """
+        if not is_believed(self._core, now):
+            return 0
         due = {"kept": to_ticks(now - KEPT), "today": now.astimezone().date().isoformat()}
         return self._erase([row[0] for row in self._core.db.execute(_DUE, due)])
 

@@ -95,3 +95,40 @@ def test_forgetting_a_client_takes_its_marks_and_trash_too(vault: Vault, client:
     assert (vault.trashed(), vault.tags(), vault.check().ok) == ([], [], True)
     for table in ("mark", "tag", "attachment", "entry", "field", "past", "digest", "search"):
         assert vault._core.rows(f"SELECT count(*) FROM {table}") == [(0,)], table
+
+
+def test_a_clock_that_jumps_ahead_erases_nothing_until_it_has_held_for_days(vault: Vault, client: Client) -> None:
+    gone = vault.add_entry(client.id, login("Um", "a", "b"), NOW)
+    code = vault.add_entry(client.id, door("2026-11-25"), NOW)
+    vault.trash(gone.id, NOW)
+    vault.purge_after(code.id, 2)
+    assert vault.purge_due(NOW) == 0
+    wrong = NOW + 3650 * DAY
+    assert vault.purge_due(wrong) == 0
+    vault.add_entry(client.id, login("Dois", "a", "b"), wrong)  # work goes on under the wrong clock
+    for hours in (1, 20, 71):
+        assert vault.purge_due(wrong + timedelta(hours=hours)) == 0
+    assert vault.purge_due(NOW + DAY) == 0  # set right again: nothing was lost, and the doubt is over
+    assert vault.purge_due(wrong) == 0
+    assert vault.purge_due(NOW + 31 * DAY) == 2
+    assert vault.check().ok
+
+
+def test_after_a_long_absence_what_is_due_waits_for_some_days(vault: Vault, client: Client) -> None:
+    gone = vault.add_entry(client.id, login("Um", "a", "b"), NOW)
+    vault.trash(gone.id, NOW)
+    back = NOW + 200 * DAY
+    assert vault.purge_due(back) == 0
+    assert vault.purge_due(back + 2 * DAY) == 0
+    assert vault.purge_due(back + 3 * DAY) == 1
+    again = vault.add_entry(client.id, login("Dois", "a", "b"), back)
+    vault.trash(again.id, back + 3 * DAY)
+    assert vault.purge_due(back + 34 * DAY) == 1
+
+
+def test_a_clock_that_is_seldom_looked_at_is_doubted_anew(vault: Vault, client: Client) -> None:
+    gone = vault.add_entry(client.id, login("Um", "a", "b"), NOW)
+    vault.trash(gone.id, NOW)
+    assert vault.purge_due(NOW + 200 * DAY) == 0
+    assert vault.purge_due(NOW + 400 * DAY) == 0
+    assert vault.purge_due(NOW + 404 * DAY) == 1
