@@ -63,8 +63,15 @@ def _pull(state: bindings.crypto_secretstream_xchacha20poly1305_state, sealed: b
 
 def _recut(pieces: Iterable[bytes], size: int) -> Iterator[tuple[bytes, bool]]:
     """The same octets in chunks of `size`, each with whether it is the last; one empty last chunk if there are none at all."""
-    waiting = bytearray()
+    waiting: bytes | bytearray = b""
     for piece in pieces:
+        if len(piece) == size and len(waiting) in (0, size):  # as files are read: nothing to cut, nothing to copy
+            if waiting:
+                yield bytes(waiting), False
+            waiting = piece
+            continue
+        if isinstance(waiting, bytes):
+            waiting = bytearray(waiting)
         waiting += piece
         cut = (len(waiting) - 1) // size * size if waiting else 0  # one octet stays: the end tells what is last
         if not cut:

@@ -29,14 +29,14 @@ def opened_file(path: Path, key: Secret, size: int) -> Iterator[bytes]:
 
 
 def _opened(path: Path, key: Secret, size: int) -> Iterator[bytes]:
-    from app.crypto.stream import HEADER_OCTETS, open_stream, sealed_size
+    from app.crypto.stream import CHUNK, CHUNK_OVERHEAD, HEADER_OCTETS, open_stream, sealed_size
 
     try:
-        with open(path, "rb", opener=_plain_file) as file:
+        with open(path, "rb", _PIECE, opener=_plain_file) as file:
             if os.fstat(file.fileno()).st_size != sealed_size(size):
                 raise damaged("attachment")
             header = file.read(HEADER_OCTETS)
-            yield from open_stream(key, header, iter(lambda: file.read(_PIECE), b""))
+            yield from open_stream(key, header, iter(lambda: file.read(CHUNK + CHUNK_OVERHEAD), b""))
     except CannotOpen as error:
         raise damaged("attachment") from error
     except FileNotFoundError as error:

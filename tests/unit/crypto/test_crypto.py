@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import subprocess
@@ -211,6 +212,18 @@ def test_a_stream_of_any_size_comes_back_whole(size: int) -> None:
     rejoined = b"".join(chunks)
     odd = [rejoined[start : start + 999] for start in range(0, len(rejoined), 999)]
     assert b"".join(stream.open_stream(KEY, header, odd)) == plain
+
+
+@pytest.mark.parametrize(
+    "sizes", [[1], [1, 1], [1, 1, 1], [1, 0, 1], [1, 2, 1], [0.5, 1, 1], [1, 0.5, 0.5, 1], [0.5, 0.5], [2, 1, 1.5]]
+)
+def test_however_a_stream_arrives_it_is_cut_alike(sizes: list[float]) -> None:
+    ends = [0, *itertools.accumulate(round(size * stream.CHUNK) for size in sizes)]
+    plain = randomness.random_bytes(ends[-1])
+    header, *chunks = stream.seal_stream(KEY, [plain[start:end] for start, end in itertools.pairwise(ends)])
+    assert [len(chunk) - stream.CHUNK_OVERHEAD for chunk in chunks[:-1]] == [stream.CHUNK] * (len(chunks) - 1)
+    assert sum(map(len, [header, *chunks])) == stream.sealed_size(len(plain))
+    assert b"".join(stream.open_stream(KEY, header, chunks)) == plain
 
 
 def _sealed_stream() -> tuple[bytes, list[bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import threading
 from collections.abc import Iterator
 
@@ -41,6 +42,22 @@ def test_everything_is_written_in_order(octets: int) -> None:
     disk = Disk()
     write_all(disk, (whole[start : start + CHUNK] for start in range(0, octets, CHUNK)))
     assert disk.getvalue() == whole
+
+
+@pytest.mark.parametrize("chunk", [1000, 65_553, PIECE + 3])
+def test_every_write_begins_at_a_multiple_of_the_pages_of_the_cache(chunk: int) -> None:
+    begun: list[int] = []
+
+    class Watched(Disk):
+        def write(self, octets: object) -> int:
+            begun.append(self.tell())
+            return super().write(octets)
+
+    whole = random.Random(7).randbytes(12 * PIECE + 5)  # more pieces than wait: some are filled again
+    disk = Watched()
+    write_all(disk, (whole[start : start + chunk] for start in range(0, len(whole), chunk)))
+    assert disk.getvalue() == whole
+    assert {place % CHUNK for place in begun} == {0}
 
 
 def test_a_full_disk_is_heard_of_and_the_thread_ends() -> None:
