@@ -9,6 +9,7 @@ from app.crypto.secret import Secret
 from app.errors import UserError
 from app.vault.core import Core, Part, guarded, to_moment, to_ticks
 from app.vault.model import ShareRow
+from app.vault.origins import PERSON, one_line, person_of
 
 _SELECT = """SELECT id, label, client, entry, relay, created_at, expires_at, views, state, sealed, facts, updated_at FROM share"""
 _SAVE = """INSERT INTO share (id, label, client, entry, relay, created_at, expires_at, views, state, sealed, facts, updated_at)
@@ -110,6 +111,16 @@ class Settings(Part):
                 return
             sealed = self._core.keys.seal_setting(name, value)
             db.execute("INSERT OR REPLACE INTO setting (name, sealed) VALUES (?, ?)", (name, sealed))
+
+    @guarded
+    def person(self) -> str:
+        """Who writes here, as the history remembers it: the name that was set, or the account's; empty for nobody."""
+        return person_of(self._core)
+
+    @guarded
+    def set_person(self, name: str) -> None:
+        """From now on it is somebody of this name."""
+        self.settings_set(PERSON, Secret(one_line(name)))
 
 
 def _share(core: Core, row: tuple[Any, ...]) -> ShareRow:

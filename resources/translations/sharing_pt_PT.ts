@@ -668,8 +668,8 @@
         <translation>Bloquear ao minimizar a janela</translation>
     </message>
     <message>
-        <source>When it goes to sleep or its screen is locked.</source>
-        <translation>Quando adormece ou o ecrã é bloqueado.</translation>
+        <source>When it goes to sleep, its screen is locked or another user takes over.</source>
+        <translation>Quando adormece, o ecrã é bloqueado ou entra outro utilizador.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -682,6 +682,18 @@
     <message>
         <source>Your name for recipients</source>
         <translation>O seu nome para quem recebe</translation>
+    </message>
+    <message>
+        <source>Your name in the history</source>
+        <translation>O seu nome no histórico</translation>
+    </message>
+    <message>
+        <source>Kept in the vault with each value that you change. Empty: nobody is named.</source>
+        <translation>Fica no cofre com cada valor que mudar. Vazio: não se nomeia ninguém.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
     </message>
     <message>
         <source>Without a key pressed or the mouse moved.</source>

@@ -27,4 +27,6 @@ def _begins(row: Row) -> str:
 def _default(row: Row) -> str:
     if row.option in GUARDS:
         return str(getattr(Guarding(), GUARDS[row.option]))
+    if not row.values:
+        return ""
     return str(getattr(Settings(), row.option.value))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import PeerError
 from app.host import settings
+from app.host.account import account_name
 from app.ops import relays
 from app.ui.settings.options import Option
 from app.ui.settings.page import SettingsPage
@@ -94,6 +95,30 @@ def test_the_name_for_recipients_is_saved_when_it_is_left(
     line.editingFinished.emit()
     settled()
     assert settings.load(home).sender_name == "Ana Assistente"
+
+
+def test_the_name_in_the_history_is_the_vaults_and_starts_as_the_accounts(
+    page: SettingsPage, unlocked: Session, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    settled()
+    line = page.line(Option.PERSON).control
+    assert isinstance(line, LineEdit)
+    assert line.text() == account_name()
+    line.editingFinished.emit()  # nothing was typed: the name of another computer's account may still take its place
+    settled()
+    assert unlocked.vault is not None
+    assert unlocked.vault.settings_get("person") is None
+    for name in ("Ana Sá", ""):
+        line.setText(f" {name} ")
+        line.editingFinished.emit()
+        settled()
+        assert unlocked.vault.person() == name
+        again = SettingsPage(unlocked)
+        qtbot.addWidget(again)
+        settled()
+        shown = again.line(Option.PERSON).control
+        assert isinstance(shown, LineEdit)
+        assert shown.text() == name
 
 
 def test_every_control_has_a_name_for_a_screen_reader(page: SettingsPage) -> None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.vault.origins import MOST_PERSON
+
 
 class Section(StrEnum):
     """The parts of the page, in order."""
 
     LOOK = "look"
     GUARD = "guard"
+    PAST = "past"
     SHARING = "sharing"
 
 
@@ -27,6 +30,7 @@ class Option(StrEnum):
     CLIPBOARD = "clipboard"
     ASLEEP = "asleep"
     MINIMISED = "minimised"
+    PERSON = "person"
     NOTIFY = "notify"
     SENDER = "sender_name"
 
@@ -50,6 +54,7 @@ TABLE = (
     Row(Option.CLIPBOARD, Section.GUARD, ("10", "20", "30", "60", "120")),
     Row(Option.ASLEEP, Section.GUARD, (YES, NO)),
     Row(Option.MINIMISED, Section.GUARD, (YES, NO)),
+    Row(Option.PERSON, Section.PAST, characters=MOST_PERSON),
     Row(Option.NOTIFY, Section.SHARING, (YES, NO)),
     Row(Option.SENDER, Section.SHARING, characters=80),
 )

@@ -43,6 +43,7 @@ class SettingsPage(Page):
                 self.body.addWidget(self.quick)
         for row in TABLE:
             self._add(row)
+        session.ask(lambda vault: vault.person(), self.line(Option.PERSON).fill, owner=self)
         self.relay, self.backups = RelayCard(session), BackupsCard(session)
         self.recovery, self.moving = RecoveryCard(session), MovingCard(session)
         self.body.addWidget(self.relay)
@@ -73,11 +74,15 @@ class SettingsPage(Page):
     def _value(self, option: Option) -> str:
         if option in GUARDS:
             return str(self._session.guards.number(GUARDS[option]))
+        if option is Option.PERSON:
+            return ""  # the vault is asked, and its answer filled in
         return str(getattr(self._session.settings, option.value))
 
     def _choose(self, option: Option, value: str) -> None:
         if option in GUARDS:
             self._session.guards.set_number(GUARDS[option], int(value))
+        elif option is Option.PERSON:
+            self._session.change(lambda vault: vault.set_person(value), owner=self)
         else:
             self._session.update_settings(**{option.value: value})
 
@@ -87,7 +92,7 @@ class OptionLine(QWidget):
 
     def __init__(self, row: Row, value: str, choose: Callable[[str], None]) -> None:
         super().__init__()
-        self._row = row
+        self._row, self._was = row, value
         self._label, self._hint = Text(), Text(role="muted", size=theme.T12, wrap=True)
         self.control: QComboBox | LineEdit = self._combo(value, choose) if row.values else self._text(value, choose)
         self.control.setFixedWidth(theme.grown(CONTROL_WIDTH))
@@ -111,6 +116,12 @@ class OptionLine(QWidget):
             for index, value in enumerate(self._row.values):
                 self.control.setItemText(index, words.value_word(self._row.option, value))
 
+    def fill(self, text: str) -> None:
+        """What was asked for after the line was made; what somebody has typed meanwhile stays."""
+        if isinstance(self.control, LineEdit) and not self.control.isModified():
+            self._was = text
+            self.control.setText(text)
+
     def _combo(self, value: str, choose: Callable[[str], None]) -> QComboBox:
         combo = QComboBox()
         for one in self._row.values:
@@ -123,5 +134,12 @@ class OptionLine(QWidget):
         line = LineEdit()
         line.setMaxLength(self._row.characters)
         line.setText(value)
-        line.editingFinished.connect(lambda: choose(line.text().strip()))
+        line.editingFinished.connect(partial(self._left, line, choose))
         return line
+
+    def _left(self, line: LineEdit, choose: Callable[[str], None]) -> None:
+        """Passing through is no choice."""
+        text = line.text().strip()
+        if text != self._was:
+            self._was = text
+            choose(text)

@@ -11,6 +11,7 @@ def section_title(section: Section) -> str:
     titles = {
         Section.LOOK: QCoreApplication.translate("Settings", "Language and look"),
         Section.GUARD: QCoreApplication.translate("Settings", "Protection on this computer"),
+        Section.PAST: QCoreApplication.translate("Settings", "History"),
         Section.SHARING: QCoreApplication.translate("Settings", "Sharing"),
     }
     return titles[section]
@@ -26,6 +27,7 @@ def label(option: Option) -> str:
         Option.CLIPBOARD: QCoreApplication.translate("Settings", "Clear what was copied after"),
         Option.ASLEEP: QCoreApplication.translate("Settings", "Lock with the computer"),
         Option.MINIMISED: QCoreApplication.translate("Settings", "Lock when the window is minimised"),
+        Option.PERSON: QCoreApplication.translate("Settings", "Your name in the history"),
         Option.SENDER: QCoreApplication.translate("Settings", "Your name for recipients"),
     }
     return labels[option]
@@ -41,7 +43,12 @@ def hint(option: Option) -> str:
         Option.CLIPBOARD: QCoreApplication.translate(
             "Settings", "Clipboard histories are asked not to keep it. Some do anyway."
         ),
-        Option.ASLEEP: QCoreApplication.translate("Settings", "When it goes to sleep or its screen is locked."),
+        Option.ASLEEP: QCoreApplication.translate(
+            "Settings", "When it goes to sleep, its screen is locked or another user takes over."
+        ),
+        Option.PERSON: QCoreApplication.translate(
+            "Settings", "Kept in the vault with each value that you change. Empty: nobody is named."
+        ),
         Option.SENDER: QCoreApplication.translate(
             "Settings", "Shown on the page before the passcode, so that people know whom it is from."
         ),
