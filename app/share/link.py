@@ -20,7 +20,6 @@ from app.share.invisible import without_invisible
 from app.share.wire.documents import is_origin
 
 ID_OCTETS = 16
-SECRET_OCTETS = 32
 TEXT_LIMIT = 4096
 FRAGMENT_LENGTH = 53
 

@@ -37,10 +37,6 @@ class Inside(QWidget):
         button.setVisible(shown)
         self.fit()
 
-    def show_button(self, button: IconButton, shown: bool) -> None:
-        button.setVisible(shown)
-        self.fit()
-
     def fit(self) -> None:
         """Its place, and the room it takes."""
         if self._field is None:

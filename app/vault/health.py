@@ -81,12 +81,6 @@ class HealthReport:
         counted = Counter(problem for problem, _ in seen)
         return {problem: counted[problem] for problem in Problem}
 
-    def of_client(self, client_id: str) -> tuple[HealthFinding, ...]:
-        return tuple(finding for finding in self.findings if finding.client_id == client_id)
-
-    def of_entry(self, entry_id: str) -> tuple[HealthFinding, ...]:
-        return tuple(finding for finding in self.findings if finding.entry_id == entry_id)
-
 
 @dataclass(frozen=True, slots=True)
 class Measures:

@@ -26,7 +26,6 @@ OCTETS = 327
 _DOMAIN = b"lacre/vault/1/"
 _ID, _KEY, _HASH, _SUM = 16, 32, 32, 8
 _WRAPPED = _KEY + OVERHEAD
-_BOUND = len(MAGIC) + 2 + 2 * _ID + 8 + SALT_OCTETS + 2 * _HASH
 _MOST_TICKS = 2**53
 _NO_BOOT = bytes(_HASH)
 

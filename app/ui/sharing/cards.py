@@ -55,10 +55,6 @@ class Receipt:
     what: str
     claim: int = 0
 
-    @property
-    def alarming(self) -> bool:
-        return self.what in ("wrong-passcode", "locked")
-
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import unicodedata
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 
-from app.ui import icons
 from app.ui.theme import drawn_font, palette
 
 _SMALL_WORDS = frozenset({"de", "da", "do", "das", "dos", "e", "a", "o", "the", "of", "and"})
@@ -43,10 +40,6 @@ def tint_of(hue: int, dark: bool) -> tuple[QColor, QColor]:
     return QColor.fromHsl(hue, 110, 226), QColor.fromHsl(hue, 140, 62)
 
 
-def avatar(name: str, px: int) -> QPixmap:
-    return _avatar(name, px, icons.ratio(), palette().name)
-
-
 def draw(painter: QPainter, rect: QRectF, name: str) -> None:
     """A round face into `rect`."""
     ground, ink = tint(name, palette().dark)
@@ -60,29 +53,3 @@ def draw(painter: QPainter, rect: QRectF, name: str) -> None:
     painter.setPen(ink)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
     painter.restore()
-
-
-@functools.lru_cache(maxsize=512)
-def _avatar(name: str, px: int, ratio: float, _theme: str) -> QPixmap:
-    made = icons.blank(px, ratio)
-    painter = QPainter(made)
-    draw(painter, QRectF(QPointF(0, 0), QPointF(px, px)), name)
-    painter.end()
-    return made
-
-
-class Avatar(QWidget):
-    """A face beside a name; decoration, so a screen reader passes over it."""
-
-    def __init__(self, name: str = "", px: int = 32, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        self.setFixedSize(px, px)
-
-    def set_name(self, name: str) -> None:
-        self._name = name
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw(painter, QRectF(self.rect()), self._name)

@@ -52,11 +52,6 @@ class CountdownLabel(Text):
         self._over = False
         self._tick()
 
-    def set_until(self, until: datetime) -> None:
-        self._until = until
-        self._over = False
-        self._tick()
-
     def _tick(self) -> None:
         seconds = int((self._until - self._now()).total_seconds())
         self.setText(left(seconds))

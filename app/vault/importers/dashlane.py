@@ -20,7 +20,6 @@ from app.vault.importers.text import Source, inspect
 from app.vault.model import EntryKind, FieldKind
 
 CREDENTIALS = "credentials.csv"
-KNOWN = ("credentials.csv", "securenotes.csv", "payments.csv", "ids.csv", "personalinfo.csv", "wifi.csv")
 
 Cells = dict[str, str]
 Reader = Callable[[Cells], DraftBuilder]
