@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -27,6 +30,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "toured": get_args(YesNo),
 }
 _SIZE_CAP = 64 * 1024
+_UNFIT = re.compile("[\x00\ud800-\udfff]")  # no path holds the first, and the others could not be written again
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,11 @@ def load(home: Path) -> Settings:
     """The saved settings, or the defaults where none were saved. Strict: a file we did not write is not guessed at."""
     path = settings_path(home)
     try:
-        with path.open("rb") as file:
+        # Without waiting: a pipe planted under this name would hold every start for ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise UserError("damaged-settings", path=str(path))
             data = file.read(_SIZE_CAP + 1)
     except FileNotFoundError:
         return Settings()
@@ -60,7 +68,8 @@ def load(home: Path) -> Settings:
 
 def save(home: Path, settings: Settings) -> None:
     private_folder(home)
-    text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=2) + "\n"
+    values = {name: _UNFIT.sub("", value) for name, value in dataclasses.asdict(settings).items()}
+    text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     write_atomic(settings_path(home), text.encode())
 
 
@@ -76,4 +85,6 @@ def _parse(data: bytes, path: Path) -> Settings:
 
 
 def _fits(name: str, value: Any) -> bool:
-    return isinstance(value, str) and (name not in _CHOICES or value in _CHOICES[name])
+    if not isinstance(value, str) or _UNFIT.search(value):
+        return False
+    return name not in _CHOICES or value in _CHOICES[name]

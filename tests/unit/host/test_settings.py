@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import get_args
 
@@ -61,3 +62,23 @@ def test_what_is_missing_in_the_file_takes_its_default(home: Path) -> None:
     home.mkdir()
     settings_path(home).write_text('{"theme": "light"}')
     assert load(home) == Settings(theme="light")
+
+
+@pytest.mark.parametrize("value", ["a\\u0000b", "a\\ud800b"])
+def test_a_value_that_no_path_and_no_file_can_hold_is_damage(home: Path, value: str) -> None:
+    home.mkdir(parents=True)
+    settings_path(home).write_text(f'{{"backup_folder": "{value}"}}')
+    with pytest.raises(UserError, match="damaged-settings"):
+        load(home)
+
+
+def test_nothing_is_saved_that_could_not_be_loaded(home: Path) -> None:
+    save(home, Settings(sender_name="Ana\0\ud800 Dias"))
+    assert load(home).sender_name == "Ana Dias"
+
+
+def test_a_pipe_in_its_place_holds_nobody(home: Path) -> None:
+    home.mkdir(parents=True)
+    os.mkfifo(settings_path(home))
+    with pytest.raises(UserError, match="damaged-settings"):
+        load(home)
