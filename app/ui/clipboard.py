@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QStringListModel, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 if TYPE_CHECKING:
@@ -47,12 +47,10 @@ class Clipboard(QObject):
     def copy(self, value: Secret | str, *, sensitive: bool = True) -> None:
         """Put a value on the clipboard. What is sensitive is hinted at as such and cleared again."""
         text = value if isinstance(value, str) else value.text()
-        data = QMimeData()
-        data.setText(text)
         if sensitive:
-            for name, hint in _HINTS.items():
-                data.setData(name, hint)
-        _clipboard().setMimeData(data)
+            _clipboard().setMimeData(_hinted(text))
+        else:
+            _clipboard().setText(text)
         self._print = self._digest(text) if sensitive else b""
         self.left = self.seconds if sensitive else 0
         self.copied.emit(sensitive)
@@ -92,6 +90,19 @@ class Clipboard(QObject):
 
         self._key = self._key or os.urandom(32)
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=self._key, digest_size=32).digest()
+
+
+def _hinted(text: str) -> QMimeData:
+    """Made by Qt and only filled here: where the clipboard is Qt's own, it is deleted after Python's end, and one that Python's
+    constructor made calls back into Python then. The program ended with a segmentation fault.
+    """
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    data.clear()
+    data.setText(text)
+    for name, hint in _HINTS.items():
+        data.setData(name, hint)
+    return data
 
 
 def _clipboard() -> QClipboard:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -129,3 +133,27 @@ def test_a_shown_secret_cannot_be_selected_and_a_plain_value_can(qtbot: QtBot) -
     plain = ValueRow("User name", "ana@example.pt")
     qtbot.addWidget(plain)
     assert plain.value.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+@pytest.mark.parametrize("sensitive", [True, False])
+def test_a_program_that_ends_with_a_copied_value_does_not_crash(sensitive: bool) -> None:
+    """Qt's own clipboard is deleted after Python's end, and what it holds with it."""
+    script = (
+        "import sys\n"
+        "from PySide6.QtGui import QGuiApplication\n"
+        "from app.ui.clipboard import Clipboard\n"
+        "app = QGuiApplication([])\n"
+        "copied = Clipboard()\n"
+        "copied.copy('first', sensitive=sys.argv[1] == 'True')\n"
+        "copied.copy('last', sensitive=sys.argv[1] == 'True')\n"
+        "print(app.clipboard().text())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(sensitive)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert (done.returncode, done.stdout) == (0, "last\n"), done.stderr
