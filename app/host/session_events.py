@@ -1,27 +1,26 @@
 """Hears when the computer sleeps, its session is locked, or another person's session comes to the front. Owns the one thread
-that listens; what it hears on which bus is `session_bus`'s, and locking is the listener's.
+that listens; who tells such things is each system's own (`session_linux`, `session_windows`, `session_macos`), and locking is the
+listener's.
 
-Linux alone (logind, screen savers). Windows and macOS tell such things to windows and run loops, which nobody has tried here yet:
-there nothing is heard, `hears` says so, and the idle clock does its work alone.
+Linux was tried against real buses. Windows and macOS were written from their vendors' documents and tried here only against
+systems that the tests play: nobody has run them there yet. Where nothing is heard, `hears` says so, and the clock does its work
+alone.
 """
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
-import selectors
-import socket
 import sys
 import threading
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from app.host.session_bus import Bus
-
+from typing import Protocol
 
 _ENDS_WITHIN_S = 2
+_log = logging.getLogger("lacre.host")
+Tell = Callable[[str], None]
 
 
 class Away(StrEnum):
@@ -32,8 +31,29 @@ class Away(StrEnum):
     SWITCH = "switch"
 
 
+class Source(Protocol):
+    """What a system tells. `listen` is called once, on a thread of its own; the others from any, before and after as well."""
+
+    @property
+    def hears(self) -> bool:
+        """Whether there is anybody to hear."""
+
+    def listen(self, ready: Callable[[], None], tell: Tell) -> None:
+        """Call `ready` once `hears` is known, then `tell` whatever comes, until it is stopped."""
+
+    def let_sleep(self) -> None:
+        """The computer may sleep."""
+
+    def stop(self) -> None:
+        """`listen` returns soon."""
+
+    def close(self) -> None:
+        """Let go of all, once `listen` has returned."""
+
+
 class SessionEvents:
-    """Calls `heard` on its own thread. Until `settled` is called the computer's sleep is held back, as long as logind allows."""
+    """Calls `heard` on its own thread. Until `settled` is called the computer's sleep is held back, as long as its system allows:
+    logind some seconds, Windows less than two, macOS not at all."""
 
     def __init__(
         self,
@@ -42,77 +62,69 @@ class SessionEvents:
         system: str = "SYSTEM",
         session: str = "SESSION",
         session_id: str | None = None,
+        platform: str = sys.platform,
     ) -> None:
         self._heard = heard
-        self._addresses = (system, session)
-        self._session_id = os.environ.get("XDG_SESSION_ID", "") if session_id is None else session_id
+        own = os.environ.get("XDG_SESSION_ID", "") if session_id is None else session_id
+        self._source = source_of(platform, system, session, own)
         self._thread: threading.Thread | None = None
-        self._wake, self._woken = socket.socketpair()
-        self._buses: list[Bus] = []
         self.ready = threading.Event()
 
     @property
     def hears(self) -> bool:
         """Whether there is anybody to hear; known once `ready` is set."""
-        return bool(self._buses)
+        return self._source is not None and self._source.hears
 
     def start(self) -> None:
-        """Listen from now on. Returns at once: a bus that does not answer keeps nobody waiting."""
-        if not sys.platform.startswith("linux"):
+        """Listen from now on. Returns at once: a system that does not answer keeps nobody waiting."""
+        if self._source is None:
             self.ready.set()
             return
-        self._thread = threading.Thread(target=self._run, name="session-events", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(self._source,), name="session-events", daemon=True)
         self._thread.start()
 
     def settled(self) -> None:
         """What had to be put away is put away: the computer may sleep."""
-        for bus in list(self._buses):
-            bus.let_sleep()
+        if self._source is not None:
+            self._source.let_sleep()
 
     def close(self) -> None:
         """Hear nothing more. Closing twice is fine."""
-        with contextlib.suppress(OSError):
-            self._wake.shutdown(socket.SHUT_WR)
+        source = self._source
+        if source is None:
+            return
+        source.stop()
         if self._thread is not None:
             self._thread.join(timeout=_ENDS_WITHIN_S)
             if self._thread.is_alive():
                 return  # it waits for a bus that does not answer: the program must not, and its ends are still in use
-        self._wake.close()
-        self._woken.close()
+        source.close()
 
-    def _run(self) -> None:
-        from app.host.session_bus import (
-            saver_bus,
-            system_bus,
-        )  # late: the library takes its time, and this thread has it
-
-        system, session = self._addresses
-        opened = (system_bus(system, self._session_id), saver_bus(session))
-        self._buses = [bus for bus in opened if bus is not None]
-        self.ready.set()
+    def _run(self, source: Source) -> None:
         try:
-            self._listen()
+            source.listen(self.ready.set, self._tell)
+        except (OSError, AttributeError) as error:  # a system without the library or the call that was counted on
+            _log.info("the session is not listened to: %s", type(error).__name__)
         finally:
-            buses, self._buses = self._buses, []
-            for bus in buses:
-                bus.close()
+            self.ready.set()
 
-    def _listen(self) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._woken, selectors.EVENT_READ)
-            for bus in self._buses:
-                selector.register(bus.socket, selectors.EVENT_READ, bus)
-                self._tell(bus)  # what came while it was set up
-            while True:
-                for key, _ in selector.select():
-                    if key.data is None:
-                        return
-                    if not self._tell(key.data):
-                        selector.unregister(key.fileobj)
-
-    def _tell(self, bus: Bus) -> bool:
-        """Pass on what a bus has to say. False once it is gone."""
-        there = bus.receive()
-        for why in bus.take():
+    def _tell(self, why: str) -> None:
+        with contextlib.suppress(ValueError):
             self._heard(Away(why))
-        return there
+
+
+def source_of(platform: str, system: str = "SYSTEM", session: str = "SESSION", session_id: str = "") -> Source | None:
+    """Who tells such things on this system. The libraries behind it are loaded when it listens."""
+    if platform.startswith("linux"):
+        from app.host.session_linux import Buses
+
+        return Buses(system, session, session_id)
+    if platform == "win32":
+        from app.host.session_windows import Notifications
+
+        return Notifications()
+    if platform == "darwin":
+        from app.host.session_macos import Looks
+
+        return Looks()
+    return None

@@ -89,7 +89,7 @@ class IdleWatch(QObject):
 class SleepWatch(QObject):
     """Tells, after the fact, that the computer slept or this program was stopped: the clock went on and our timer did not.
 
-    The only word of it where no system tells us (Windows, macOS, a Linux without logind).
+    The only word of it where no system tells us (macOS, a Linux without logind).
     """
 
     slept = Signal()
