@@ -20,6 +20,7 @@ from app.vault.database import empty_log, peeking, translated
 from app.vault.model import FROM_BACKUP
 from app.vault.placed import Placed
 from app.vault.staging import DATABASE, HEADER
+from app.vault.trash import spare
 from app.vault.writing import Writing
 
 if TYPE_CHECKING:
@@ -108,9 +109,10 @@ class Backups(Placed):
 
         row = self._core.row("SELECT number FROM entry WHERE id = ?", entry_id)
         if row is None:
-            put_back_entry(self._core, there, entry_id)
+            put_back_entry(self._core, there, entry_id, now)
             return
         self._core.db.execute("UPDATE mark SET removed_at = NULL WHERE entry = ?", row)
         present = self._core.rows("SELECT id FROM field WHERE entry = ?", row[0])
         draft = draft_of(there, entry_id, frozenset(field_id for (field_id,) in present))
         Writing.edit_entry(cast(Writing, self), entry_id, draft, now, FROM_BACKUP)  # a vault is made of both parts
+        spare(self._core, row[0], now)

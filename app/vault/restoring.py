@@ -10,6 +10,7 @@ import contextlib
 import errno
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from app.crypto.secret import Secret
@@ -28,6 +29,7 @@ from app.vault.keys import KeyRing, damaged
 from app.vault.model import EntryDraft, EntryKind, FieldDraft, FieldKind
 from app.vault.policy import KdfPolicy
 from app.vault.staging import DATABASE, HEADER, scratch, staged
+from app.vault.trash import spare
 
 # Rows that belong to an entry and come back with it. Sealed values keep their place, so they open under the same client's key.
 _PARTS = ("field", "past", "past_kind", "origin", "digest", "mark", "tag", "attachment")
@@ -65,7 +67,7 @@ def put_back_whole(core: Core, there: Core) -> None:
         empty_log(core.db)
 
 
-def put_back_entry(core: Core, there: Core, entry_id: str) -> None:
+def put_back_entry(core: Core, there: Core, entry_id: str, now: datetime) -> None:
     """An entry that is not here any more, as it was: with its past, and its client if that is gone too."""
     number, client = there.require("SELECT number, client FROM entry WHERE id = ?", entry_id, code="no-entry")
     with core.write():
@@ -79,7 +81,7 @@ def put_back_entry(core: Core, there: Core, entry_id: str) -> None:
             _copy_rows(core, there, table, number, fresh)
         for (text,) in there.rows("SELECT text FROM search WHERE rowid = ?", number):
             core.db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (fresh, text))
-        core.db.execute("UPDATE mark SET removed_at = NULL WHERE entry = ?", (fresh,))
+        spare(core, fresh, now)
         _bring_files(core, there, f"{WITH_FILES} AND entry = ?", number)
         _require_openable(core, entry_id, fresh, mine)
 

@@ -18,6 +18,8 @@ _TRASHED = f"{MARKED} WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, ent
 _DUE = """SELECT entry FROM mark WHERE removed_at < :kept UNION
     SELECT entry FROM mark WHERE valid_until IS NOT NULL AND purge_after IS NOT NULL
     AND date(valid_until, '+' || purge_after || ' days') < :today"""
+_SPARE = """UPDATE mark SET removed_at = NULL, purge_after = iif(
+    date(valid_until, '+' || purge_after || ' days') < :today, NULL, purge_after) WHERE entry = :number"""
 _ERASE = (
     "DELETE FROM search WHERE rowid = :number",
     "DELETE FROM digest WHERE entry = :number",
@@ -73,7 +75,7 @@ class Trash(Part):
         """
         if not is_believed(self._core, now):
             return 0
-        due = {"kept": to_ticks(now - KEPT), "today": now.astimezone().date().isoformat()}
+        due = {"kept": to_ticks(now - KEPT), "today": _today(now)}
         return self._erase([row[0] for row in self._core.db.execute(_DUE, due)])
 
     def _erase(self, numbers: list[int]) -> int:
@@ -85,6 +87,15 @@ class Trash(Part):
                         db.execute(statement, {"number": number})
             settle(self._core)
         return len(numbers)
+
+
+def spare(core: Core, number: int, now: datetime) -> None:
+    """Out of the trash, and not erased within the hour because its day is past: somebody wanted it back from a backup."""
+    core.db.execute(_SPARE, {"number": number, "today": _today(now)})
+
+
+def _today(now: datetime) -> str:
+    return now.astimezone().date().isoformat()
 
 
 def settle(core: Core) -> None:

@@ -243,6 +243,26 @@ def test_entries_come_back_whole_with_their_past_their_client_and_their_ids(
     assert len(vault.entries()) == 3
 
 
+def test_what_is_brought_back_is_not_erased_again_within_the_hour(vault: Vault, client: Client, place: Path) -> None:
+    def door(until: str) -> EntryDraft:
+        return EntryDraft(EntryKind.DOOR, "Portão", (FieldDraft("code", "1397#"), FieldDraft("valid_until", until)))
+
+    past, coming = (f"{NOW + timedelta(days=days):%Y-%m-%d}" for days in (2, 20))
+    gone, longer, later = [vault.add_entry(client.id, door(until), NOW) for until in (past, past, coming)]
+    for one in (gone, longer, later):
+        vault.purge_after(one.id, 1)
+    vault.backup(place)
+    vault.edit_entry(longer.id, door(coming), NOW)  # so only the first is erased
+    at = NOW + timedelta(days=10)
+    assert vault.purge_due(at) == 1
+    vault.purge(later.id)
+    assert vault.restore_entries(place, [gone.id, longer.id, later.id], at) == 3
+    assert vault.purge_due(at) == 0
+    assert vault.entry(gone.id).purge_after is None
+    assert vault.entry(longer.id).valid_until == past
+    assert vault.entry(later.id).purge_after == 1
+
+
 @pytest.mark.parametrize("name", ["vault.db", "header"])
 def test_a_backup_with_any_page_damaged_brings_nothing_back(
     vault: Vault, client: Client, place: Path, name: str
