@@ -69,12 +69,12 @@ def open_database(
     with translated():
         connection = _connect(path, key, 0)
         try:
-            if _version_of_ours(connection) < schema.VERSION:
+            if (version := _version_of_ours(connection)) < schema.VERSION:
                 from app.vault.migrating import migrate  # once in the life of a vault, so not at every start
 
                 if before_change is not None:
                     before_change(connection)
-                migrate(connection)
+                migrate(connection, version)
         except BaseException:
             connection.close()
             raise

@@ -1,4 +1,4 @@
-"""From version 1 of the tables to version 2: what is new is made and filled, what was there is not touched. One transaction."""
+"""From an older version of the tables to this one: what is new is made and filled, what was there is kept. One transaction."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ _MARK = """INSERT INTO mark (entry, favourite, archived, category, chosen, valid
     VALUES (?, 0, 0, ?, 0, ?, '', 0)"""
 
 
-def migrate(connection: apsw.Connection) -> None:
-    """A kill at any point leaves version 1 as it was, or version 2 whole."""
+def migrate(connection: apsw.Connection, older: int) -> None:
+    """A kill at any point leaves the older version as it was, or this one whole."""
     with transaction(connection):
-        for statement in schema.ADDED:
-            connection.execute(statement)
-        connection.executemany(_MARK, _marks(connection))
+        for version in range(older + 1, schema.VERSION + 1):
+            for statement in schema.ADDED[version]:
+                connection.execute(statement)
+        if older == 1:
+            connection.executemany(_MARK, _marks(connection))
         connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from app.vault.keys import damaged
 
 APPLICATION_ID = 0x4C616372
-VERSION = 2
+VERSION = 3
 
 _FIRST_TABLES = {
     "client": """CREATE TABLE client (
@@ -74,7 +74,10 @@ _SECOND_TABLES = {
     "generated": """CREATE TABLE generated (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sealed BLOB NOT NULL, made_at INTEGER NOT NULL
     ) STRICT""",
-    # Beside `past` and `field` and not in them, as their columns are version 1's.
+}
+
+# Beside `past` and `field` and not in them, as their columns are version 1's.
+_THIRD_TABLES = {
     "origin": """CREATE TABLE origin (
         entry INTEGER NOT NULL REFERENCES entry, field TEXT NOT NULL, revision INTEGER NOT NULL, how TEXT NOT NULL,
         person TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (entry, field, revision)
@@ -98,11 +101,14 @@ _SECOND_INDEXES = {
 
 SHADOWS = frozenset(f"search_{part}" for part in ("data", "idx", "content", "docsize", "config"))
 
-ADDED = (*_SECOND_TABLES.values(), *_SECOND_INDEXES.values())
-STATEMENTS = (*_FIRST_TABLES.values(), *_FIRST_INDEXES.values(), *ADDED)
+# What each version added to the one before it.
+ADDED = {2: (*_SECOND_TABLES.values(), *_SECOND_INDEXES.values()), 3: tuple(_THIRD_TABLES.values())}
+STATEMENTS = (*_FIRST_TABLES.values(), *_FIRST_INDEXES.values(), *ADDED[2], *ADDED[3])
 
-_TABLES = {1: _FIRST_TABLES, 2: _FIRST_TABLES | _SECOND_TABLES}
-_INDEXES = {1: _FIRST_INDEXES, 2: _FIRST_INDEXES | _SECOND_INDEXES}
+_SECOND = _FIRST_TABLES | _SECOND_TABLES
+_TABLES = {1: _FIRST_TABLES, 2: _SECOND, 3: _SECOND | _THIRD_TABLES}
+_BOTH = _FIRST_INDEXES | _SECOND_INDEXES
+_INDEXES = {1: _FIRST_INDEXES, 2: _BOTH, 3: _BOTH}
 
 
 def require_schema(rows: Iterable[tuple[Any, ...]], version: int = VERSION) -> None:

@@ -145,12 +145,19 @@ def origins(db: apsw.Connection, title: str) -> dict[tuple[str, int], tuple[str,
     return told
 
 
-def test_who_wrote_what_is_read_from_the_format_alone(second: Path) -> None:
-    vault_key = vault_key_of((second / "header").read_bytes())
-    db = apsw.Connection(str(second / "vault.db"))
+@pytest.fixture
+def third(tmp_path: Path) -> Path:
+    """A copy of the vault that version 3 wrote."""
+    return shutil.copytree(Path(__file__).with_name("fixtures") / "version-3.lacre", tmp_path / "third.lacre")
+
+
+def test_who_wrote_what_is_read_from_the_format_alone(third: Path) -> None:
+    vault_key = vault_key_of((third / "header").read_bytes())
+    db = apsw.Connection(str(third / "vault.db"))
     db.execute("PRAGMA cipher = 'chacha20'")
     db.execute(f"PRAGMA key = 'raw:{v(vault_key, 'database').hex()}'")
     typed, generated = ("typed", "Rui", ""), ("generated", "Rui", "")
+    assert db.pragma("user_version") == 3
     assert origins(db, "Portal") == {("title", 1): typed, ("username", 1): typed, ("password", 1): generated}
     older = dict.fromkeys([("title", 1), ("ssid", 1), ("password", 1), ("password", 2)])
     joined = {("Cofre", 1): ("joined", "Ana Sá", "Bitwarden"), ("Cofre", 2): typed}
@@ -158,7 +165,7 @@ def test_who_wrote_what_is_read_from_the_format_alone(second: Path) -> None:
     kinds = "SELECT kind FROM past_kind JOIN past USING (entry, field, revision) WHERE label = 'Cofre'"
     assert db.execute(kinds).fetchall() == [("pin",)]
     db.close()
-    with Vault.unlock(second, Secret(PASSPHRASE)) as vault:
+    with Vault.unlock(third, Secret(PASSPHRASE)) as vault:
         (moved,) = vault.entries(query="cliente:sao rede")
         past = {(one.label or one.name, one.revision): one for one in vault.history(moved.id)}
         told = {place: one.how and (one.how.value, one.person, one.source) for place, one in past.items()}
@@ -166,8 +173,13 @@ def test_who_wrote_what_is_read_from_the_format_alone(second: Path) -> None:
         assert past["Cofre", 1].kind is FieldKind.PIN
 
 
-def test_the_program_reads_what_version_2_wrote(second: Path) -> None:
-    with Vault.unlock(second, Secret(PASSPHRASE)) as vault:
+@pytest.mark.parametrize(
+    ("version", "trash"), [("second", ["Correio antigo"]), ("third", ["Portal", "Correio antigo"])]
+)
+def test_the_program_reads_what_older_versions_and_this_one_wrote(
+    version: str, trash: list[str], request: pytest.FixtureRequest
+) -> None:
+    with Vault.unlock(request.getfixturevalue(version), Secret(PASSPHRASE)) as vault:
         assert vault.check().ok
         assert [(c.name, c.entry_count) for c in vault.clients()] == [("Dra. São", 1), ("Padaria Açores", 2)]
         visa, contracts = (vault.entries(query=query)[0] for query in ("visa", "contratos"))
@@ -178,7 +190,7 @@ def test_the_program_reads_what_version_2_wrote(second: Path) -> None:
         (moved,) = vault.entries(query="cliente:sao rede")
         password = next(field for field in vault.entry(moved.id).fields if field.name == "password")
         assert [vault.reveal(moved.id, password.id, n).text() for n in (1, 2)] == ["velha", "nova"]
-        assert [entry.title for entry in vault.trashed()] == ["Portal", "Correio antigo"]
+        assert [entry.title for entry in vault.trashed()] == trash
         (door,) = vault.entries(query="is:archived")
         assert vault.entry(door.id).purge_after == 7
         assert [made.value.text() for made in vault.generated()] == ["gerada"]

@@ -132,7 +132,7 @@ def test_a_schema_that_is_not_ours_is_refused(vault: Vault, folder: Path, plante
 
 
 def test_a_newer_schema_is_named_as_such(vault: Vault, folder: Path) -> None:
-    vault._core.db.execute("PRAGMA user_version = 3")
+    vault._core.db.execute("PRAGMA user_version = 4")
     vault.close()
     with pytest.raises(PeerError, match="newer-vault"):
         reopen(folder)
