@@ -25,23 +25,14 @@ HEADER = ("lacre_client", "kind", "title", "username", "password", "url", "totp"
 
 _OWN = ("username", "password", "url", "totp", "notes")
 _SEPARATOR = ", "
-_SIGNS = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "'",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-)  # the last four: what full-width input makes
-_TRIMMED = ' "'
-_CUT = re.compile(r"""[;,\t\r\n|]["'\s]*[=+\-@＝＋－＠]""")
-_RISKY = re.compile(r"[=+\-@;,|＝＋－＠\t'\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# What a formula begins with: also as full-width input makes it, in the small forms that are taken for the same, and as the
+# minus of typesetters.
+_SIGNS = "=+@＝＋－＠﹦﹢﹣﹫−\\-"
+# What some program trims, or does not show, before it looks at the first sign.
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_BEGINS = re.compile(rf"""[{_UNSEEN}"]*[{_SIGNS}\t\r\n']""")
+_CUT = re.compile(rf"""[;,\t\r\n\v\f\x85\u2028\u2029|][{_UNSEEN}"']*[{_SIGNS}]""")
+_RISKY = re.compile(rf"[;,|'{_SIGNS}\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def write_table(file: BinaryIO, entries: Iterable[ExportedEntry]) -> None:
@@ -107,8 +98,8 @@ def read_cells(cells: Mapping[str, str]) -> ReadLine:
 
 
 def escaped(cell: str) -> str:
-    """Whoever trims spaces, or drops a quote that stands alone, must not come upon a sign of a formula either."""
-    return f"'{cell}" if cell.lstrip(_TRIMMED).startswith(_SIGNS) else cell
+    """Whoever trims spaces or what is not seen, or drops a quote that stands alone, must not come upon a sign either."""
+    return f"'{cell}" if _BEGINS.match(cell) else cell
 
 
 def unescaped(cell: str) -> str:

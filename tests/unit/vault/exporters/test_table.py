@@ -149,3 +149,17 @@ def test_people_see_the_usual_columns() -> None:
 def test_a_line_that_is_none_of_ours_is_skipped_and_told(line: str) -> None:
     octets = (",".join(HEADER) + "\r\n" + line + "\r\n").encode()
     assert read_back(octets) == [SkippedRow(2, "malformed")]
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠﹦﹢﹣﹫−")
+@pytest.mark.parametrize(
+    "before", ["", " ", '"', "\xa0", "\u200b", "\ufeff", "\u3000", "\x01", "\v", "\xad", "\u2060", "\u202e \ufeff"]
+)
+def test_what_some_program_does_not_see_hides_no_formula(before: str, sign: str) -> None:
+    assert escaped(f"{before}{sign}1+1") == f"'{before}{sign}1+1"
+    note = ExportedField("notes", "", FieldKind.NOTE, False, f"a;{before}{sign}1+1")
+    octets = written(ExportedEntry("0" * 32, "c", EntryKind.LOGIN, "t", (note,), NOW, NOW, False, False, ()))
+    assert f"{sign}1+1" not in octets.decode("utf-8-sig")
+    (back,) = read_back(octets)
+    assert isinstance(back, ImportedEntry)
+    assert back.draft.fields[0].value == note.value
