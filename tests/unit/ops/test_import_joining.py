@@ -9,8 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.ops import importing
 from app.ops.importing import Choices, preview, run_import
-from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind
+from app.vault.drafts import MOST_FIELDS
+from app.vault.importers.detect import KEEPASS
+from app.vault.importers.imported import ImportedEntry
+from app.vault.marks import MOST_TAGS
+from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, How
 from app.vault.vault import Vault
 
 HEADER = "url,username,password,totp,extra,name,grouping,fav\n"
@@ -26,6 +31,23 @@ def fields(vault: Vault, entry_id: str) -> list[tuple[str, str]]:
     """(name or label, value) of an entry."""
     entry = vault.entry(entry_id)
     return [(one.label or one.name, vault.reveal(entry_id, one.id).text()) for one in entry.fields]
+
+
+def test_tags_that_find_no_room_are_kept_in_a_field_or_told(
+    vault: Vault, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def entry(fields: int, *tags: str) -> ImportedEntry:
+        own = tuple(FieldDraft(CUSTOM, "x", f"campo {number}") for number in range(fields))
+        return ImportedEntry(1, "Padaria", EntryDraft(EntryKind.NOTE, f"Nota {fields}", own), tags=tags)
+
+    tags = [f"etiqueta {number}" for number in range(MOST_TAGS + 1)]
+    brought = [entry(MOST_FIELDS, *tags[1:]), entry(3, *tags[1:]), entry(MOST_FIELDS, tags[0]), entry(3, tags[0])]
+    monkeypatch.setattr(importing, "parse", lambda *_, **__: iter(brought))
+    report = run_import(vault, tmp_path / "x", KEEPASS, now=now)
+    assert (report.added, report.merged) == (2, 2)
+    assert report.leftovers == (("tags", 1),)
+    few = next(one for one in vault.entries() if one.title == "Nota 3")
+    assert fields(vault, few.id)[-1] == ("Tags (KeePass)", tags[0])
 
 
 @pytest.fixture
@@ -65,6 +87,17 @@ def test_what_the_vault_has_stays_and_what_differs_stands_beside_it(
     ]
     assert next(one for one in vault.entry(shop).fields if one.label == "Password (LastPass)").protected
     assert (vault.entry(shop).title, vault.entry(shop).favourite) == ("Loja", True)
+
+
+def test_the_history_tells_the_program_of_what_was_added_and_of_what_was_joined(
+    vault: Vault, now: datetime, tmp_path: Path, shop: str
+) -> None:
+    rows = ("https://loja.example,ana,nova,,,Loja,Padaria,0", "https://banco.example,ana,x,,,Banco,Padaria,0")
+    run_import(vault, _csv(tmp_path, *rows), now=now)
+    (bank,) = vault.entries(query="banco")
+    assert {(one.how, one.source) for one in vault.history(bank.id)} == {(How.IMPORTED, "LastPass")}
+    told = {one.label or one.name: (one.how, one.source) for one in vault.history(shop)}
+    assert (told["password"], told["Password (LastPass)"]) == ((How.TYPED, ""), (How.JOINED, "LastPass"))
 
 
 def test_joining_twice_adds_nothing_more(vault: Vault, now: datetime, tmp_path: Path, shop: str) -> None:
