@@ -262,7 +262,8 @@ class _Clients:
             self._vault.tag(entry_id, (*there.tags, *new[:room]))
         if over := ", ".join(new[room:]):
             beside = FieldDraft(CUSTOM, over, f"Tags ({source})", FieldKind.TEXT)
-            join(self._vault, entry_id, EntryDraft(there.kind, there.title, (beside,)), source, self._now)
+            if join(self._vault, entry_id, EntryDraft(there.kind, there.title, (beside,)), source, self._now) is None:
+                self._tally.leftovers["tags"] += 1  # no room for them there: the file alone has them
         for file in entry.files:
             before = self._vault.attachments(entry_id)
             kept = self._keep(entry_id, file)
