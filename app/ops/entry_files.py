@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import stat
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from app.vault.vault import Vault
 
 MOST_OCTETS = 2 * 1024**3
+_LEFT = re.compile(r"\.lacre-[0-9a-f]{16}\.part", re.ASCII)
+_AT_WORK_S = 24 * 3600  # what is being saved was written to more lately
 FOLDER, LOCK = "opened", "opened.lock"
 # What a system runs instead of showing it. `fatura.pdf.exe` from a stranger must never be one click away from running.
 _RUNNING = (
@@ -31,7 +35,8 @@ _RUNNING = (
     "application gadget jar jnlp desktop sh bash zsh csh run bin appimage deb rpm flatpakref app command tool "
     "workflow terminal action scpt applescript pkg mpkg dmg iso img vhd vhdx chm hlp settingcontent-ms appref-ms "
     "diagcab library-ms search-ms webloc inetloc fileloc py pyw pyz pl rb xll docm dotm xlsm xltm xlam pptm potm "
-    "ppam ppsm sldm "
+    "ppam ppsm sldm vb ws wsc sct ps1xml psc1 psd1 msu mst xla xlsb iqy slk mde mdb ade adp accdb accde diagpkg "
+    "prefpane saver mobileconfig xip snap ksh fish php lua"
 )
 _RUNS = frozenset(_RUNNING.split())
 
@@ -132,7 +137,8 @@ def open_file(
 
 def save_file(vault: Vault, attachment_id: str, target: Path, progress: Callable[[int], None] | None = None) -> Path:
     """The file, opened, under this name, also in the place of another: that one stays until the new one is there whole."""
-    part = target.with_name(f".{os.urandom(8).hex()}.part")  # in the same folder, and short whatever the name is
+    _clear_left(target.parent)
+    part = target.with_name(f".lacre-{os.urandom(8).hex()}.part")  # in the same folder, and short whatever the name is
     try:
         vault.save_attachment(attachment_id, part, progress)
         _bring_to_medium(part)
@@ -153,6 +159,14 @@ def _bring_to_medium(path: Path) -> None:
         sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _clear_left(folder: Path) -> None:
+    """What a kill left here of saving a file, in clear, under a name that nobody looks at."""
+    with contextlib.suppress(OSError):
+        for name in filter(_LEFT.fullmatch, os.listdir(folder)):
+            if (folder / name).lstat().st_mtime < time.time() - _AT_WORK_S:
+                _erase(folder / name)
 
 
 @contextlib.contextmanager

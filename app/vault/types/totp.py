@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -111,15 +112,20 @@ def _address(text: str) -> CodeMaker:
 
 def _maker(facts: dict[str, str], label: str) -> CodeMaker:
     before, colon, after = label.partition(":")
-    issuer = one_line(facts.get("issuer") or (before if colon else ""))
+    issuer = _name(facts.get("issuer") or (before if colon else ""))
     if issuer.casefold() == "steam" or facts.get("algorithm", "").casefold() == "steam":
         raise UserError("totp-steam")
     digits, period = (_whole(facts.get(name) or default) for name, default in (("digits", "6"), ("period", "30")))
     algorithm = _ALGORITHM.fullmatch((facts.get("algorithm") or ALGORITHMS[0]).upper())
     if algorithm is None or digits not in DIGITS or period not in PERIODS:
         raise UserError("bad-totp")
-    account = one_line(after if colon else label)
+    account = _name(after if colon else label)
     return CodeMaker(_key(facts.get("secret", "")), digits, period, f"SHA{algorithm[1]}", issuer, account)
+
+
+def _name(text: str) -> str:
+    """A stranger's name on one line. What is not seen, or turns the direction of text, could make it look like another's."""
+    return one_line("".join(sign for sign in one_line(text) if unicodedata.category(sign) not in ("Cc", "Cf")))
 
 
 def _whole(text: str) -> int:

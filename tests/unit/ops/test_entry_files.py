@@ -139,6 +139,19 @@ def test_saving_over_a_file_is_all_or_nothing(vault: Vault, entry: Entry, tmp_pa
     assert [(one.name, one.read_bytes()) for one in target.parent.iterdir()] == [("a.txt", b"novo")]
 
 
+def test_what_a_kill_left_of_saving_goes_with_the_next(vault: Vault, entry: Entry, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"novo")
+    kept = add_file(vault, entry.id, tmp_path / "a.txt", NOW)
+    old, new, other = (tmp_path / name for name in (f".lacre-{'0a' * 8}.part", f".lacre-{'1a' * 8}.part", ".mine.part"))
+    for path in (old, new, other):
+        path.write_bytes(b"half, in clear")
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    save_file(vault, kept.id, tmp_path / "b.txt")
+    assert {path.name for path in tmp_path.glob("*")} >= {"b.txt", new.name, other.name}
+    assert not old.exists()
+
+
 def test_a_saved_file_is_on_the_medium_before_it_takes_the_place_of_another(
     vault: Vault, entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -129,3 +129,8 @@ def _refused(text: str) -> str:
 def test_any_text_is_read_or_refused(text: str) -> None:
     for form in (text, f"otpauth://totp/{text}", f"otpauth://totp/x?{text}"):
         assert _refused(form) in {"", "bad-totp", "totp-steam", "totp-counter", "totp-several"}
+
+
+def test_what_a_site_calls_itself_turns_no_text_and_hides_nothing() -> None:
+    maker = parse_totp("otpauth://totp/%E2%80%AEknab%1B%5B2J?secret=GEZDGNBV&issuer=Ban%E2%80%8Bco%0A%202")
+    assert (maker.issuer, maker.account) == ("Banco 2", "knab[2J")
