@@ -141,8 +141,9 @@ class Core:
                 act()
 
     def afterwards(self, act: Callable[[], None]) -> None:
-        """Do this once what is being written is durable, and not at all if it is rolled back."""
-        self._afterwards.append(act)
+        """Do this once what is being written is durable, and not at all if it is rolled back. Asked for twice, once is enough."""
+        if act not in self._afterwards:
+            self._afterwards.append(act)
 
     def if_undone(self, act: Callable[[], None]) -> None:
         """Do this if what is being written is rolled back after all, by itself or by what is around it."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timedelta
+
+import apsw
 
 from app.vault.clock_trust import is_believed
 from app.vault.core import Core, Part, guarded, to_ticks
@@ -85,8 +88,14 @@ class Trash(Part):
                     drop_files(self._core, "SELECT id FROM attachment WHERE entry = ?", number)
                     for statement in _ERASE:
                         db.execute(statement, {"number": number})
+                self._core.afterwards(self._forget_words)
             settle(self._core)
         return len(numbers)
+
+    def _forget_words(self) -> None:
+        """Deleted words leave the index only when it is merged. If there is no room for that now, the next time does it."""
+        with contextlib.suppress(apsw.Error):
+            self._core.db.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
 def spare(core: Core, number: int, now: datetime) -> None:

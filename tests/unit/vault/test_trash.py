@@ -66,6 +66,25 @@ def test_the_trash_is_emptied_and_after_thirty_days_empties_itself(vault: Vault,
     assert vault.check().ok
 
 
+def test_what_is_erased_leaves_no_word_in_the_index(vault: Vault, client: Client) -> None:
+    def held() -> bool:
+        return any(b"qxw" in block for (block,) in vault._core.rows("SELECT block FROM search_data"))
+
+    others = [vault.add_entry(client.id, login(f"Entrada {number}", "ana"), NOW) for number in range(10)]
+    for several in (False, True):
+        gone = vault.add_entry(client.id, login("Correio", "zqxwvk"), NOW)
+        assert held()
+        if several:
+            with vault.bulk():
+                vault.purge(gone.id)
+                vault.purge(others.pop().id)
+        else:
+            vault.purge(gone.id)
+        assert not held()
+    assert len(vault.entries(query="entrada")) == 9
+    assert vault.check().ok
+
+
 def door(valid_until: str) -> EntryDraft:
     return EntryDraft(EntryKind.DOOR, "Portão", (FieldDraft("code", "1397#"), FieldDraft("valid_until", valid_until)))
 
