@@ -1,4 +1,4 @@
-"""`lacre vault trash|move|tag|tags|favourite|archive|category|purge-after|history|revert`: the words and their arguments.
+"""`lacre vault trash|move|tag|tags|favourite|archive|category|purge-after|history|revert|person`: the words and their arguments.
 
 Owns no work: it is loaded for every `lacre vault …`, so each word's module is imported only when it runs.
 """
@@ -56,6 +56,8 @@ def _past(words: argparse._SubParsersAction[Any]) -> None:
     revert.add_argument("entry", metavar="ENTRY", help=text("vault.show-entry"))
     revert.add_argument("--field", metavar="F", required=True, help=text("marks.history-field"))
     revert.add_argument("--revision", metavar="N", type=int, required=True, help=text("marks.revert-revision"))
+    person = _word(words, "person", "vault_past.person")
+    person.add_argument("name", metavar="NAME", nargs="?", help=text("marks.person-name"))
 
 
 def _word(

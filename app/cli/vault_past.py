@@ -1,4 +1,4 @@
-"""`lacre vault history|revert`: what the fields of an entry were, and putting one of these values back."""
+"""`lacre vault history|revert|person`: what the fields of an entry were, putting one of these values back, and who writes."""
 
 from __future__ import annotations
 
@@ -43,6 +43,17 @@ def revert(args: argparse.Namespace) -> int:
         changed = put_back(vault, entry.id, field, args.revision, now())
     obj = {"id": changed.id, "client": changed.client_name, "kind": str(changed.kind), "title": changed.title}
     emit(args, obj, text("marks.reverted", title=changed.title, field=args.field))
+    return 0
+
+
+def person(args: argparse.Namespace) -> int:
+    """The name that every change from now on remembers, set if one is given; empty names nobody."""
+    require_text(args.name or "")
+    with unlocked() as vault:
+        if args.name is not None:
+            vault.set_person(args.name)
+        name = vault.person()
+    emit(args, {"person": name}, text("marks.person-is", name=name) if name else text("marks.person-nobody"))
     return 0
 
 

@@ -147,6 +147,17 @@ def test_history_keeps_protected_values_to_itself_until_asked(vault: Vault, caps
     assert vault.entries()
 
 
+def test_who_writes_is_told_and_set(vault: Vault, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "person") == {"person": "Ana"}
+    assert told(capsys, "person", " Rui  Sá ") == {"person": "Rui Sá"}
+    assert said(capsys, "person") == "The history remembers the name Rui Sá.\n"
+    assert said(capsys, "person", "") == "The history names nobody.\n"
+    assert told(capsys, "revert", "Banco", "--field", "username", "--revision", "1")["title"] == "Banco"
+    newest = told(capsys, "history", "Banco", "--field", "username")["history"][0]
+    assert (newest["by"], newest["how"]) == ("", "history")
+    assert vault.person() == ""
+
+
 def test_a_field_goes_back_to_what_it_was(vault: Vault, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "revert", "Banco", "--field", "password", "--revision", "1")["title"] == "Banco"
     (banco, _) = vault.entries()
