@@ -12,11 +12,12 @@ import threading
 from collections.abc import Callable
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 Lane = Literal["wide", "vault"]
 _ENDS_WITHIN_MS = 20
+_BEAT_MS = 100
 Progress = Callable[[int, int, str], None]
 
 
@@ -60,38 +61,45 @@ class Task:
 
 
 class _Job:
-    """Runs one task's work on a pool's thread.
+    """Runs one task's work on a pool's thread, and keeps what the work was given and gave until the GUI thread lets go of it.
 
-    No QRunnable: a pool never lets go of one that Python made, nor of what its work holds (a passphrase, a form's text).
+    Work and the frames of an error hold widgets. The last to let go of one frees what it owns, and a timer or a model that is
+    freed on another thread than its own ends the program: so this thread keeps nothing but this job once it has said that it is
+    done. No QRunnable: a pool never lets go of one that Python made, nor of what its work holds (a passphrase, a form's text).
     """
 
-    def __init__(
-        self, task: Task, work: Callable[..., Any], answer: Callable[[Task, Any, Exception | None], None]
-    ) -> None:
-        self._task, self._work, self._answer = task, work, answer
+    def __init__(self, task: Task, work: Callable[..., Any], answer: Callable[[_Job], None]) -> None:
+        self.task, self.work, self._answer = task, work, answer
+        self.result: Any = None
+        self.error: Exception | None = None
 
     def run(self) -> None:
-        if self._task.cancelled:
-            self._answer(self._task, None, Cancelled())
-            return
         try:
-            result = self._work(self._task) if _takes_task(self._work) else self._work()
+            self.task.check()
+            self.result = self.work(self.task) if _takes_task(self.work) else self.work()
         except Exception as error:
-            self._answer(self._task, None, error)
-        else:
-            self._answer(self._task, result, None)
+            self.error = error
+        self._answer(self)
+
+    def let_go(self) -> None:
+        """For the GUI thread, once the answer has come."""
+        self.task.on_done = self.task.on_error = self.task.on_progress = self.task.owner = None
+        self.work, self.result, self.error = _nothing, None, None
 
 
 class Tasks(QObject):
     """The pools, and the way back to the GUI thread."""
 
-    _answered = Signal(object, object, object)
+    _answered = Signal(object)
     _progressed = Signal(object, int, int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pools: dict[str, QThreadPool] = {}
         self._jobs: dict[Task, _Job] = {}
+        self._beat = QTimer(
+            self, interval=_BEAT_MS
+        )  # a window that waits collects no garbage, and work may make much of it
         self._answered.connect(self._deliver)
         self._progressed.connect(self._deliver_progress)
 
@@ -109,6 +117,7 @@ class Tasks(QObject):
         task = Task(self._report)
         task.on_done, task.on_error, task.on_progress, task.owner = on_done, on_error, on_progress, owner
         job = self._jobs[task] = _Job(task, work, self._answer)
+        self._beat.start()
         self._pool(lane).start(job.run)
         return task
 
@@ -133,22 +142,25 @@ class Tasks(QObject):
             pool.setMaxThreadCount(1 if lane == "vault" else 4)
         return self._pools[lane]
 
-    def _answer(self, task: Task, result: Any, error: Exception | None) -> None:
+    def _answer(self, job: _Job) -> None:
         # RuntimeError: the program is closing and this object is gone; nobody is left to hear the answer.
         with contextlib.suppress(RuntimeError):
-            self._answered.emit(task, result, error)
+            self._answered.emit(job)
 
     def _report(self, task: Task, done: int, total: int, text: str) -> None:
         with contextlib.suppress(RuntimeError):
             self._progressed.emit(task, done, total, text)
 
-    @Slot(object, object, object)
-    def _deliver(self, task: Task, result: Any, error: Exception | None) -> None:
+    @Slot(object)
+    def _deliver(self, job: _Job) -> None:
+        task, result, error = job.task, job.result, job.error
         self._jobs.pop(task, None)
+        if not self._jobs:
+            self._beat.stop()
         task.finished = True
-        on_done, on_error, task.on_progress = task.on_done, task.on_error, None
-        task.on_done = task.on_error = None  # who keeps the task, to cancel it, keeps nothing of what was asked
-        if not task.wanted or isinstance(error, Cancelled):
+        on_done, on_error, wanted = task.on_done, task.on_error, task.wanted
+        job.let_go()  # who keeps the task, to cancel it, keeps nothing of what was asked
+        if not wanted or isinstance(error, Cancelled):
             return
         if error is None:
             if on_done is not None:
@@ -162,6 +174,10 @@ class Tasks(QObject):
     def _deliver_progress(self, task: Task, done: int, total: int, text: str) -> None:
         if task.wanted and task.on_progress is not None:
             task.on_progress(done, total, text)
+
+
+def _nothing() -> None:
+    """What a job that has ended holds of its work."""
 
 
 def _takes_task(work: Callable[..., Any]) -> bool:

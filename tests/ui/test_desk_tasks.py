@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QEventLoop, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from app.ui.tasks import Task, Tasks
@@ -124,3 +124,63 @@ def test_work_that_has_ended_holds_nothing_of_what_it_was_given(tasks: Tasks, qt
     gc.collect()
     assert [ref() for ref in gone] == [None] * 3
     assert task.finished
+
+
+class Held:
+    """Says on which thread the last to hold it let go."""
+
+    def __init__(self, freed: list[int]) -> None:
+        self._freed = freed
+
+    def __del__(self) -> None:
+        self._freed.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_work_holds_is_let_go_on_this_thread_alone(fails: bool, tasks: Tasks, qtbot: QtBot) -> None:
+    """A widget among it owns timers and models, which no other thread may free."""
+    freed: list[int] = []
+
+    def start() -> None:
+        held = Held(freed)
+
+        def work() -> Held:
+            mine = held  # in the frame that an error keeps as well
+            if fails:
+                raise ValueError
+            return mine
+
+        tasks.run(work, lambda _held: None, lambda _error: None)
+
+    for _ in range(50):
+        start()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    gc.collect()
+    qtbot.waitUntil(lambda: len(freed) == 50)
+    assert set(freed) == {threading.get_ident()}
+
+
+def test_garbage_of_work_is_collected_though_the_window_only_waits(tasks: Tasks, qtbot: QtBot) -> None:
+    freed: list[int] = []
+    gone = threading.Event()
+
+    def work() -> bool:
+        garbage = Held(freed)
+        garbage.itself = garbage  # type: ignore[attr-defined]
+        weakref.finalize(garbage, gone.set)
+        del garbage
+        kept = [[number] for number in range(5_000)]
+        return gone.wait(60) and bool(kept)
+
+    loop = QEventLoop()
+    told: list[bool] = []
+
+    def done(result: bool) -> None:
+        told.append(result)
+        loop.quit()
+
+    gc.collect()
+    tasks.run(work, done)
+    loop.exec()
+    assert told == [True]
+    assert freed == [threading.get_ident()]
