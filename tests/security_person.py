@@ -36,6 +36,9 @@ class Person:
         self.asked.append(f"pin {left}" if again else "pin")
         return Secret(self.pins.pop(0)) if self.pins else None
 
+    def over(self) -> None:
+        """They look away."""
+
 
 def plug_in(monkeypatch: pytest.MonkeyPatch, *keys: SoftwareKey) -> list[CtapDevice]:
     """What is plugged in from now on: a list that a test may change."""

@@ -31,3 +31,6 @@ class Terminal:
         if again:
             say(text("keys.wrong-pin", left="?" if left is None else left))
         return ask(text("keys.ask-pin"))
+
+    def over(self) -> None:
+        """A line that was written stays."""

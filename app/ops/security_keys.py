@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 class Asker(Protocol):
     """Whoever sits before the screen. Every call comes from the thread that does the work; `cancelled` may be set by any."""
 
-    cancelled: threading.Event
+    @property
+    def cancelled(self) -> threading.Event:
+        """Looked at when a stretch of waiting begins; set, it ends that one."""
 
     def insert(self) -> None:
         """No key that fits is plugged in. The work goes on by itself once one is."""
@@ -40,6 +42,9 @@ class Asker(Protocol):
 
     def pin(self, again: bool, left: int | None) -> Secret | None:
         """The key's own PIN; `again` when the one before was wrong, with so many tries left. None: the person gave up."""
+
+    def over(self) -> None:
+        """This stretch of waiting has ended, however: nothing is wanted of the person any more."""
 
 
 def needed(home: Path) -> bool:
@@ -100,7 +105,10 @@ def second(ask: Asker | None) -> Second | None:
 def _answered(slots: Sequence[KeySlot], ask: Asker) -> tuple[KeySlot, Secret]:
     from app.host.security_keys import answer
 
-    credential, octets = answer([_credential(slot) for slot in slots], _Plain(ask))
+    try:
+        credential, octets = answer([_credential(slot) for slot in slots], _Plain(ask))
+    finally:
+        ask.over()
     return next(slot for slot in slots if slot.credential == credential.id), Secret.take(octets)
 
 
@@ -109,7 +117,12 @@ def _made(known: Sequence[KeySlot], ask: Asker, verified: bool) -> Made:
     from app.host.security_keys import make
     from app.vault.key_slot import SALT, Made
 
-    credential, octets = make([_credential(slot) for slot in known], random_bytes(SALT), _Plain(ask), verified=verified)
+    try:
+        credential, octets = make(
+            [_credential(slot) for slot in known], random_bytes(SALT), _Plain(ask), verified=verified
+        )
+    finally:
+        ask.over()
     return Made(credential.id, credential.salt, credential.verified, Secret.take(octets))
 
 

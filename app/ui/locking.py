@@ -23,9 +23,11 @@ from app.ui.guards import Guards
 from app.ui.idle import IdleWatch
 from app.ui.tasks import Task
 from app.ui.undo import Undo
+from app.ui.unlocking.asker import KeyAsker
 
 if TYPE_CHECKING:
     from app.crypto.secret import Secret
+    from app.ops.security_keys import Asker
     from app.ui.away import ComputerWatch, Make
     from app.vault.vault import Vault
 
@@ -52,6 +54,7 @@ class Locking(Chosen):
         self.guards = Guards(self.idle, self.clipboard, self._keep_number)
         self.drafts = Drafts()
         self.undo = Undo(self)
+        self.keys = KeyAsker(self)
         self.vault: Vault | None = None
         self._latest: dict[tuple[QObject, str], Task] = {}
         self._closing: Closing | None = None
@@ -71,10 +74,10 @@ class Locking(Chosen):
 
     def unlock(self, passphrase: Secret, on_error: OnError, *, create: bool = False) -> Task:
         """Open (or make) the vault on another thread; `unlocked` follows, or `on_error`."""
-        now, opener, home = self.now(), self.opener, self.home
+        now, opener, home, keys = self.now(), self.opener, self.home, self.keys
 
         def work() -> Vault:
-            return opener.create(home, passphrase, now) if create else opener.unlock(home, passphrase)
+            return opener.create(home, passphrase, now) if create else opener.unlock(home, passphrase, keys)
 
         return self._open(work, on_error)
 
@@ -88,8 +91,17 @@ class Locking(Chosen):
         opener, home = self.opener, self.home
         return self._open(lambda: opener.unlock_by_kit(home, code, passphrase), on_error)
 
-    def _open(self, work: Callable[[], Vault], on_error: OnError) -> Task:
-        mine = self._opening = object()
+    def _open(self, open_it: Callable[[], Vault], on_error: OnError) -> Task:
+        mine, keys = object(), self.keys
+        self._opening = mine
+        keys.renew()
+
+        def work() -> Vault:
+            from app.ops.security_keys import attach
+
+            vault = open_it()
+            attach(vault, keys)  # however it was opened: a passphrase that is asked for again may need a key
+            return vault
 
         def done(vault: Vault) -> None:
             if self._opening is mine:
@@ -118,6 +130,7 @@ class Locking(Chosen):
     def lock(self) -> None:
         """Close the vault and let go of everything it showed. What is unsaved in a form goes into the vault before."""
         vault, self.vault = self.vault, None
+        self.keys.give_up()
         if vault is None:
             self._lock_early()
             return
@@ -177,6 +190,7 @@ class Locking(Chosen):
         """The program ends: nothing copied stays, nothing runs on."""
         if self._computer is not None:
             self._computer.close()
+        self.keys.give_up()
         self.clipboard.clear_now()
         self.guards.stop()
         vault, self.vault = self.vault, None
@@ -206,10 +220,10 @@ class Opener:
 
         return create_vault(home, passphrase, now=now)
 
-    def unlock(self, home: Path, passphrase: Secret) -> Vault:
+    def unlock(self, home: Path, passphrase: Secret, ask: Asker) -> Vault:
         from app.ops.vaults import open_vault
 
-        return open_vault(home, passphrase)
+        return open_vault(home, passphrase, ask)
 
     def unlock_by_pin(self, home: Path, pin: Secret, now: datetime) -> Vault:
         from app.ops.quick_unlock import unlock

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import LacreError
 from app.ui import icons
 from app.ui.state import Session
 from app.ui.theme import S8, S16, S24, T12, T13, T18, grown
@@ -198,7 +199,8 @@ class PassphraseForm(Living):
 
     def _refused(self, error: Exception) -> None:
         self._wait(False)
-        self.notice.show_error(self._session.sentence(error))
+        if not (isinstance(error, LacreError) and error.code == "cancelled"):  # who gave up knows it
+            self.notice.show_error(self._session.sentence(error))
         self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.passphrase.line.selectAll()
 
@@ -221,6 +223,7 @@ class UnlockForm(PassphraseForm):
         if by_pin is not None:
             self.other.clicked.connect(by_pin)
             self.other.show()
+        self._keyed = _key_is_needed(session)
         self.forgot = Button("", "link")
         self.forgot.clicked.connect(self.use_kit)
         column = self.layout()
@@ -244,7 +247,11 @@ class UnlockForm(PassphraseForm):
     def retranslate(self) -> None:
         super().retranslate()
         self._title.setText(QCoreApplication.translate("Unlock", "Your vault is locked"))
-        self._text.setText(QCoreApplication.translate("Unlock", "Everything in it is encrypted on this computer."))
+        self._text.setText(
+            QCoreApplication.translate("SecurityKeys", "It opens with your passphrase and a security key.")
+            if self._keyed
+            else QCoreApplication.translate("Unlock", "Everything in it is encrypted on this computer.")
+        )
         self.first.set_label(QCoreApplication.translate("Unlock", "Passphrase"))
         self.button.setText(QCoreApplication.translate("Unlock", "Unlock"))
         self.other.setText(QCoreApplication.translate("Unlock", "Use the PIN"))
@@ -257,6 +264,13 @@ def _quick_is_on(session: Session) -> bool:
     from app.ops.quick_unlock import is_on
 
     return is_on(session.home)
+
+
+def _key_is_needed(session: Session) -> bool:
+    """One look at the header."""
+    from app.ops.security_keys import needed
+
+    return needed(session.home)
 
 
 def _create_form(session: Session) -> PassphraseForm:

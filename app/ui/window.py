@@ -20,6 +20,7 @@ from app.ui.unlock import UnlockPage
 if TYPE_CHECKING:
     from app.ui.commanding.commands import Commands
     from app.ui.desk import Desk
+    from app.ui.unlocking.asker import Question
     from app.ui.widgets.sheet import Sheet
     from app.ui.widgets.toast import Toast
 
@@ -51,6 +52,7 @@ class Shell(QMainWindow):
         session.said.connect(self.say)
         session.clipboard.copied.connect(self._copied)
         session.undo.offered.connect(self._offer_undo)
+        session.keys.asked.connect(self._ask_for_key)
         self._restore()
         self.setWindowTitle("Lacre")
         QTimer.singleShot(_LATER_MS, self, self._finish)
@@ -156,6 +158,11 @@ class Shell(QMainWindow):
         from app.ui.widgets.sheet import Sheet
 
         return self.findChildren(Sheet)
+
+    def _ask_for_key(self, question: Question | None) -> None:
+        from app.ui.unlocking.key_sheet import present  # late: most vaults need none
+
+        present(self, question)
 
     def _offer_undo(self, text: str) -> None:
         self.toast.say(

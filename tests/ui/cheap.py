@@ -9,7 +9,7 @@ from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
 from app.host.files import private_folder
 from app.host.paths import vault_path
-from app.ops import quick_unlock
+from app.ops import quick_unlock, security_keys
 from app.ui.locking import Opener
 from app.vault.policy import KdfPolicy
 from app.vault.recovery import parse_code
@@ -26,8 +26,8 @@ class CheapOpener(Opener):
         private_folder(home)
         return Vault.create(vault_path(home), passphrase, now=now, cost=CHEAP.default, policy=CHEAP)
 
-    def unlock(self, home: Path, passphrase: Secret) -> Vault:
-        return Vault.unlock(vault_path(home), passphrase, policy=CHEAP)
+    def unlock(self, home: Path, passphrase: Secret, ask: security_keys.Asker) -> Vault:
+        return Vault.unlock(vault_path(home), passphrase, policy=CHEAP, second=security_keys.second(ask))
 
     def unlock_by_kit(self, home: Path, code: Secret, passphrase: Secret) -> Vault:
         return Vault.recover(vault_path(home), parse_code(code), passphrase, cost=CHEAP.default, policy=CHEAP)

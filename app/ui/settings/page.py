@@ -17,6 +17,7 @@ from app.ui.settings.options import GUARDS, TABLE, Option, Row, Section, nearest
 from app.ui.settings.relaycard import RelayCard
 from app.ui.state import Session
 from app.ui.unlocking.card import QuickCard
+from app.ui.unlocking.keys_card import KeysCard
 from app.ui.widgets.base import bare
 from app.ui.widgets.cards import Rule
 from app.ui.widgets.cards import Section as Group
@@ -35,12 +36,13 @@ class SettingsPage(Page):
         self._session = session
         self._groups: dict[Section, Group] = {}
         self._lines: dict[Option, OptionLine] = {}
-        self.quick = QuickCard(session)
+        self.quick, self.keys = QuickCard(session), KeysCard(session)
         for section in Section:
             self._groups[section] = Group()
             self.body.addWidget(self._groups[section])
             if section is Section.GUARD:
                 self.body.addWidget(self.quick)
+                self.body.addWidget(self.keys)
         for row in TABLE:
             self._add(row)
         session.ask(lambda vault: vault.person(), self.line(Option.PERSON).fill, owner=self)
