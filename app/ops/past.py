@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def put_back(vault: Vault, entry_id: str, field_id: str, revision: int, now: datetime) -> Entry:
     """The field as it was at that revision; the entry's title too, whose field id is the entry's. A field that was removed comes
-    back behind the others; as text, if its kind was never written down (version 1).
+    back behind the others; as text, if its kind was never written down (before version 3).
     """
     with vault.bulk():  # nobody edits between what is read here and what is written
         entry = vault.entry(entry_id)
