@@ -17,6 +17,7 @@ from app.errors import LacreError, OurError, PeerError, UserError, WorldError
 from app.host.files import write_atomic
 from app.vault import folders
 from app.vault import header as headers
+from app.vault.attachments import file_chunks
 from app.vault.checking import check
 from app.vault.core import Core
 from app.vault.database import new_copy, open_database, settle, translated
@@ -28,6 +29,8 @@ from app.vault.staging import DATABASE, HEADER, staged
 Progress = Callable[[int, int], None]
 """Called now and then with (done, total)."""
 
+_FILES = """SELECT attachment.id, name, title FROM attachment JOIN entry ON entry.number = attachment.entry
+    ORDER BY attachment.number"""
 _PAGES = 256  # a step of one MiB: some milliseconds
 _REST_S = 0.001  # a lock is not fair: without a rest no other thread would get it between two steps
 _LOOK_EVERY = 10_000  # SQLite's own steps
@@ -55,8 +58,8 @@ def proven(core: Core, folder: Path) -> CheckReport:
     with opened(keys, folder / DATABASE, folder) as copied:
         copied.db.set_progress_handler(lambda: is_locked(core), _LOOK_EVERY)
         report = check(copied)
-    if not report.ok:
-        raise damaged("backup")
+    if not report.ok:  # files are copied as they are: where nothing else is wrong, it was so before
+        raise damaged("attachment" if set(report.problems) == {"attachment"} else "backup")
     return report
 
 
@@ -129,4 +132,18 @@ def _told(core: Core, target: Path) -> Iterator[None]:
             raise WorldError("backup-disk-full", path=str(target.parent)) from error
         if isinstance(error, PeerError) and error.facts.get("part") == "backup":
             raise PeerError("backup-unreadable", path=str(target.parent)) from error
+        if isinstance(error, PeerError) and error.facts.get("part") == "attachment":
+            _tell_file(core)
         raise
+
+
+def _tell_file(core: Core) -> None:
+    """PeerError that names the file of the vault that cannot be read: it stops every backup, and whatever needs one before."""
+    with core.lock:
+        files = core.rows(_FILES)
+    for attachment_id, name, title in files:
+        try:
+            for _ in file_chunks(core, attachment_id):
+                pass
+        except (PeerError, WorldError) as error:
+            raise PeerError("damaged-file", name=name, title=title) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import LacreError
+from app.errors import LacreError, PeerError
 from app.vault.model import Client, Entry
 from app.vault.policy import KdfPolicy
 from app.vault.restoring import reinstate
@@ -49,6 +49,27 @@ def test_a_backup_whose_file_is_damaged_is_not_made(vault: Vault, kept: str, tmp
         vault.backup(tmp_path / "copy.lacre")
     assert not (tmp_path / "copy.lacre").exists()
     assert [name for name in os.listdir(tmp_path) if name.startswith(".copy")] == []
+
+
+@pytest.mark.parametrize("harm", ["cut", "gone", "turned", "linked"])
+def test_a_damaged_file_is_named_so_that_it_can_be_taken_out_and_brought_back(
+    vault: Vault, entry: Entry, kept: str, harm: str, tmp_path: Path
+) -> None:
+    before, path = vault.backup(tmp_path / "before.lacre"), vault.folder / "files" / kept
+    sealed = path.read_bytes()
+    path.unlink()
+    if harm == "linked":
+        path.symlink_to(before / "files" / kept)
+    elif harm != "gone":
+        path.write_bytes(sealed[:-1] + (b"" if harm == "cut" else bytes([sealed[-1] ^ 1])))
+    with pytest.raises(PeerError, match="damaged-file") as caught:
+        vault.backup(tmp_path / "copy.lacre")
+    assert caught.value.facts == {"name": "contrato.pdf", "title": "Contrato"}
+    vault.remove_attachment(kept)
+    vault.backup(tmp_path / "without.lacre")
+    vault.restore_backup(before)
+    assert vault.check().ok
+    assert content(vault, kept) == DATA
 
 
 def test_bringing_a_backup_back_brings_its_files_and_sweeps_the_others(
