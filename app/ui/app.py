@@ -5,6 +5,7 @@ Imports late and little: what is not needed to paint the unlock screen is import
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 def main(argv: list[str]) -> int:
     """Run the desktop until its window is closed."""
+    end_at_once_when_interrupted()
     app = application(argv)
     Collecting(app)
     session = Session(home())
@@ -33,6 +35,14 @@ def main(argv: list[str]) -> int:
     code = app.exec()
     stop(session)
     return code
+
+
+def end_at_once_when_interrupted() -> None:
+    """Until `heed_signals`, when nothing is open yet. Python's own Ctrl+C raises KeyboardInterrupt wherever the program is; in
+    what Qt calls, the binding looks for the arguments of that error, of which there are none, and crashes.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # who ignores it goes on ignoring it
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def application(argv: list[str]) -> QApplication:

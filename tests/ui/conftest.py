@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +32,19 @@ for _wait in (
     QtBot.waitExposed,
 ):
     _wait.__kwdefaults__["timeout"] = DEADLINE_MS
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    """A run of these tests is stopped, and does not crash: Python's own handler raises an error without arguments, and where Qt
+    has called Python the binding cannot bear it."""
+    raise KeyboardInterrupt("interrupted")
+
+
+if (
+    threading.current_thread() is threading.main_thread()
+    and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+):
+    signal.signal(signal.SIGINT, _interrupt)
 
 
 @pytest.fixture(scope="session")

@@ -65,3 +65,25 @@ def test_a_signal_that_a_parent_ignores_stays_ignored_and_afterwards_all_is_as_b
         signal.signal(signal.SIGTERM, before[0])
         signal.signal(signal.SIGINT, before[1])
     assert signal.set_wakeup_fd(-1) == -1
+
+
+OVERRIDE = """
+import os, signal
+os.environ['QT_QPA_PLATFORM'] = 'offscreen'
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from PySide6.QtWidgets import QWidget
+from app.ui.app import application, end_at_once_when_interrupted
+end_at_once_when_interrupted()
+app = application(['lacre'])
+class Interrupted(QWidget):
+    def changeEvent(self, event):
+        signal.raise_signal(signal.SIGINT)
+        for _ in range(10): pass
+Interrupted().setEnabled(False)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals to send to another process")
+def test_an_interrupt_before_the_window_is_there_ends_the_program_and_does_not_crash_it() -> None:
+    done = subprocess.run([sys.executable, "-c", OVERRIDE], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == -signal.SIGINT, done.stderr
