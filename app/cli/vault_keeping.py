@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-from collections.abc import Callable
 from typing import Any
 
+from app.cli.lean import late
 from app.cli.sentences import text
 
 # Of app.ops.exporting, which is not loaded for them; a test compares.
@@ -59,16 +58,5 @@ def _word(words: argparse._SubParsersAction[Any], name: str, work: str, key: str
         name, help=text(f"keeping.{key or name}"), description=text(f"keeping.{key or name}")
     )
     parser.add_argument("--json", action="store_true", help=text("main.json"))
-    parser.set_defaults(run=_late(work))
+    parser.set_defaults(run=late(work))
     return parser
-
-
-def _late(work: str) -> Callable[[argparse.Namespace], int]:
-    """`module.function` of this package, imported when it is called."""
-    module, _, function = work.partition(".")
-
-    def run(args: argparse.Namespace) -> int:
-        code: int = getattr(importlib.import_module(f"app.cli.{module}"), function)(args)
-        return code
-
-    return run

@@ -6,10 +6,9 @@ Owns no work: it is loaded for every `lacre vault …`, so each word's module is
 from __future__ import annotations
 
 import argparse
-import importlib
-from collections.abc import Callable
 from typing import Any
 
+from app.cli.lean import late
 from app.cli.sentences import text
 
 # The values of Category, which is not loaded for them; a test compares. `auto` leaves it to the fields.
@@ -68,16 +67,5 @@ def _word(
     if several:
         parser.add_argument("entries", metavar="ENTRY", nargs="+", help=text("vault.show-entry"))
     parser.add_argument("--json", action="store_true", help=text("main.json"))
-    parser.set_defaults(run=_late(work))
+    parser.set_defaults(run=late(work))
     return parser
-
-
-def _late(work: str) -> Callable[[argparse.Namespace], int]:
-    """`module.function` of this package, imported when it is called."""
-    module, _, function = work.partition(".")
-
-    def run(args: argparse.Namespace) -> int:
-        code: int = getattr(importlib.import_module(f"app.cli.{module}"), function)(args)
-        return code
-
-    return run

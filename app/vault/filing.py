@@ -7,7 +7,6 @@ that nothing names, which `sweep` deletes when the vault is opened.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -15,11 +14,10 @@ from pathlib import Path
 
 import apsw
 
-from app.errors import WorldError
 from app.host.files import private_folder, sync, sync_folder
 from app.vault.core import Core
 from app.vault.keys import damaged
-from app.vault.staging import FILES
+from app.vault.staging import FILES, writing_told
 
 WITH_FILES = "SELECT id FROM attachment WHERE size > 0"  # one of no octets has a row alone
 
@@ -50,7 +48,7 @@ def sealed_into(place: Path, attachment_id: str, chunks: Iterable[bytes], undo: 
     part, path = place / f"{attachment_id}.part", place / attachment_id
     undo.callback(_delete, path)
     try:
-        with _world():
+        with writing_told():
             _write(part, chunks)
             os.replace(part, path)
             sync_folder(place)
@@ -71,7 +69,7 @@ def copy_files(core: Core, ids: Iterable[str], source: Path, target: Path) -> No
         if not core.is_open:
             return
         path, part, original = place / attachment_id, place / f"{attachment_id}.part", path_of(source, attachment_id)
-        with _world():
+        with writing_told():
             private_folder(place)
             if original.is_symlink() or not original.is_file():
                 raise damaged("attachment")
@@ -153,15 +151,6 @@ def _write(path: Path, chunks: Iterable[bytes]) -> None:
         write_all(file, chunks)
         file.flush()
         sync(descriptor)
-
-
-@contextlib.contextmanager
-def _world() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        code = "disk-full" if error.errno == errno.ENOSPC else "cannot-write"
-        raise WorldError(code, reason=error.strerror or type(error).__name__) from error
 
 
 def _delete(path: Path) -> None:

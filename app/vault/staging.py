@@ -39,7 +39,7 @@ def unfinished(folder: Path) -> Path:
 @contextlib.contextmanager
 def staged(folder: Path) -> Iterator[Path]:
     """A new folder that becomes `folder` at the end, or is gone."""
-    with _world():
+    with writing_told():
         folder.parent.mkdir(parents=True, exist_ok=True)
         clear_left(folder.parent, folder.name.__eq__)
         staging = unfinished(folder)
@@ -48,23 +48,23 @@ def staged(folder: Path) -> Iterator[Path]:
     try:
         with lock:  # until it has its name: who clears up leaves alone what is locked
             yield staging
-            with _world():
+            with writing_told():
                 sync_folder(staging)
             if sys.platform == "win32":
                 lock.release()  # there an open file keeps its folder from being renamed
-            with _world():
+            with writing_told():
                 _name(staging, folder)
     except BaseException:
         remove(staging)
         raise
-    with _world():
+    with writing_told():
         sync_folder(folder.parent)
 
 
 @contextlib.contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
     """A new folder beside `folder`, named and cleared up like one that is staged, but gone in the end."""
-    with _world():
+    with writing_told():
         clear_left(folder.parent, folder.name.__eq__)
         place = unfinished(folder)
         place.mkdir(mode=0o700)
@@ -150,7 +150,8 @@ def _empty(folder: Path | str, parent: int | None, ours: re.Pattern[str]) -> Non
 
 
 @contextlib.contextmanager
-def _world() -> Iterator[None]:
+def writing_told() -> Iterator[None]:
+    """What the system says while something is written, as our error."""
     try:
         yield
     except OSError as error:
