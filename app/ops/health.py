@@ -5,7 +5,7 @@ and the sentences of what was found; what is a problem is decided in app/vault/h
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.errors import UserError
@@ -62,9 +62,17 @@ def look_over(
     return audit.report()
 
 
+_DATES = {"en": "en_GB"}  # the day before the month, as everywhere in the program
+
+
 def finding_text(finding: HealthFinding, language: str) -> str:
-    """The sentence of a finding, in "pt_PT" or "en"."""
-    return told("health", finding.code, finding.facts, language)
+    """The sentence of a finding, in "pt_PT" or "en"; a day in it is written as people there write days."""
+    facts = dict(finding.facts)
+    if "on" in facts:
+        from babel.dates import format_date  # late: loads much
+
+        facts["on"] = format_date(date.fromisoformat(str(facts["on"])), "long", locale=_DATES.get(language, language))
+    return told("health", finding.code, facts, language)
 
 
 def _learn(vault: Vault, summaries: list[EntrySummary], audit: Audit) -> None:

@@ -51,6 +51,9 @@ def test_what_is_wrong_in_a_vault_is_found_by_client(vault: Vault, now: datetime
     assert report.groups == (tuple(same),)
     alone = look_over(vault, now=now, client_id=two.id)
     assert {(found.entry_id, found.problem) for found in alone.findings} == {(door, Problem.EXPIRING)}
+    (ending,) = alone.findings
+    assert "30 de novembro de 2026" in finding_text(ending, "pt_PT")
+    assert "30 November 2026" in finding_text(ending, "en")
 
 
 def test_a_change_of_the_password_makes_it_young_again(vault: Vault, now: datetime) -> None:
