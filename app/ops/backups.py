@@ -8,7 +8,7 @@ import contextlib
 import os
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +76,7 @@ def make(
         vault.settle()
         _require_room(vault, folder)
         made = vault.backup(folder / next_stamp(reason, now, _names(folder)).name, progress)
-        rotate(folder, vault, needed)
+        rotate(folder, vault, now, {made, needed})
         return made
 
 
@@ -88,13 +88,13 @@ def before(home: Path, vault: Vault, reason: Reason, now: datetime) -> Path | No
     return make(home, vault, reason, now) if vault.clients() else None
 
 
-def rotate(folder: Path, vault: Vault, needed: Path | None = None) -> list[Stamp]:
-    """Remove what the rule does not keep: of this vault's readable backups alone. What was removed.
+def rotate(folder: Path, vault: Vault, now: datetime, needed: Container[Path | None] = ()) -> list[Stamp]:
+    """Remove what the rule does not keep and nobody needs: of this vault's readable backups alone. What was removed.
 
     One without a header stays: in a folder that a program keeps in step with other computers it may still be on its way.
     """
     ours = {one.stamp: one.path for one in map(vault.look_into, _paths(folder)) if one is not None and one.readable}
-    gone = sorted(stamp for stamp in ours.keys() - kept(ours) if ours[stamp] != needed)
+    gone = sorted(stamp for stamp in ours.keys() - kept(ours, now) if ours[stamp] not in needed)
     for stamp in gone:
         _remove(ours[stamp])
     return gone

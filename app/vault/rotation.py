@@ -94,16 +94,19 @@ def is_due(stamps: Iterable[Stamp], changed_at: datetime, now: datetime) -> bool
     return last is None or (now - last >= EVERY and changed_at >= last)
 
 
-def kept(stamps: Iterable[Stamp]) -> frozenset[Stamp]:
+def kept(stamps: Iterable[Stamp], now: datetime) -> frozenset[Stamp]:
     """Of each of the last 7 days, 4 weeks and 6 months that have a daily backup the newest; of those that were made before
     something was done the newest 5; and everything that a person asked for.
 
-    The second never push out the first: what was done in a hurry an hour ago must not cost the day's backup.
+    The second never push out the first: what was done in a hurry an hour ago must not cost the day's backup. Those of the future
+    stay and do not count: after some days of a wrong clock they would push out everything that is made from then on.
     """
-    by_age = sorted(stamps, reverse=True)
+    found = set(stamps)
+    future = {stamp for stamp in found if stamp.made_at > now + EVERY}
+    by_age = sorted(found - future, reverse=True)
     rotated = [stamp for stamp in by_age if stamp.reason is Reason.DAILY]
     before = [stamp for stamp in by_age if stamp.reason not in (Reason.DAILY, Reason.MANUAL)]
-    found = {stamp for stamp in by_age if stamp.reason is Reason.MANUAL} | set(before[:LAST_BEFORE])
+    found = future | {stamp for stamp in by_age if stamp.reason is Reason.MANUAL} | set(before[:LAST_BEFORE])
     for count, bucket in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
         found |= _newest_of(rotated, count, bucket)
     return frozenset(found)

@@ -279,3 +279,11 @@ def test_the_vault_is_asked_while_a_copy_of_it_begins_and_ends(vault: Vault, tmp
         finally:
             ended.set()
         assert reading.result(60)
+
+
+def test_after_a_wrong_clock_what_is_made_is_kept(vault: Vault, home: Path) -> None:
+    for turn in range(6):
+        backups.make(home, vault, Reason.RESTORE, NOW + 3650 * DAY + turn * DAY)
+        backups.make(home, vault, Reason.DAILY, NOW + 3650 * DAY + 2 * turn * DAY)
+    made = [backups.make(home, vault, reason, NOW) for reason in (Reason.RESTORE, Reason.DAILY)]
+    assert all(path.is_dir() for path in made)

@@ -22,6 +22,7 @@ from app.vault.rotation import (
 )
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
+END = datetime(2036, 1, 1, tzinfo=UTC)
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)).map(
     lambda moment: moment.replace(microsecond=0)
 )
@@ -53,7 +54,7 @@ def test_other_names_are_not_ours(name: str) -> None:
 
 @given(st.sets(stamps, max_size=60))
 def test_no_more_than_promised_and_never_what_a_person_asked_for(all_of_them: set[Stamp]) -> None:
-    found = kept(all_of_them)
+    found = kept(all_of_them, END)
     manual = {stamp for stamp in all_of_them if stamp.reason is Reason.MANUAL}
     assert manual <= found <= all_of_them
     assert len(found - manual) <= DAILY + WEEKLY + MONTHLY + LAST_BEFORE
@@ -63,7 +64,7 @@ def test_no_more_than_promised_and_never_what_a_person_asked_for(all_of_them: se
 
 @given(st.sets(stamps, max_size=60))
 def test_every_recent_day_week_and_month_keeps_its_newest(all_of_them: set[Stamp]) -> None:
-    found = kept(all_of_them)
+    found = kept(all_of_them, END)
     rotated = [stamp for stamp in all_of_them if stamp.reason is Reason.DAILY]
     for count, bucket in (
         (DAILY, lambda at: at.date()),
@@ -77,13 +78,13 @@ def test_every_recent_day_week_and_month_keeps_its_newest(all_of_them: set[Stamp
 
 @given(st.sets(stamps, max_size=60))
 def test_what_is_kept_is_kept_again(all_of_them: set[Stamp]) -> None:
-    assert kept(kept(all_of_them)) == kept(all_of_them)
+    assert kept(kept(all_of_them, END), END) == kept(all_of_them, END)
 
 
 @given(st.sets(stamps, max_size=40), stamps)
 def test_a_new_backup_removes_none_but_those_it_takes_the_place_of(all_of_them: set[Stamp], new: Stamp) -> None:
     """One more backup never brings a removed one back, and pushes out at most one of each rank."""
-    before, after = kept(all_of_them), kept(all_of_them | {new})
+    before, after = kept(all_of_them, END), kept(all_of_them | {new}, END)
     assert after - {new} <= before
     assert len(before - after) <= 4
 
@@ -91,7 +92,7 @@ def test_a_new_backup_removes_none_but_those_it_takes_the_place_of(all_of_them: 
 def test_a_year_of_days_leaves_seven_days_four_weeks_and_six_months() -> None:
     held: frozenset[Stamp] = frozenset()
     for day in range(365):
-        held = kept({*held, Stamp(START + timedelta(days=day), 0, Reason.DAILY)})
+        held = kept({*held, Stamp(START + timedelta(days=day), 0, Reason.DAILY)}, END)
     ages = sorted((START + timedelta(days=364) - stamp.made_at).days for stamp in held)
     assert ages[:7] == list(range(7))
     assert len(ages) <= DAILY + WEEKLY + MONTHLY
@@ -112,7 +113,7 @@ def test_a_backup_is_due_after_a_day_with_a_change() -> None:
 def test_what_was_made_before_a_restore_does_not_cost_the_days_backup() -> None:
     daily = Stamp(START, 0, Reason.DAILY)
     later = [Stamp(START + timedelta(minutes=minute), 0, Reason.RESTORE) for minute in range(9)]
-    assert kept([daily, *later]) == {daily, *later[-LAST_BEFORE:]}
+    assert kept([daily, *later], END) == {daily, *later[-LAST_BEFORE:]}
 
 
 def test_two_backups_of_one_second_have_two_names() -> None:
@@ -121,3 +122,19 @@ def test_two_backups_of_one_second_have_two_names() -> None:
     assert first.name == "lacre-20260101T120000Z-import.lacre"
     assert second.name == "lacre-20260101T120000Z-1-import.lacre"
     assert first < second
+
+
+def test_backups_of_a_wrong_clock_push_out_none_that_are_made_when_it_is_right_again() -> None:
+    wrong = {
+        Stamp(START + timedelta(days=3650 + day), 0, reason)
+        for day in range(9)
+        for reason in (Reason.DAILY, Reason.IMPORT)
+    }
+    held = kept(wrong, START)
+    assert held == wrong
+    for day in range(20):
+        for reason in (Reason.DAILY, Reason.IMPORT):
+            new = Stamp(START + timedelta(days=day), 0, reason)
+            held = kept(held | {new}, new.made_at)
+            assert new in held
+    assert len(held - wrong) <= DAILY + WEEKLY + MONTHLY + LAST_BEFORE
