@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -44,7 +45,8 @@ if (
     threading.current_thread() is threading.main_thread()
     and signal.getsignal(signal.SIGINT) is signal.default_int_handler
 ):
-    signal.signal(signal.SIGINT, _interrupt)
+    # A worker of xdist is told so once nobody waits for it: it need not unwind, which the binding bears in few places.
+    signal.signal(signal.SIGINT, signal.SIG_DFL if "PYTEST_XDIST_WORKER" in os.environ else _interrupt)
 
 
 @pytest.fixture(scope="session")
