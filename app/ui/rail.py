@@ -46,11 +46,11 @@ class NavButton(Button):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._count:
-            painter = QPainter(self)
-            painter.setFont(font(T12))
-            painter.setPen(colour("seal" if self.isChecked() else "muted"))
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(self.rect().adjusted(0, 0, -10, 0), right, QLocale().toString(self._count))
+            with QPainter(self) as painter:
+                painter.setFont(font(T12))
+                painter.setPen(colour("seal" if self.isChecked() else "muted"))
+                right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(self.rect().adjusted(0, 0, -10, 0), right, QLocale().toString(self._count))
 
 
 class Fold(Living):

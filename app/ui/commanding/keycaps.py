@@ -51,6 +51,6 @@ class KeyCaps(QWidget):
         return QSize(caps_width(self._keys), grown(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_caps(painter, 0, 0, self._keys)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_caps(painter, 0, 0, self._keys)

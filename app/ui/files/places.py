@@ -89,22 +89,22 @@ class DropHint(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = colour("seal_ground")
-        ground.setAlphaF(0.94)
-        frame = QRectF(self.rect()).adjusted(S8, S8, -S8, -S8)
-        painter.setBrush(ground)
-        painter.setPen(QPen(colour("seal"), 2, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(frame, RADIUS, RADIUS)
-        middle = frame.center()
-        icons.paint(
-            painter,
-            "download-simple",
-            QRectF(middle.x() - _ICON / 2, middle.y() - _ICON - S8, _ICON, _ICON),
-            colour("seal"),
-        )
-        words = QRectF(frame.left() + S8, middle.y(), frame.width() - 2 * S8, frame.height() / 2)
-        painter.setPen(colour("ink"))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, flags, self._words)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ground = colour("seal_ground")
+            ground.setAlphaF(0.94)
+            frame = QRectF(self.rect()).adjusted(S8, S8, -S8, -S8)
+            painter.setBrush(ground)
+            painter.setPen(QPen(colour("seal"), 2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(frame, RADIUS, RADIUS)
+            middle = frame.center()
+            icons.paint(
+                painter,
+                "download-simple",
+                QRectF(middle.x() - _ICON / 2, middle.y() - _ICON - S8, _ICON, _ICON),
+                colour("seal"),
+            )
+            words = QRectF(frame.left() + S8, middle.y(), frame.width() - 2 * S8, frame.height() / 2)
+            painter.setPen(colour("ink"))
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(words, flags, self._words)

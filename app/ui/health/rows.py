@@ -78,15 +78,15 @@ class ProblemTile(Button):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        tone = TONES[self.problem] if self._count else "muted"
-        painter.setPen(colour("ink" if tone == "muted" and self._count else tone))
-        painter.setFont(font(T18, semibold=True))
-        inside = self.rect().adjusted(12, 9, -12, -9)
-        painter.drawText(
-            inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, QLocale().toString(self._count)
-        )
-        painter.setPen(colour("muted"))
-        painter.setFont(font(T12))
-        bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inside, bottom, problem_name(self.problem))
+        with QPainter(self) as painter:
+            tone = TONES[self.problem] if self._count else "muted"
+            painter.setPen(colour("ink" if tone == "muted" and self._count else tone))
+            painter.setFont(font(T18, semibold=True))
+            inside = self.rect().adjusted(12, 9, -12, -9)
+            painter.drawText(
+                inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, QLocale().toString(self._count)
+            )
+            painter.setPen(colour("muted"))
+            painter.setFont(font(T12))
+            bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(inside, bottom, problem_name(self.problem))

@@ -91,10 +91,10 @@ class Page(QWidget):
         return next((day for rect, day, _text, _own in self.cells() if rect.contains(event.position())), None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for rect, day, text, own in self.cells():
-            self._paint(painter, rect.adjusted(1, 1, -1, -1), day, text, own=own)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for rect, day, text, own in self.cells():
+                self._paint(painter, rect.adjusted(1, 1, -1, -1), day, text, own=own)
 
     def _paint(self, painter: QPainter, rect: QRectF, day: date, text: str, *, own: bool) -> None:
         marked, here = self.same(day, self._marked), self.same(day, self.current)
@@ -146,14 +146,14 @@ class DaysPage(Page):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setFont(font(T12))
-        painter.setPen(colour("muted"))
-        for n in range(_WEEK):
-            # What Qt knows of Portugal begins the week on Sunday; calendars there, as in Britain, begin it on Monday.
-            name = QLocale().dayName(n + 1, QLocale.FormatType.ShortFormat).rstrip(".")[:3]
-            rect = QRectF(n * grown(_CELL), 0, grown(_CELL), grown(_ROW))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
+        with QPainter(self) as painter:
+            painter.setFont(font(T12))
+            painter.setPen(colour("muted"))
+            for n in range(_WEEK):
+                # What Qt knows of Portugal begins the week on Sunday; calendars there, as in Britain, begin it on Monday.
+                name = QLocale().dayName(n + 1, QLocale.FormatType.ShortFormat).rstrip(".")[:3]
+                rect = QRectF(n * grown(_CELL), 0, grown(_CELL), grown(_ROW))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
 
     def spoken(self) -> str:
         return QLocale().toString(self.current, QLocale.FormatType.LongFormat)  # type: ignore[call-overload, no-any-return]

@@ -45,7 +45,8 @@ class SettingsPage(Page):
                 self.body.addWidget(self.keys)
         for row in TABLE:
             self._add(row)
-        session.ask(lambda vault: vault.person(), self.line(Option.PERSON).fill, owner=self)
+        if session.vault is not None:
+            session.ask(lambda vault: vault.person(), self.line(Option.PERSON).fill, owner=self)
         self.relay, self.backups = RelayCard(session), BackupsCard(session)
         self.recovery, self.moving = RecoveryCard(session), MovingCard(session)
         self.body.addWidget(self.relay)

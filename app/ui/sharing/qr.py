@@ -39,16 +39,15 @@ class QrCode(QWidget):
         return QSize(self._side, self._side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(WHITE)
-        painter.drawRoundedRect(self.rect(), 8, 8)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setBrush(BLACK)
-        if self._rows:
-            self._draw(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(WHITE)
+            painter.drawRoundedRect(self.rect(), 8, 8)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setBrush(BLACK)
+            if self._rows:
+                self._draw(painter)
 
     def _draw(self, painter: QPainter) -> None:
         ratio = self.devicePixelRatioF()

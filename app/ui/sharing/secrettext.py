@@ -46,18 +46,17 @@ class SecretText(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._font)
-        metrics = QFontMetricsF(self._font)
-        for number, line in enumerate(self._lines(metrics, self.width())):
-            x = 0.0
-            for character in line:
-                wide = metrics.horizontalAdvance(character)
-                painter.setPen(theme.colour(tint(character)))
-                place = QRectF(x, number * metrics.height(), wide + 1, metrics.height())
-                painter.drawText(place, Qt.AlignmentFlag.AlignLeft, character)
-                x += wide
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setFont(self._font)
+            metrics = QFontMetricsF(self._font)
+            for number, line in enumerate(self._lines(metrics, self.width())):
+                x = 0.0
+                for character in line:
+                    wide = metrics.horizontalAdvance(character)
+                    painter.setPen(theme.colour(tint(character)))
+                    place = QRectF(x, number * metrics.height(), wide + 1, metrics.height())
+                    painter.drawText(place, Qt.AlignmentFlag.AlignLeft, character)
+                    x += wide
 
     def _lines(self, metrics: QFontMetricsF, width: int) -> list[str]:
         """Broken between groups or words where it does not fit in one line."""

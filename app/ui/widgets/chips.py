@@ -35,13 +35,13 @@ class Chip(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("sunken" if self.tone == "muted" else f"{self.tone}_ground"))
-        painter.drawRoundedRect(self.rect(), self.height() / 2, self.height() / 2)
-        icons.paint(
-            painter, self._icon or _ICONS[self.tone], QRectF(8, (self.height() - 14) / 2, 14, 14), colour(self.tone)
-        )
-        painter.setPen(colour(self.tone))
-        painter.drawText(self.rect().adjusted(27, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("sunken" if self.tone == "muted" else f"{self.tone}_ground"))
+            painter.drawRoundedRect(self.rect(), self.height() / 2, self.height() / 2)
+            icons.paint(
+                painter, self._icon or _ICONS[self.tone], QRectF(8, (self.height() - 14) / 2, 14, 14), colour(self.tone)
+            )
+            painter.setPen(colour(self.tone))
+            painter.drawText(self.rect().adjusted(27, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text)

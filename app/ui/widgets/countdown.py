@@ -84,13 +84,13 @@ class Ring(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        role = "warn" if self._left <= 5 else "muted"
-        circle = QRectF(4, self.height() / 2 - 7, 14, 14)
-        painter.setPen(QPen(colour("line"), 2))
-        painter.drawEllipse(circle)
-        painter.setPen(QPen(colour(role), 2))
-        painter.drawArc(circle, 90 * 16, round(360 * 16 * self._left / self._of))
-        painter.setPen(colour(role))
-        painter.drawText(self.rect().adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, left(self._left))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            role = "warn" if self._left <= 5 else "muted"
+            circle = QRectF(4, self.height() / 2 - 7, 14, 14)
+            painter.setPen(QPen(colour("line"), 2))
+            painter.drawEllipse(circle)
+            painter.setPen(QPen(colour(role), 2))
+            painter.drawArc(circle, 90 * 16, round(360 * 16 * self._left / self._of))
+            painter.setPen(colour(role))
+            painter.drawText(self.rect().adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, left(self._left))

@@ -164,8 +164,8 @@ class Sheet(Living):
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(20, 14, 10, 120))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(20, 14, 10, 120))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._content is None:

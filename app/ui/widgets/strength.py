@@ -86,10 +86,10 @@ class _Bar(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("line"))
-        painter.drawRoundedRect(self.rect(), 2, 2)
-        painter.setBrush(colour(self._role))
-        painter.drawRoundedRect(0, 0, round(self.width() * self._share), self.height(), 2, 2)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("line"))
+            painter.drawRoundedRect(self.rect(), 2, 2)
+            painter.setBrush(colour(self._role))
+            painter.drawRoundedRect(0, 0, round(self.width() * self._share), self.height(), 2, 2)
