@@ -77,18 +77,18 @@ class ExportForm(Living):
 
     def file_password(self) -> Secret | None:
         """For KeePass. Asked after `ready`."""
-        return Secret(self.password.text()) if self.format.value == KDBX else None
+        return self.password.secret() if self.format.value == KDBX else None
 
     def ready(self) -> bool:
         """Whether all is there; else it is said where."""
         if self.format.value == KDBX:
-            if len(self.password.text()) < LEAST_PASSWORD:
+            if self.password.signs < LEAST_PASSWORD:
                 short = QCoreApplication.translate("Exporting", "Use at least {count} characters.")
                 return self._refuse(self.first, self.password, short.format(count=LEAST_PASSWORD))
-            if self.password.text() != self.again.text():
+            if self.password.secret() != self.again.secret():
                 same = QCoreApplication.translate("Exporting", "The two are not the same.")
                 return self._refuse(self.second, self.again, same)
-        if not self.passphrase.text():
+        if not self.passphrase.signs:
             return self.refuse_passphrase(QCoreApplication.translate("Exporting", "Type the passphrase of your vault."))
         return True
 
@@ -97,7 +97,7 @@ class ExportForm(Living):
 
     def forget(self) -> None:
         for edit in (self.password, self.again, self.passphrase):
-            edit.clear()
+            edit.forget()
 
     def _refuse(self, labelled: Labelled, edit: PasswordEdit, why: str) -> bool:
         labelled.set_error(why)

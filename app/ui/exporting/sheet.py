@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
-from app.crypto.secret import Secret
 from app.errors import LacreError
 from app.ops.exporting import ExportReport, is_plain, suffix
 from app.ui.exporting import words
@@ -84,7 +83,7 @@ class ExportSheet(Sheet):
         vault, now, form = self._session.vault, self._session.now(), self.form
         if vault is None:
             return
-        known, sealed_with = Secret(form.passphrase.text()), form.file_password()
+        known, sealed_with = form.passphrase.secret(), form.file_password()
         format, client_ids, language = form.format.value, form.client_ids, self._session.language
         stop = self._stop = threading.Event()
 

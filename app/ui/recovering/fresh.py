@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.crypto.secret import Secret
 from app.ops.vaults import LEAST_PASSPHRASE
 from app.ui.theme import S12
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.inputs import Labelled, PasswordEdit
 from app.ui.widgets.strength import StrengthBar
+
+if TYPE_CHECKING:
+    from app.crypto.secret import Secret
 
 
 class NewPassphrase(Living):
@@ -35,22 +39,22 @@ class NewPassphrase(Living):
 
     def value(self) -> Secret | None:
         """The passphrase; None where it cannot be taken, and then it is said where."""
-        if len(self.once.text()) < LEAST_PASSPHRASE:
+        if self.once.signs < LEAST_PASSPHRASE:
             short = QCoreApplication.translate(
                 "NewPassphrase", "Use at least {count} characters; four or five words are best."
             )
             self.first.set_error(short.format(count=LEAST_PASSPHRASE))
             self.once.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
-        if self.once.text() != self.again.text():
+        if self.once.secret() != self.again.secret():
             self.second.set_error(QCoreApplication.translate("NewPassphrase", "The two are not the same."))
             self.again.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
-        return Secret(self.once.text())
+        return self.once.secret()
 
     def forget(self) -> None:
-        self.once.clear()
-        self.again.clear()
+        self.once.forget()
+        self.again.forget()
 
     def _typed(self, text: str) -> None:
         self.first.set_error("")

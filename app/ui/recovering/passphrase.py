@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from app.crypto.secret import Secret
 from app.errors import UserError
 from app.ui.recovering.fresh import NewPassphrase
 from app.ui.state import Session
@@ -62,7 +61,7 @@ class PassphraseSheet(Sheet):
         new = self.new.value()
         if vault is None or new is None or not self.act.isEnabled():
             return
-        old = Secret(self.old.text())
+        old = self.old.secret()
 
         def work() -> None:
             from app.ops.backups import before
@@ -99,7 +98,7 @@ class PassphraseSheet(Sheet):
         self.retranslate()
 
     def _forget(self) -> None:
-        self.old.clear()
+        self.old.forget()
         self.new.forget()
 
     def retranslate(self) -> None:

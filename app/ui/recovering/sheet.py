@@ -81,7 +81,7 @@ class KitSheet(Sheet):
         if vault is None or not self.next.isEnabled():
             return
         if step is self.ask:
-            known = self._known = Secret(self.ask.passphrase.text())
+            known = self._known = self.ask.passphrase.secret()
             self._wait(lambda: vault.require_passphrase(known), self._prepare)
         elif step is self.paper:
             self._show_step(self.back)
@@ -98,7 +98,7 @@ class KitSheet(Sheet):
 
     def _prepare(self, _none: object) -> None:
         self.next.setEnabled(True)
-        self.ask.passphrase.clear()
+        self.ask.passphrase.forget()
         vault = self._session.vault
         if vault is not None:
             self._kit = recovery.prepare(vault, self._session.now())
@@ -183,7 +183,7 @@ class KitSheet(Sheet):
 
     def _forget(self) -> None:
         self._forget_code()
-        self.ask.passphrase.clear()
+        self.ask.passphrase.forget()
 
     def _show_step(self, step: QWidget) -> None:
         self._problem.clear()
