@@ -30,6 +30,7 @@ from app.vault.kinds import EntryKind
 from app.vault.model import Attachment, Generated, How, Revision
 from tests.ui.cheap import PASSPHRASE
 from tests.ui.screenshots import EXPORT, FILLED, NOW, Tour
+from tests.ui.screenshots_keys import QUESTIONS, SECURITY_KEYS
 from tests.ui.sharing_fakes import CARD, MADE, SHARES, MemoryDesk
 
 Step = tuple[str, QWidget]
@@ -294,6 +295,37 @@ class Screens(Tour):
         kit.next.click()
         self.settle()
         yield "kit, read back", kit
+        self.close_sheets()
+        yield from self.keys()
+
+    def keys(self) -> Iterator[Step]:
+        """A security key's questions, and the sheets that change which there are; no key is at hand."""
+        from app.ui.unlocking.key_changes import AddSheet, RemoveSheet
+        from app.ui.unlocking.key_sheet import present
+
+        session, shell, key = self.session, self.shell, SECURITY_KEYS[0]
+        for question in QUESTIONS:
+            present(shell, question)
+            self.settle()
+            yield f"key {question}", shell
+        self.close_sheets()
+        for sheet in (
+            AddSheet(session, shell, first=True, has_kit=False),
+            AddSheet(session, shell, first=True, has_kit=True),
+            AddSheet(session, shell, first=False, has_kit=True),
+            RemoveSheet(session, shell, key, last=True),
+            RemoveSheet(session, shell, key, last=False),
+        ):
+            sheet.open()
+            yield from self.sheet(type(sheet).__name__)
+        shell.desk.show_page("settings")  # type: ignore[union-attr]
+        self.settle()
+        card: Any = shell.desk.page("settings")  # type: ignore[union-attr]
+        card.keys._there((SECURITY_KEYS, False))
+        self.settle()
+        yield "settings with keys", shell
+        card.keys.reload()
+        self.settle()
 
     def unlocking(self) -> Iterator[Step]:
         self.session.lock()

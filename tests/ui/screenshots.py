@@ -36,6 +36,7 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.window import Shell
 from app.vault.kinds import EntryKind
 from tests.ui.cheap import PASSPHRASE, CheapOpener
+from tests.ui.screenshots_keys import security_keys
 from tests.ui.screenshots_safety import safety
 from tests.ui.sharing_fakes import CARD, MADE, SHARES, MemoryDesk
 
@@ -91,6 +92,7 @@ class Tour:
         yield from self.commands()
         yield from self.others()
         yield from safety(self)
+        yield from security_keys(self)
 
     def locked(self) -> Iterator[Step]:
         page = self.shell.unlock_page
