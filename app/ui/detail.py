@@ -181,7 +181,7 @@ class DetailPane(QStackedWidget):
                 "download-simple",
                 QCoreApplication.translate("Clients", "Your vault is ready"),
                 QCoreApplication.translate(
-                    "Clients", "Bring what you have in LastPass, Bitwarden or Chrome, or add a client."
+                    "Clients", "Bring what you have in another program or browser, or add a client."
                 ),
                 QCoreApplication.translate("Clients", "Import…"),
             ),

@@ -68,8 +68,8 @@
         <translation>O seu cofre está pronto</translation>
     </message>
     <message>
-        <source>Bring what you have in LastPass, Bitwarden or Chrome, or add a client.</source>
-        <translation>Traga o que tem no LastPass, no Bitwarden ou no Chrome, ou adicione um cliente.</translation>
+        <source>Bring what you have in another program or browser, or add a client.</source>
+        <translation>Traga o que tem noutro programa ou no navegador, ou adicione um cliente.</translation>
     </message>
     <message>
         <source>Import…</source>

@@ -628,8 +628,8 @@
         <translation>Desligar do servidor?</translation>
     </message>
     <message>
-        <source>Links made there stay alive until they end, and can still be revoked from Shares. New links will work on this computer only.</source>
-        <translation>Os links já criados continuam a funcionar até terminarem, e ainda podem ser revogados em Partilhas. Os novos links só vão funcionar neste computador.</translation>
+        <source>Links made there stay alive until they end, and access can still be removed in Shares. New links will work on this computer only.</source>
+        <translation>Os links já criados continuam a funcionar até terminarem, e o acesso ainda pode ser removido em Partilhas. Os novos links só vão funcionar neste computador.</translation>
     </message>
     <message>
         <source>Language and look</source>

@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Make a recovery kit</source>
-        <translation>Fazer um kit de recuperação</translation>
+        <translation>Criar um kit de recuperação</translation>
     </message>
     <message>
         <source>Change the passphrase</source>

@@ -33,33 +33,16 @@ from app.ui.shelves import Place, Shelf
 from app.ui.state import Session
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.toast import Toast
 from app.ui.window import Shell
-from app.vault.kinds import EntryKind
+from tests.ui import guide_pictures
 from tests.ui.cheap import PASSPHRASE, CheapOpener
+from tests.ui.filled_forms import FILLED
 from tests.ui.screenshots_keys import security_keys
 from tests.ui.screenshots_safety import safety
 from tests.ui.sharing_fakes import CARD, MADE, SHARES, MemoryDesk
 
 EXPORT = Path(__file__).resolve().parents[1] / "fixtures" / "import" / "lastpass.csv"
-FILLED = {
-    EntryKind.IDENTITY: {
-        "title": "Ana Sousa",
-        "full_name": "Ana Maria Sousa",
-        "nif": "123456788",
-        "birth_date": "12/03/1984",
-        "email": "ana@padaria-acor.example",
-        "phone": "912345678",
-        "postal_code": "9500-123",
-    },
-    EntryKind.CARD: {
-        "title": "Cartão da padaria",
-        "holder": "A M SOUSA",
-        "number": "4111111111111111",
-        "expires": "8/27",
-    },
-    EntryKind.BANK: {"title": "Conta da padaria", "bank": "Banco do Mar", "iban": "PT50000201231234567890154"},
-    EntryKind.WIFI: {"title": "Wi-Fi da loja", "ssid": "Padaria Açor", "password": "broa-quente-7", "security": "WPA"},
-}
 OUT = "screenshots"
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 Step = tuple[str, QWidget]
@@ -364,6 +347,8 @@ def take(out: Path, language: str, theme: str, catalogues: Path) -> int:
             tour.settle()
             picture: QPixmap = widget.grab()
             picture.save(str(out / f"{name}.{language}.{theme}.png"))
+            for toast in shell.findChildren(Toast):  # what was said is no part of the next one
+                toast.hide()
             count += 1
         shell.hide()
         session.lock()
@@ -393,6 +378,8 @@ def main(arguments: list[str]) -> int:
         for language, theme in wanted or [(one, two) for one in ("pt_PT", "en") for two in ("light", "dark")]:
             count += take(out, language, theme, Path(folder))
     print(f"{count} pictures in {out}")
+    if not arguments:
+        print(f"{guide_pictures.make(out)} of them made small for the user's guide, in {guide_pictures.FOLDER.name}")
     return 0
 
 

@@ -122,7 +122,7 @@ class RelayCard(Living):
             QCoreApplication.translate("Settings", "Disconnect from the relay?"),
             QCoreApplication.translate(
                 "Settings",
-                "Links made there stay alive until they end, and can still be revoked from Shares. "
+                "Links made there stay alive until they end, and access can still be removed in Shares. "
                 "New links will work on this computer only.",
             ),
             QCoreApplication.translate("Settings", "Disconnect"),

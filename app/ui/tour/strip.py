@@ -7,8 +7,8 @@ it is done. Owns the strip; what the verb does is the window's.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.ui import icons
 from app.ui.state import Session
@@ -19,6 +19,7 @@ from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.text import Text
 
+_NARROW = 600  # below it the verbs stand under the words, which would have too little room beside them
 _ICONS = {Stop.CLIENT: "users", Stop.ENTRY: "key", Stop.SHARE: "paper-plane-tilt", Stop.DONE: "check-circle"}
 
 
@@ -55,13 +56,28 @@ class FirstSteps(Living):
         bare(row, S8, (S16, S12, S8, S12))
         row.addWidget(self.picture)
         row.addSpacing(S8)
-        row.addLayout(words, 1)
-        row.addSpacing(S8)
-        for button in (self.past, self.act, self.close_button):
-            row.addWidget(button)
+        row.addLayout(self._body(words), 1)
+        row.addWidget(self.close_button)
         column = QVBoxLayout(self)
         bare(column, 0, (S24, S12, S24, S12))
         column.addWidget(card)
+
+    def _body(self, words: QVBoxLayout) -> QBoxLayout:
+        verbs = QHBoxLayout()
+        bare(verbs, S8)
+        verbs.addWidget(self.past)
+        verbs.addWidget(self.act)
+        verbs.addStretch()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        bare(self._sides, S12)
+        self._sides.addLayout(words, 1)
+        self._sides.addLayout(verbs)
+        return self._sides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < grown(_NARROW)
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def look(self) -> None:
         """What the vault holds now; more than before is a step done."""
