@@ -176,7 +176,7 @@ def test_a_text_has_a_name_and_a_link_of_this_computer_is_said_to_be_one(
     assert main(["share", "status", id]) == 0
     assert re.match(r"\S+  Text, \d\d? \w+, \d\d:\d\d\n", capsys.readouterr().out)
     assert main(["share", "list"]) == 0
-    assert re.search(rf"^{id} .*  Text, \d{{4}}-\d\d-\d\d", capsys.readouterr().out, re.MULTILINE)
+    assert re.search(rf"^{id} .*  Text, \d\d? \w+, \d\d:\d\d$", capsys.readouterr().out, re.MULTILINE)
     assert created(lacre, "--text", "x", "--passcode", "none")
     assert capsys.readouterr().err == ""
 

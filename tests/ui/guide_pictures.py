@@ -55,7 +55,8 @@ def make(taken: Path, folder: Path = FOLDER) -> int:
 
 def _colours(picture: QImage) -> list[int]:
     """The 256 that are used most, of those too near to one another only one."""
-    pixels = memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)  # held as long as its pixels are read
+    pixels = memoryview(plain.constBits()).cast("I")
     kept: dict[int, int] = {}
     for colour, _ in Counter(pixels).most_common():
         kept.setdefault(colour & _NEAR, colour)
