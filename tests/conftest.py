@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Hypothesis as a suite wants it: the same examples each time, no deadline (the machine may be busy), nothing left on disk.
 settings.register_profile("lacre", derandomize=True, deadline=None, database=None)
 settings.load_profile("lacre")
+
+_COLLECTOR = gc.get_threshold()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,12 +48,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(autouse=True)
-def collector() -> Iterator[None]:
+def collector() -> None:
     """As Python has it for every test: a word of the command line, run in this process, sets it for a process that soon ends."""
-    before = gc.get_threshold()
-    yield
-    if gc.get_threshold() != before:
-        gc.set_threshold(*before)
+    if gc.get_threshold() != _COLLECTOR:
+        gc.set_threshold(*_COLLECTOR)
 
 
 @pytest.fixture(autouse=True)
