@@ -96,9 +96,8 @@ def _is_left(folder: Path) -> bool:
         if folder.is_symlink() or not folder.is_dir():
             return False
         names = os.listdir(folder)
-        if (
-            not names
-        ):  # killed before its lock was there, or when only the folder itself was still to go; or just being made
+        if not names:
+            # Killed before its lock was there, or when only the folder itself was still to go; or just being made.
             return now().timestamp() - folder.stat().st_mtime > _MADE_WITHIN_S
         if LOCK not in names or not all(_PARTS.fullmatch(name) for name in names if name != FILES):
             return False

@@ -99,7 +99,8 @@ def examine(folder: Path) -> dict[str, int]:
     for path in (folder.parent / "again").iterdir():
         path.unlink()
     (folder.parent / "again").rmdir()
-    left = [path for path in backups.iterdir() if path.name.startswith(".")]
+    # An empty one waits a minute before it is cleared: somebody may be about to put a lock into it.
+    left = [path for path in backups.iterdir() if path.name.startswith(".") and any(path.iterdir())]
     return {"entries": report.entries, "backups": len(named), "half": len(left)}
 
 
