@@ -19,7 +19,7 @@ def _cheap_opener() -> Any:
     from app.ui.locking import Opener
 
     class Cheap(Opener):
-        def unlock(self, home: Path, passphrase: Secret) -> Vault:
+        def unlock(self, home: Path, passphrase: Secret, _ask: object) -> Vault:
             return Vault.unlock(vault_path(home), passphrase, policy=CHEAP)
 
     return Cheap()
