@@ -77,12 +77,10 @@ def parse_name(name: str) -> Stamp | None:
 
 
 def next_stamp(reason: Reason, now: datetime, taken: Iterable[str]) -> Stamp:
-    """A name that nothing has yet."""
+    """A name that nothing has yet, behind all of the same second: what was made first also stands first."""
     names, moment = set(taken), now.astimezone(UTC).replace(microsecond=0)
-    turn = 0
-    while (stamp := Stamp(moment, turn, reason)).name in names:
-        turn += 1
-    return stamp
+    turns = [stamp.turn for stamp in map(parse_name, names) if stamp is not None and stamp.made_at == moment]
+    return Stamp(moment, max(turns) + 1 if turns else 0, reason)
 
 
 def is_due(stamps: Iterable[Stamp], changed_at: datetime, now: datetime) -> bool:
