@@ -129,7 +129,12 @@ def test_of_two_backups_of_one_second_the_first_made_stands_first_whatever_they_
     for reason in (Reason.PASSPHRASE, Reason.IMPORT, Reason.MANUAL, Reason.DAILY):
         names.append(next_stamp(reason, START, names).name)
     stamps_made = [stamp for stamp in map(parse_name, names) if stamp is not None]
-    assert [stamp.reason for stamp in sorted(stamps_made)] == [Reason.PASSPHRASE, Reason.IMPORT, Reason.MANUAL, Reason.DAILY]
+    assert [stamp.reason for stamp in sorted(stamps_made)] == [
+        Reason.PASSPHRASE,
+        Reason.IMPORT,
+        Reason.MANUAL,
+        Reason.DAILY,
+    ]
 
 
 def test_backups_of_a_wrong_clock_push_out_none_that_are_made_when_it_is_right_again() -> None:
