@@ -39,12 +39,10 @@ class Collecting(QObject):
             for age, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
             if count > most
         ]
-        if not due:
-            return
-        age = due[-1]
-        if age == len(gc.get_threshold()) - 1:
+        if due and due[-1] == len(gc.get_threshold()) - 1:
             if self._clock() - self._whole_at < WHOLE_EVERY_S:
-                age -= 1
+                due.pop()
             else:
                 self._whole_at = self._clock()
-        gc.collect(age)
+        if due:
+            gc.collect(due[-1])
