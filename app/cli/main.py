@@ -11,14 +11,14 @@ import functools
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from app.cli.lean import Misread, Typed
 from app.cli.output import as_json, hold_streams, put, say, use_utf8
 from app.cli.sentences import language, text, texts
 from app.cli.traces import debugging, trace
-from app.errors import LacreError, PeerError, UserError, WorldError
+from app.errors import Fact, LacreError, PeerError, UserError, WorldError
 
 WORDS = {"vault": "app.cli.vault", "share": "app.cli.share", "relay": "app.cli.relay"}
 
@@ -164,7 +164,7 @@ def _log() -> None:
 def _refuse(error: LacreError, json: bool) -> int:
     from app.ops.sentences import sentence
 
-    return _tell(error.code, sentence(error, language()), json, exit_code(error))
+    return _tell(error.code, sentence(error, language()), json, exit_code(error), error.facts)
 
 
 def _system_failed(error: OSError, json: bool) -> int:
@@ -181,13 +181,13 @@ def _unexpected(error: Exception, json: bool) -> int:
 
     if debugging():
         say(trace(error))
-    return _tell("unexpected", str(of_code("unexpected", {}, language())), json, WORLD)
+    return _tell("unexpected", str(of_code("unexpected", {}, language())), json, WORLD, {})
 
 
-def _tell(code: str, message: str, json: bool, result: int) -> int:
+def _tell(code: str, message: str, json: bool, result: int, facts: Mapping[str, Fact]) -> int:
     try:
         if json:
-            put(as_json({"error": code, "message": message}))
+            put(as_json({"error": code, "message": message, "facts": facts}))
             return result
     except (LacreError, BrokenPipeError):  # the code that it ends with must not change for that
         pass

@@ -284,18 +284,21 @@ def _await_listening(process: subprocess.Popen[str]) -> None:
     except queue.Empty:
         raise WorldError("relay-not-started", reason="slow") from None
     if not line.startswith(LISTENING):
-        raise WorldError(_code(line))
+        raise _refusal(line)
 
 
 def _first_line(stdout: IO[str], lines: queue.SimpleQueue[str]) -> None:
     lines.put(stdout.readline())
 
 
-def _code(line: str) -> str:
+def _refusal(line: str) -> WorldError:
+    """What the relay said instead of listening, with the facts that its sentence needs."""
     try:
-        return str(json.loads(line)["error"])
-    except (ValueError, KeyError, TypeError):
-        return "relay-not-started"
+        said = json.loads(line)
+        code, facts = str(said["error"]), said.get("facts", {}).items()
+        return WorldError(code, **{name: fact for name, fact in facts if isinstance(fact, str | int | float)})
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return WorldError("relay-not-started")
 
 
 def _end(process: subprocess.Popen[str]) -> None:

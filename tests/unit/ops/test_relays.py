@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +21,7 @@ from app.host import settings
 from app.host.locks import InstanceLock
 from app.host.paths import relay_data, relay_runtime
 from app.ops import relays
-from app.ops.relays import Connection, connect, connected_origin, connection, disconnect, running_relay
+from app.ops.relays import Connection, EmbeddedRelay, connect, connected_origin, connection, disconnect, running_relay
 from app.share.link import b64url
 from app.vault.vault import Vault
 
@@ -169,3 +170,16 @@ def test_a_relay_that_is_just_going_costs_one_try(home: Path, monkeypatch: pytes
     write_runtime(home, "http://127.0.0.1:1")
     with InstanceLock(relay_data(home) / "lock"):
         assert running_relay(home) is None
+
+
+def test_why_the_embedded_relay_did_not_start_is_told_with_its_place(home: Path) -> None:
+    said = json.dumps({"error": "no-page", "message": "…", "facts": {"path": "/srv/página", "odd": [1]}})
+    with pytest.raises(WorldError, match="no-page") as refused:
+        EmbeddedRelay.start(home, command=[sys.executable, "-c", f"print({said!r})"])
+    assert refused.value.facts == {"path": "/srv/página"}
+
+
+@pytest.mark.parametrize("line", ["", "[]", "{}", '{"error": "no-page", "facts": 1}', "Traceback"])
+def test_a_relay_that_says_nothing_of_use_has_not_started(home: Path, line: str) -> None:
+    with pytest.raises(WorldError, match="relay-not-started"):
+        EmbeddedRelay.start(home, command=[sys.executable, "-c", f"print({line!r})"])
