@@ -466,8 +466,8 @@
         <translation>Guarde esta folha longe do computador e das cópias de segurança. Não a fotografe nem a envie.</translation>
     </message>
     <message>
-        <source>If it was lost or read by somebody, make a new kit: in Lacre, Settings, Recovery kit. This one then opens the vault no more, but it does open backups that were made before.</source>
-        <translation>Se a perder ou se alguém a ler, crie um kit novo: no Lacre, em Definições, Kit de recuperação. Esta deixa então de abrir o cofre, mas abre ainda as cópias feitas antes.</translation>
+        <source>If it was lost or read by somebody, make a new kit: in Lacre, Settings, Passphrase and recovery kit. This one then opens the vault no more, but it does open backups that were made before.</source>
+        <translation>Se a perder ou se alguém a ler, crie um kit novo: no Lacre, em Definições, Frase-passe e kit de recuperação. Esta deixa então de abrir o cofre, mas abre ainda as cópias feitas antes.</translation>
     </message>
 </context>
 <context>

@@ -238,7 +238,7 @@ def _until_then() -> tuple[str, ...]:
         ),
         QCoreApplication.translate(
             "RecoveryPaper",
-            "If it was lost or read by somebody, make a new kit: in Lacre, Settings, Recovery kit. This one then opens the vault "
-            "no more, but it does open backups that were made before.",
+            "If it was lost or read by somebody, make a new kit: in Lacre, Settings, Passphrase and recovery kit. This one then "
+            "opens the vault no more, but it does open backups that were made before.",
         ),
     )
