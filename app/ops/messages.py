@@ -1,4 +1,4 @@
-"""Ready messages for the link and, apart from it, the passcode; in European Portuguese and English.
+"""Ready messages for the link and, apart from it, the passcode; in the languages that recipients read.
 
 They are written so that a careful person does not take them for a fraud: what it is, until when to the minute and in which time
 zone, what will be asked and what never, where it opens, and no hurry. Texts are in resources/translations/messages.json.
@@ -18,7 +18,7 @@ from app.host.paths import resources
 if TYPE_CHECKING:
     from app.ops.sharing import CreatedShare
 
-_LOCALES = {"pt_PT": "pt_PT", "en": "en_GB"}
+_LOCALES = {"pt_PT": "pt_PT", "pt_BR": "pt_BR", "en": "en_GB", "es": "es", "fr": "fr"}
 LANGUAGES = tuple(_LOCALES)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,10 @@ from app.vault.model import KINDS
 
 ENDS = datetime(2026, 7, 23, 13, 2, tzinfo=UTC)
 LISBON = ZoneInfo("Europe/Lisbon")
+PRESSING = (
+    *("urgente", "imediat", "clique", "urgent", "immediately", "click", "verify your"),
+    *("inmediat", "haga clic", "immédiat", "cliquez"),
+)
 URL = "https://relay.example/s/AAAAAAAAAAAAAAAAAAAAAA#1g.secret.check1"
 
 
@@ -43,7 +48,10 @@ def test_the_link_message_in_english() -> None:
     ("language", "ends"),
     [
         ("pt_PT", "quinta-feira, 23 de julho, às 14:02 (Lisboa, UTC+1)"),
+        ("pt_BR", "quinta-feira, 23 de julho, às 14:02 (Lisboa, UTC+1)"),
         ("en", "Thursday, 23 July, at 14:02 (Lisbon, UTC+1)"),
+        ("es", "jueves, 23 de julio, a las 14:02 (Lisboa, UTC+1)"),
+        ("fr", "jeudi 23 juillet à 14:02 (Lisbonne, UTC+1)"),
     ],
 )
 def test_the_brief_message_says_the_same_in_fewer_words(language: str, ends: str) -> None:
@@ -78,8 +86,8 @@ def test_link_and_passcode_are_never_in_one_message(language: str, brief: bool) 
 def test_without_a_passcode_no_code_is_spoken_of_as_coming(language: str) -> None:
     assert passcode_message(share(passcode=None), language).text() == ""
     text = link_message(share(passcode=None), language).text()
-    assert "outra via" not in text
-    assert "another way" not in text
+    for coming in ("outra via", "outro meio", "another way", "otra vía", "autre moyen"):
+        assert coming not in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -88,7 +96,7 @@ def test_no_placeholder_is_left_and_nothing_presses(language: str) -> None:
         link = link_message(made, language, zone=LISBON, brief=brief)
         for text in (link.text(), passcode_message(made, language, brief=brief).text()):
             assert "{" not in text.replace("Portal {x}", "")
-            for pressing in ("urgente", "imediat", "clique", "urgent", "immediately", "click", "verify your"):
+            for pressing in PRESSING:
                 assert pressing not in text.lower()
 
 
@@ -107,11 +115,19 @@ def test_a_time_names_its_zone_by_place_and_distance(zone: tzinfo, expected: str
     assert until(ENDS, "pt_PT", zone).endswith(expected)
 
 
-def test_both_languages_have_the_same_texts() -> None:
+def test_all_languages_have_the_same_texts() -> None:
     texts = json.loads((resources() / "translations" / "messages.json").read_bytes())
     assert set(texts) == set(LANGUAGES)
-    for part in ("messages", "fields"):
-        assert texts["pt_PT"][part].keys() == texts["en"][part].keys()
+    for part, language in itertools.product(("messages", "fields"), LANGUAGES):
+        assert texts[language][part].keys() == texts["en"][part].keys()
+        assert all(texts[language][part].values())
+
+
+def test_each_message_keeps_the_places_of_all_facts_in_every_language() -> None:
+    texts = json.loads((resources() / "translations" / "messages.json").read_bytes())
+    for name, text in texts["en"]["messages"].items():
+        for language in LANGUAGES:
+            assert sorted(re.findall(r"{\w+}", texts[language]["messages"][name])) == sorted(re.findall(r"{\w+}", text))
 
 
 def test_every_standard_field_has_a_name_for_the_recipient() -> None:
