@@ -8,7 +8,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.errors import LacreError
 from app.ui import icons
@@ -69,6 +78,11 @@ class UnlockPage(Living):
         outer.addWidget(area, 1)
         outer.addLayout(foot)
 
+    def focus_first(self) -> None:
+        """What was given the focus before the page had its place in a window has lost it there."""
+        if self.form is not None:
+            self.form.focus_first()
+
     def prepare(self) -> None:
         """The right form, empty."""
         if not self._session.vault_exists():
@@ -97,7 +111,23 @@ class UnlockPage(Living):
         self.form = form
         self._place.addWidget(form)
         form.notice.say(why, "warn")
+        self._order()
         form.focus_first()
+
+    def _order(self) -> None:
+        """By Tab: the form, which came later, before the languages."""
+        last: QWidget | None = self.form
+        while last is not None and self.form is not None and self.form.isAncestorOf(last.nextInFocusChain()):
+            last = last.nextInFocusChain()
+        for button in self.languages.findChildren(QPushButton):
+            QWidget.setTabOrder(last, button)
+            last = button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """One types at once. What was chosen before the page came into its window, Qt has forgotten."""
+        super().showEvent(event)
+        if self.form is not None and not event.spontaneous():
+            self.form.focus_first()
 
     def forget(self) -> None:
         """The vault is open: what was typed to open it is not kept by a line that nobody sees."""

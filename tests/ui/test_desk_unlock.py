@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.crypto.kdf import KdfCost
@@ -49,6 +49,27 @@ def opened(shell: Shell, session: Session, qtbot: QtBot) -> Shell:
     create(shell, GOOD, GOOD)
     qtbot.waitUntil(lambda: shell.desk is not None and not session.tasks.busy, timeout=60_000)
     return shell
+
+
+def test_whoever_opens_the_program_can_type_at_once(shell: Shell, session: Session) -> None:
+    assert shell.unlock_page.form is not None
+    assert shell.focusWidget() is shell.unlock_page.form.passphrase.line
+    session.themes.grew.emit()
+    assert shell.unlock_page.form is not None
+    assert shell.focusWidget() is shell.unlock_page.form.passphrase.line
+
+
+def test_who_starts_can_type_at_once_and_tab_leads_through_the_form_first(shell: Shell) -> None:
+    form = shell.unlock_page.form
+    assert isinstance(form, CreateForm)
+    assert shell.focusWidget() is form.passphrase.line
+    languages = shell.unlock_page.languages.findChildren(QPushButton)
+    passed: list[QWidget] = [form.passphrase.line]
+    while passed[-1] is not languages[-1]:
+        passed.append(passed[-1].nextInFocusChain())
+    assert [passed.index(part) for part in (form.again.line, form.button, *languages)] == sorted(
+        passed.index(part) for part in (form.again.line, form.button, *languages)
+    )
 
 
 def test_without_a_vault_one_is_made(opened: Shell, session: Session) -> None:
