@@ -15,6 +15,7 @@ from app.ops.passcodes import PasscodeChoice
 from app.ui.sharing.choices import Draft, Ends, FieldChoice
 from app.ui.sharing.desk import Channel, Made
 from app.ui.sharing.endsheet import EndSheet
+from app.ui.sharing.languages import LANGUAGES
 from app.ui.sharing.result import ResultSheet, is_local
 from app.ui.sharing.sheet import ShareSheet
 from app.ui.state import Session
@@ -148,13 +149,13 @@ def test_link_and_passcode_are_copied_apart(session: Session, window: QMainWindo
     assert QGuiApplication.clipboard().text() == "K7M2Q-9XD4T-H"
 
 
-@pytest.mark.parametrize("language", ["pt_PT", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("channel", list(Channel))
 def test_the_ready_message_is_for_the_channel_and_in_the_language_of_the_recipient(
     qtbot: QtBot, session: Session, window: QMainWindow, language: str, channel: Channel
 ) -> None:
     sheet, _ = result(session, window)
-    sheet._language.button(language).click()
+    sheet._language.set_value(language)
     sheet._channel.button(channel.value).click()
     press(sheet, "Copy message")
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == f"{language} {channel}: {URL}")

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.sharing.choices import FROM_CHARACTERS, MOST_VIEWS, NOTE_CHARACTERS
-from app.ui.sharing.words import LANGUAGES
+from app.ui.sharing.languages import LanguageChoice
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.inputs import Labelled, LineEdit, inset
-from app.ui.widgets.segmented import Segmented
 
 
 class MorePart(Living):
@@ -30,8 +29,7 @@ class MorePart(Living):
         self._sender.setText(sender)
         self._note.setMaxLength(NOTE_CHARACTERS)
         self._views_row = Labelled("", self._views)
-        self._language = Segmented(list(LANGUAGES))
-        self._language.set_value(language)
+        self._language = LanguageChoice(language)
         self._language_row = Labelled("", self._language)
         self._sender_row = Labelled("", self._sender)
         self._note_row = Labelled("", self._note)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.sharing.desk import Channel, Desk, Made
+from app.ui.sharing.languages import LanguageChoice
 from app.ui.sharing.qr import QrCode
 from app.ui.sharing.secrettext import SecretText
 from app.ui.sharing.times import ends_line
-from app.ui.sharing.words import LANGUAGES, views_words
+from app.ui.sharing.words import views_words
 from app.ui.state import Session
 from app.ui.widgets.base import bare
 from app.ui.widgets.buttons import Button
@@ -42,7 +43,7 @@ class ResultSheet(Sheet):
         self._channel_label = Text(role="muted", size=theme.T12)
         self._channel = Segmented([(channel.value, "") for channel in Channel])
         self._language_label = Text(role="muted", size=theme.T12)
-        self._language = Segmented(list(LANGUAGES))
+        self._language = LanguageChoice(made.language)
         self._code = SecretText()
         self._copy_code, self._copy_code_message = Button(icon="copy"), Button(icon="chat-text")
         self._advice = Text(role="muted", size=theme.T12, wrap=True)
@@ -140,7 +141,6 @@ class ResultSheet(Sheet):
         )
 
     def _build(self) -> None:
-        self._language.set_value(self._made.language)
         self.body.addWidget(self._local)
         self.body.addWidget(self._link_card())
         code = self._code_card()

@@ -16,8 +16,6 @@ from app.ui.sharing.cards import Receipt, ShareCard, Stage
 from app.ui.sharing.choices import Ends, Problem
 from app.ui.sharing.times import left
 
-LANGUAGES = (("pt_PT", "Português"), ("en", "English"))  # each in its own name, in every language
-
 
 class Badge(NamedTuple):
     """A theme role, an icon name and a word."""
