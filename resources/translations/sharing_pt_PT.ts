@@ -102,6 +102,10 @@
         <translation>A juntar a entradas sobre o mesmo, sem perder nada de nenhuma: {joined}.</translation>
     </message>
     <message>
+        <source>Entries</source>
+        <translation>Entradas</translation>
+    </message>
+    <message>
         <source>Joined</source>
         <translation>Juntas</translation>
     </message>
@@ -254,14 +258,6 @@
         <translation>{count} linhas ficam de fora</translation>
     </message>
     <message>
-        <source>Logins</source>
-        <translation>Acessos</translation>
-    </message>
-    <message>
-        <source>Door codes</source>
-        <translation>Códigos de porta</translation>
-    </message>
-    <message>
         <source>Notes</source>
         <translation>Notas</translation>
     </message>
@@ -290,20 +286,12 @@
         <translation>{clients} (novos: {new})</translation>
     </message>
     <message>
-        <source>Identities</source>
-        <translation>Identidades</translation>
-    </message>
-    <message>
         <source>1 identity</source>
         <translation>1 identidade</translation>
     </message>
     <message>
         <source>{count} identities</source>
         <translation>{count} identidades</translation>
-    </message>
-    <message>
-        <source>Cards</source>
-        <translation>Cartões</translation>
     </message>
     <message>
         <source>1 card</source>
@@ -314,20 +302,12 @@
         <translation>{count} cartões</translation>
     </message>
     <message>
-        <source>Bank accounts</source>
-        <translation>Contas bancárias</translation>
-    </message>
-    <message>
         <source>1 bank account</source>
         <translation>1 conta bancária</translation>
     </message>
     <message>
         <source>{count} bank accounts</source>
         <translation>{count} contas bancárias</translation>
-    </message>
-    <message>
-        <source>API keys</source>
-        <translation>Chaves de API</translation>
     </message>
     <message>
         <source>1 API key</source>
@@ -338,20 +318,12 @@
         <translation>{count} chaves de API</translation>
     </message>
     <message>
-        <source>Wi-Fi</source>
-        <translation>Wi-Fi</translation>
-    </message>
-    <message>
         <source>1 Wi-Fi network</source>
         <translation>1 rede Wi-Fi</translation>
     </message>
     <message>
         <source>{count} Wi-Fi networks</source>
         <translation>{count} redes Wi-Fi</translation>
-    </message>
-    <message>
-        <source>Licences</source>
-        <translation>Licenças</translation>
     </message>
     <message>
         <source>1 licence</source>
@@ -362,20 +334,12 @@
         <translation>{count} licenças</translation>
     </message>
     <message>
-        <source>Documents</source>
-        <translation>Documentos</translation>
-    </message>
-    <message>
         <source>1 document set</source>
         <translation>1 conjunto de documentos</translation>
     </message>
     <message>
         <source>{count} document sets</source>
         <translation>{count} conjuntos de documentos</translation>
-    </message>
-    <message>
-        <source>Others</source>
-        <translation>Outros</translation>
     </message>
     <message>
         <source>1 other</source>

@@ -85,8 +85,8 @@ def test_a_file_is_shown_before_anything_is_added(
     qtbot: QtBot, session: Session, window: QMainWindow, export: Path
 ) -> None:
     sheet = looked(qtbot, session, window, export)
-    assert table(sheet) == [["Padaria Açor", "2", "–", "–", "2", "–", "–"], ["LastPass", "1", "–", "–", "1", "–", "–"]]
-    assert heads(sheet) == ["Client", "Logins", "Door codes", "Notes", "New", "Joined", "Already here"]
+    assert table(sheet) == [["Padaria Açor", "2 logins", "2", "–", "–"], ["LastPass", "1 login", "1", "–", "–"]]
+    assert heads(sheet) == ["Client", "Entries", "New", "Joined", "Already here"]
     assert "3 logins" in sheet._look._kinds.text()
     assert sheet._look._lead.text() == "LastPass (CSV): 2 clients (2 new)"
     assert sheet._look._outcome.text() == "To be added: 3."
@@ -107,7 +107,10 @@ def test_what_is_in_the_vault_already_is_told_before_the_import(
     )
     sheet = looked(qtbot, session, window, export)
     assert sheet._look._lead.text() == "LastPass (CSV): 2 clients"
-    assert table(sheet) == [["Padaria Açor", "3", "–", "–", "1", "–", "2"], ["LastPass", "1", "–", "1", "1", "–", "1"]]
+    assert table(sheet) == [
+        ["Padaria Açor", "3 logins", "1", "–", "2"],
+        ["LastPass", "1 login · 1 note", "1", "–", "1"],
+    ]
     assert sheet._look._outcome.text() == "To be added: 2. Already in the vault, word for word: 3."
 
 
@@ -126,7 +129,7 @@ def test_another_client_for_what_lies_in_no_folder_is_looked_at_anew(
     sheet._look._client.setCurrentText("Padaria Açor")
     sheet._look._client_asked()
     qtbot.waitUntil(lambda: len(table(sheet)) == 1)
-    assert table(sheet) == [["Padaria Açor", "3", "–", "–", "3", "–", "–"]]
+    assert table(sheet) == [["Padaria Açor", "3 logins", "3", "–", "–"]]
     assert sheet._look.isVisible()
 
 

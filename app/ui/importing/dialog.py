@@ -72,6 +72,7 @@ class ImportSheet(Sheet):
         self._runner.added.connect(self._added)
         self._runner.failed.connect(self._failed)
         self._runner.moved.connect(self._wait.advance)
+        self._report.file.gone.connect(self._cancel.setFocus)
         self._session.locked.connect(self._locked)
 
     @property

@@ -176,7 +176,8 @@ class PreviewStep(Living):
         self._table.verticalHeader().setDefaultSectionSize(theme.CONTROL)
         head = self._table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for wide in (0, 1):
+            head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(COUNT_WIDTH)
 
 

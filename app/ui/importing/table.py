@@ -9,16 +9,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.ops.importing import ClientPreview
 from app.ui import theme
 from app.ui.importing import words
-from app.vault.model import EntryKind
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_KINDS = (EntryKind.LOGIN, EntryKind.DOOR, EntryKind.NOTE)
-_NAME, _NEW, _JOINED, _HERE = 0, 1 + len(_KINDS), 2 + len(_KINDS), 3 + len(_KINDS)
+_NAME, _KINDS, _NEW, _JOINED, _HERE = range(5)
 
 
 class ClientsTable(QAbstractTableModel):
-    """Client, a column for each kind, then how many of all these are new, joined with others, and in the vault already."""
+    """Client, its entries by kind, then how many of all these are new, joined with others, and in the vault already."""
 
     target_chosen = Signal(str, str)
 
@@ -43,15 +41,15 @@ class ClientsTable(QAbstractTableModel):
         client, column = self._clients[index.row()], index.column()
         count = _count(client, column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return client.target or client.name if column == _NAME else words.number(count) if count else "–"
+            return _shown(client, column)
         if role == Qt.ItemDataRole.EditRole and column == _NAME:
             return client.target or client.name
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and column != _NAME and not count:
             return theme.colour("muted")
-        if column == _NAME and role == Qt.ItemDataRole.ToolTipRole:
-            return client.name
+        if role == Qt.ItemDataRole.ToolTipRole and column in (_NAME, _KINDS):
+            return client.name if column == _NAME else words.kinds_line(client.kinds)
         if column == _NAME and role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{client.target or client.name}: {words.kinds_line(client.kinds)}"
         return None
@@ -74,18 +72,23 @@ class ClientsTable(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (words.client_column(), *map(words.kind_column, _KINDS), *words.outcome_columns())[section]
+            return (words.client_column(), words.entries_column(), *words.outcome_columns())[section]
         return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
-def _count(client: ClientPreview, column: int) -> int:
+def _shown(client: ClientPreview, column: int) -> str:
     if column == _NAME:
-        return 0
-    if column < _NEW:
-        return client.kinds.get(_KINDS[column - 1], 0)
-    return {_NEW: client.new, _JOINED: client.joined, _HERE: client.merged}[column]
+        return client.target or client.name
+    if column == _KINDS:
+        return words.kinds_line(client.kinds)
+    count = _count(client, column)
+    return words.number(count) if count else "–"
+
+
+def _count(client: ClientPreview, column: int) -> int:
+    return {_NEW: client.new, _JOINED: client.joined, _HERE: client.merged}.get(column, 0)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if column == _NAME else Qt.AlignmentFlag.AlignRight
+    side = Qt.AlignmentFlag.AlignLeft if column in (_NAME, _KINDS) else Qt.AlignmentFlag.AlignRight
     return side | Qt.AlignmentFlag.AlignVCenter

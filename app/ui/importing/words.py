@@ -52,21 +52,8 @@ def client_column() -> str:
     return QCoreApplication.translate("Importing", "Client")
 
 
-def kind_column(kind: EntryKind) -> str:
-    words = {
-        EntryKind.LOGIN: QCoreApplication.translate("Importing", "Logins"),
-        EntryKind.DOOR: QCoreApplication.translate("Importing", "Door codes"),
-        EntryKind.NOTE: QCoreApplication.translate("Importing", "Notes"),
-        EntryKind.IDENTITY: QCoreApplication.translate("Importing", "Identities"),
-        EntryKind.CARD: QCoreApplication.translate("Importing", "Cards"),
-        EntryKind.BANK: QCoreApplication.translate("Importing", "Bank accounts"),
-        EntryKind.API: QCoreApplication.translate("Importing", "API keys"),
-        EntryKind.WIFI: QCoreApplication.translate("Importing", "Wi-Fi"),
-        EntryKind.LICENCE: QCoreApplication.translate("Importing", "Licences"),
-        EntryKind.DOCUMENTS: QCoreApplication.translate("Importing", "Documents"),
-        EntryKind.CUSTOM: QCoreApplication.translate("Importing", "Others"),
-    }
-    return words[kind]
+def entries_column() -> str:
+    return QCoreApplication.translate("Importing", "Entries")
 
 
 def outcome_columns() -> tuple[str, str, str]:

@@ -20,7 +20,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.tone = tone
         self.setProperty("notice", tone)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._picture = QLabel()
         self._text = Text("", size=T13, wrap=True)
         self._row = QHBoxLayout(self)
