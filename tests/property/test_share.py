@@ -24,7 +24,7 @@ from app.share.documents import (
     require_header,
     seal_cover,
 )
-from app.share.invisible import without_invisible
+from app.share.wire.invisible import without_invisible
 from app.share.keys import LinkKeys
 from app.share.link import Kind, Link, encode_link, parse_link
 from app.share.manifest import KINDS, Manifest, ManifestField, encode_manifest, parse_manifest
