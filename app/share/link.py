@@ -16,8 +16,8 @@ from urllib.parse import unquote_to_bytes
 from app.crypto.hashing import blake2b_256, equal
 from app.crypto.secret import Secret
 from app.errors import PeerError
-from app.share.wire.invisible import without_invisible
 from app.share.wire.documents import is_origin
+from app.share.wire.invisible import without_invisible
 
 ID_OCTETS = 16
 TEXT_LIMIT = 4096

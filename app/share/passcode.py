@@ -11,8 +11,8 @@ import unicodedata
 from app.crypto.randomness import uniform
 from app.crypto.secret import Secret
 from app.errors import UserError
-from app.share.wire.invisible import without_invisible_and_dashes
 from app.share.link import Kind
+from app.share.wire.invisible import without_invisible_and_dashes
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SYMBOLS = 10

@@ -24,7 +24,6 @@ from app.share.documents import (
     require_header,
     seal_cover,
 )
-from app.share.wire.invisible import without_invisible
 from app.share.keys import LinkKeys
 from app.share.link import Kind, Link, encode_link, parse_link
 from app.share.manifest import KINDS, Manifest, ManifestField, encode_manifest, parse_manifest
@@ -42,6 +41,7 @@ from app.share.wire.documents import (
     parse_conditions,
     parse_header,
 )
+from app.share.wire.invisible import without_invisible
 from app.share.wire.messages import Claim, Create, Granted, Hello, Owned, Refusal, Statuses, Welcome
 
 ORIGINS = st.sampled_from(
