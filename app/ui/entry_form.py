@@ -22,6 +22,7 @@ from app.ui.widgets.inputs import Labelled, LineEdit
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.sheet import confirm
+from app.ui.widgets.tabbing import step_as_read
 from app.ui.widgets.text import Elided
 from app.vault.model import Client, Entry, EntryDraft, EntryKind
 
@@ -139,6 +140,9 @@ class EntryForm(Living):
 
     def focus_first(self) -> None:
         (self.title if self._entry is not None or self._client_id else self.client).setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step_as_read(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def _touched(self) -> None:
         self.dirty = True

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import LacreError
+from app.errors import LacreError, PeerError
+from app.host.paths import vault_path
 from app.ui import icons
 from app.ui.state import Session
 from app.ui.theme import S8, S16, S24, T12, T13, T18, grown
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from app.crypto.secret import Secret
 
 _CARD_WIDTH = 420
+_DAMAGED = "damaged-vault"
 
 
 class UnlockPage(Living):
@@ -78,15 +80,12 @@ class UnlockPage(Living):
         outer.addWidget(area, 1)
         outer.addLayout(foot)
 
-    def focus_first(self) -> None:
-        """What was given the focus before the page had its place in a window has lost it there."""
-        if self.form is not None:
-            self.form.focus_first()
-
     def prepare(self) -> None:
         """The right form, empty."""
         if not self._session.vault_exists():
-            self._show(_create_form(self._session))
+            self._show(_create_form(self._session), _lost(self._session))
+        elif _is_damaged(self._session):
+            self.use_passphrase(self._session.sentence(PeerError(_DAMAGED)))
         elif _quick_is_on(self._session):
             self.use_pin()
         else:
@@ -111,14 +110,14 @@ class UnlockPage(Living):
         self.form = form
         self._place.addWidget(form)
         form.notice.say(why, "warn")
-        self._order()
+        self._order(form)
         form.focus_first()
 
-    def _order(self) -> None:
+    def _order(self, form: QWidget) -> None:
         """By Tab: the form, which came later, before the languages."""
-        last: QWidget | None = self.form
-        while last is not None and self.form is not None and self.form.isAncestorOf(last.nextInFocusChain()):
-            last = last.nextInFocusChain()
+        last = form
+        while (following := last.nextInFocusChain()) is not None and form.isAncestorOf(following):
+            last = following
         for button in self.languages.findChildren(QPushButton):
             QWidget.setTabOrder(last, button)
             last = button
@@ -168,8 +167,10 @@ class PassphraseForm(Living):
         self.notice = Notice("bad")
         self.button = Button("", "primary")
         restyle(self.button, hero=True)
-        self.other = Button("", "link")
+        self.other, self.from_backup = Button("", "link"), Button("", "link")
         self.other.hide()
+        self.from_backup.hide()
+        self.from_backup.clicked.connect(self.make_again)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 0)
         self._working = QWidget()
@@ -200,7 +201,8 @@ class PassphraseForm(Living):
         self.fill(card.body)
         card.body.addWidget(self.notice)
         card.body.addWidget(self._action)
-        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
+        for link in (self.other, self.from_backup):
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def fill(self, body: QVBoxLayout) -> None:
         body.addWidget(self.first)
@@ -227,8 +229,15 @@ class PassphraseForm(Living):
         for edit in self.findChildren(PasswordEdit):
             edit.forget()
 
+    def make_again(self) -> None:
+        from app.ui.recovering.again import open_again  # late: it is needed once in years, if ever
+
+        open_again(self._session, self)
+
     def _refused(self, error: Exception) -> None:
         self._wait(False)
+        if isinstance(error, LacreError) and error.code == _DAMAGED:
+            self.from_backup.show()
         if not (isinstance(error, LacreError) and error.code == "cancelled"):  # who gave up knows it
             self.notice.show_error(self._session.sentence(error))
         self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -238,9 +247,11 @@ class PassphraseForm(Living):
         self._action.setCurrentIndex(int(waiting))
         for edit in self.findChildren(PasswordEdit):
             edit.setEnabled(not waiting)
-        self.other.setEnabled(not waiting)
+        for link in (self.other, self.from_backup):
+            link.setEnabled(not waiting)
 
     def retranslate(self) -> None:
+        self.from_backup.setText(QCoreApplication.translate("Remaking", "Make the vault again from a backup…"))
         self.caps.setText(QCoreApplication.translate("Unlock", "Caps Lock is on."))
         self._bar.setAccessibleName(QCoreApplication.translate("Unlock", "Working"))
 
@@ -254,6 +265,7 @@ class UnlockForm(PassphraseForm):
             self.other.clicked.connect(by_pin)
             self.other.show()
         self._keyed = _key_is_needed(session)
+        self.from_backup.setVisible(_is_damaged(session))
         self.forgot = Button("", "link")
         self.forgot.clicked.connect(self.use_kit)
         column = self.layout()
@@ -294,6 +306,31 @@ def _quick_is_on(session: Session) -> bool:
     from app.ops.quick_unlock import is_on
 
     return is_on(session.home)
+
+
+def _is_damaged(session: Session) -> bool:
+    """Whether a part of it is missing: one look at the disk."""
+    from app.vault.glance import is_whole
+
+    return session.vault_exists() and not is_whole(vault_path(session.home))
+
+
+def _lost(session: Session) -> str:
+    """What is said where there are backups and no vault: whoever lost one must not begin with an empty one unawares."""
+    from app.vault.rotation import BESIDE
+
+    if not (session.settings.backup_folder or (session.home / BESIDE).is_dir()):
+        return ""
+    from app.ops.backups import found
+
+    try:
+        there = bool(found(session.home))
+    except LacreError:  # a folder that cannot be looked into is told when it is chosen
+        return ""
+    told = QCoreApplication.translate(
+        "Remaking", "There is no vault on this computer, but there are backups of one. It can be made again from them."
+    )
+    return told if there else ""
 
 
 def _key_is_needed(session: Session) -> bool:
