@@ -164,7 +164,7 @@ class ValueEdit(Living):
         self.control.setAccessibleName(name)
 
     def retranslate(self) -> None:
-        self.more.setText(QCoreApplication.translate("EntryForm", "One more of these"))
+        self.more.setText(QCoreApplication.translate("EntryForm", "Add another"))
         self.helps.retranslate()
         kept = QCoreApplication.translate("EntryForm", "Stays as it is")
         hint = kept if self.kept else values.example(self.kind)

@@ -51,7 +51,7 @@
     </message>
     <message>
         <source>Address added</source>
-        <translation>Endereço acrescentado</translation>
+        <translation>Endereço adicionado</translation>
     </message>
 </context>
 <context>
@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>Drop to add the address to “{title}”</source>
-        <translation>Largue para acrescentar o endereço a «{title}»</translation>
+        <translation>Largue para adicionar o endereço a «{title}»</translation>
     </message>
 </context>
 <context>

@@ -82,7 +82,7 @@
     <name>EntryForm</name>
     <message>
         <source>Entry added</source>
-        <translation>Entrada acrescentada</translation>
+        <translation>Entrada adicionada</translation>
     </message>
     <message>
         <source>Changes saved</source>

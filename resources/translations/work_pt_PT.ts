@@ -363,8 +363,8 @@
 <context>
     <name>EntryForm</name>
     <message>
-        <source>One more of these</source>
-        <translation>Mais um destes</translation>
+        <source>Add another</source>
+        <translation>Adicionar outro</translation>
     </message>
     <message>
         <source>Protect: hide it and clear it after copying</source>
