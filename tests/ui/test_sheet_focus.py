@@ -185,3 +185,11 @@ def test_after_access_was_removed_the_row_of_the_share_has_the_focus(
     settled()
     assert desk.known[0].state is State.REVOKED
     assert focused() is page._list
+
+
+def test_a_button_that_is_closed_hands_the_focus_on_to_the_next_and_not_to_the_way_out(window: Window) -> None:
+    sheet, one, two = opened(window)
+    one.setFocus()
+    one.setEnabled(False)
+    assert two.hasFocus()
+    sheet.reject()

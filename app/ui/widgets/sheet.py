@@ -108,16 +108,26 @@ class Sheet(Living):
         self.finished.emit(accepted)
         self.deleteLater()
 
-    def _stops(self) -> list[QWidget]:
-        """The controls inside that Tab may reach, in order."""
-        stops: list[QWidget] = []
+    def _chain(self) -> list[QWidget]:
+        """Everything of the window in the order of Tab, from here on."""
+        chain: list[QWidget] = []
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
-            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-            if tabbed and self.isAncestorOf(widget) and widget.isEnabled() and widget.isVisibleTo(self):
-                stops.append(widget)
+            chain.append(widget)
             widget = widget.nextInFocusChain()
-        return stops
+        return chain
+
+    def _stops(self) -> list[QWidget]:
+        """The controls inside that Tab may reach, in order."""
+        return [
+            widget
+            for widget in self._chain()
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+            and self.isAncestorOf(widget)
+            and widget.isEnabled()
+            and widget.isVisibleTo(self)
+        ]
 
     def _take_focus(self) -> None:
         """Where it was last in here, else where it begins."""
@@ -150,13 +160,20 @@ class Sheet(Living):
         stops = self._stops()
         if not stops:
             return True
-        here = self.window().focusWidget()
-        index = stops.index(here) if here in stops else (-1 if forward else 0)
-        target = stops[(index + (1 if forward else -1)) % len(stops)]
+        target = self._beside(self.window().focusWidget(), stops, forward)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         target.setFocus(reason)
         self._scroll.ensureWidgetVisible(target)
         return True
+
+    def _beside(self, here: QWidget | None, stops: list[QWidget], forward: bool) -> QWidget:
+        """The stop after (or before) this control, which may be none any more: a button that was pressed and is closed or gone
+        hands the focus on to what follows it, and not to the way out of the sheet."""
+        chain = self._chain() if forward else self._chain()[::-1]
+        if here in chain and self.isAncestorOf(here):
+            index = chain.index(here)
+            chain = chain[index + 1 :] + chain[:index]
+        return next(one for one in chain if one in stops) if stops[1:] else stops[0]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
