@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping, Sequence
 
 from bootstrap import environment, page, system, translations
@@ -29,8 +31,14 @@ def test(arguments: Sequence[str]) -> int:
         return code
     chosen = any(argument.startswith(("-n", "--numprocesses", "--dist")) for argument in arguments)
     # Worksteal keeps a file's tests together: what is made once for a file (a Chromium, a vault) is seldom made on each core.
-    workers = [] if chosen else ["-n", "auto", "--dist", "worksteal"]
+    workers = [] if chosen else ["-n", str(_workers()), "--dist", "worksteal"]
     return call([PYTHON, "-m", "pytest", *workers, *arguments], cwd=ROOT, env={"PATH": page.node().path})
+
+
+def _workers() -> int:
+    """Three for two cores: a third of a test's time it waits for a disk, a browser or another process, and its core for work."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return cores * 3 // 2 if cores > 1 else 2
 
 
 def bench(arguments: Sequence[str]) -> int:
