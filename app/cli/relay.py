@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from app.cli import relay_page
 from app.cli.output import emit, require_text
 from app.cli.sentences import text
 from app.errors import UserError, WorldError
@@ -31,6 +32,7 @@ def register(subparsers: Subparsers) -> None:
     purge.add_argument("--all", action="store_true", help=text("relay.purge_all"))
     backup = _word(words, "backup", _backup)
     backup.add_argument("target", type=Path, metavar="FILE", help=text("relay.backup_target"))
+    relay_page.register(words)
 
 
 def _word(

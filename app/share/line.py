@@ -13,12 +13,16 @@ import threading
 from collections.abc import Iterator
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.poolmanager import PoolManager
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Cutter:
@@ -72,6 +76,14 @@ class Session(requests.Session):
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         """Nowhere: even with `allow_redirects=False` requests looks where to, and reads the whole body on the way."""
+
+
+def session_to(origin: str) -> Session:
+    """A session for one origin: by the proxy that the environment names, but never to this computer itself."""
+    session = Session()
+    if urlsplit(origin).hostname not in LOOPBACK:
+        session.proxies.update(get_environ_proxies(origin))
+    return session
 
 
 class _Adapter(HTTPAdapter):
