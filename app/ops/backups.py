@@ -17,6 +17,7 @@ from app.errors import LacreError, UserError, WorldError
 from app.host.files import octets_in, private_folder
 from app.host.paths import vault_path
 from app.host.settings import load
+from app.vault.glance import is_whole
 from app.vault.rotation import BESIDE, Backup, Reason, Stamp, is_due, kept, next_stamp, parse_name
 from app.vault.staging import HEADER, clear_left, remove, unfinished
 
@@ -45,6 +46,20 @@ def listed(home: Path, vault: Vault) -> list[Backup]:
     paths = [path for folder in dict.fromkeys((folder_of(home), home / BESIDE)) for path in _paths(folder)]
     found = [one for one in map(vault.look_into, paths) if one is not None]
     return sorted(found, key=lambda one: one.stamp, reverse=True)
+
+
+def found(home: Path) -> list[Backup]:
+    """What lies there for a vault that cannot be opened, the newest first. Nobody knows what is in them, or of which vault."""
+    paths = [path for folder in dict.fromkeys((folder_of(home), home / BESIDE)) for path in _paths(folder)]
+    return sorted(
+        (
+            Backup(path, stamp, octets_in(path), None, None)
+            for path in paths
+            if (stamp := parse_name(path.name)) is not None and not path.is_symlink() and is_whole(path)
+        ),
+        key=lambda one: one.stamp,
+        reverse=True,
+    )
 
 
 def is_due_now(home: Path, vault: Vault, now: datetime) -> bool:

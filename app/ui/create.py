@@ -27,6 +27,7 @@ class CreateForm(PassphraseForm):
         self.again.text_changed.connect(lambda _text: self.second.set_error(""))
         self.passphrase.entered.connect(self.again.line.setFocus)
         self.again.entered.connect(self.submit)
+        self.from_backup.show()
         self.retranslate()
 
     def fill(self, body: QVBoxLayout) -> None:
@@ -68,6 +69,7 @@ class CreateForm(PassphraseForm):
         self.first.set_label(QCoreApplication.translate("Unlock", "Passphrase"))
         self.second.set_label(QCoreApplication.translate("Unlock", "The same passphrase again"))
         self.button.setText(QCoreApplication.translate("Unlock", "Create vault"))
+        self.from_backup.setText(QCoreApplication.translate("Remaking", "I have a backup of my vault…"))
         self._warning.say(
             QCoreApplication.translate(
                 "Unlock",

@@ -24,6 +24,7 @@ from app.ui.idle import IdleWatch
 from app.ui.tasks import Task
 from app.ui.undo import Undo
 from app.ui.unlocking.asker import KeyAsker
+from app.vault import glance
 
 if TYPE_CHECKING:
     from app.crypto.secret import Secret
@@ -90,6 +91,11 @@ class Locking(Chosen):
         """Open the vault by its recovery kit, from now on by this passphrase; as `unlock`."""
         opener, home = self.opener, self.home
         return self._open(lambda: opener.unlock_by_kit(home, code, passphrase), on_error)
+
+    def unlock_by_backup(self, backup: Path, passphrase: Secret, on_error: OnError) -> Task:
+        """Make the vault again from a backup, and open it by what opened it then; as `unlock`."""
+        now, opener, home, keys = self.now(), self.opener, self.home, self.keys
+        return self._open(lambda: opener.make_again(home, backup, passphrase, now, keys), on_error)
 
     def _open(self, open_it: Callable[[], Vault], on_error: OnError) -> Task:
         mine, keys = object(), self.keys
@@ -213,7 +219,7 @@ class Opener:
     painted before the vault's libraries are loaded."""
 
     def exists(self, home: Path) -> bool:
-        return vault_path(home).exists()
+        return glance.is_there(vault_path(home))
 
     def create(self, home: Path, passphrase: Secret, now: datetime) -> Vault:
         from app.ops.vaults import create_vault
@@ -234,3 +240,9 @@ class Opener:
         from app.ops.recovery import use
 
         return use(home, code, passphrase)
+
+    def make_again(self, home: Path, backup: Path, passphrase: Secret, now: datetime, ask: Asker) -> Vault:
+        from app.ops.backups import restore_lost
+
+        restore_lost(home, backup, passphrase, set_aside=True, now=now, ask=ask)
+        return self.unlock(home, passphrase, ask)

@@ -41,7 +41,6 @@ class Shell(QMainWindow):
         self.setCentralWidget(self._stack)
         self.unlock_page = UnlockPage(session)
         self._stack.addWidget(self.unlock_page)
-        self.unlock_page.focus_first()
         self.desk: Desk | None = None
         self.commands: Commands | None = None
         self.ready = False
@@ -147,7 +146,6 @@ class Shell(QMainWindow):
         self._stack.addWidget(self.unlock_page)
         if self.desk is None:
             self._stack.setCurrentWidget(self.unlock_page)
-            self.unlock_page.focus_first()
         elif self.desk.clients.detail.form is None:
             here = self.desk.current
             self._clear_desk()

@@ -12,6 +12,7 @@ from app.crypto.secret import Secret
 from app.errors import UserError, WorldError
 from app.host.files import write_atomic
 from app.host.locks import InstanceLock
+from app.vault import glance
 from app.vault import header as headers
 from app.vault.keys import damaged
 from app.vault.staging import DATABASE, HEADER, LOCK, staged
@@ -19,7 +20,7 @@ from app.vault.staging import DATABASE, HEADER, LOCK, staged
 
 def exists(folder: Path) -> bool:
     """Whether any part of a vault is there: with one part missing it is a damaged vault, not none."""
-    return (folder / HEADER).exists() or (folder / DATABASE).exists()
+    return glance.is_there(folder)
 
 
 def require_free(folder: Path) -> None:

@@ -227,7 +227,7 @@
 <context>
     <name>Recovery</name>
     <message>
-        <source>A sheet of paper with a code that opens the vault if you ever lose the passphrase. Without one, a lost passphrase is the end: nobody can open the vault, we neither.</source>
+        <source>A sheet of paper with a code that opens the vault if you ever lose the passphrase. Without one, a lost passphrase is the end: nobody can open the vault, not even us.</source>
         <translation>Uma folha de papel com um código que abre o cofre se um dia perder a frase-passe. Sem ela, perder a frase-passe é o fim: ninguém consegue abrir o cofre, nós também não.</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
         <translation>Código do papel</translation>
     </message>
     <message>
-        <source>Without passphrase and without kit nobody can open the vault, we neither. Think of where a passphrase may be written down, and of a kit of an earlier time together with a backup of that time.</source>
+        <source>Without passphrase and without kit nobody can open the vault, not even us. Think of where a passphrase may be written down, and of a kit of an earlier time together with a backup of that time.</source>
         <translation>Sem frase-passe e sem kit ninguém consegue abrir o cofre, nós também não. Pense onde a frase-passe poderá estar escrita, e num kit mais antigo juntamente com uma cópia dessa altura.</translation>
     </message>
     <message>
@@ -403,7 +403,7 @@
         <translation>Kit de recuperação de {day}</translation>
     </message>
     <message>
-        <source>There is no recovery kit: if the passphrase is lost, nobody can open the vault, we neither.</source>
+        <source>There is no recovery kit: if the passphrase is lost, nobody can open the vault, not even us.</source>
         <translation>Não há kit de recuperação: se perder a frase-passe, ninguém consegue abrir o cofre, nós também não.</translation>
     </message>
     <message>
@@ -468,6 +468,61 @@
     <message>
         <source>If it was lost or read by somebody, make a new kit: in Lacre, Settings, Passphrase and recovery kit. This one then opens the vault no more, but it does open backups that were made before.</source>
         <translation>Se a perder ou se alguém a ler, crie um kit novo: no Lacre, em Definições, Frase-passe e kit de recuperação. Esta deixa então de abrir o cofre, mas abre ainda as cópias feitas antes.</translation>
+    </message>
+</context>
+<context>
+    <name>Remaking</name>
+    <message>
+        <source>Type the passphrase of that time.</source>
+        <translation>Escreva a frase-passe desse tempo.</translation>
+    </message>
+    <message>
+        <source>The vault is as it was in the backup.</source>
+        <translation>O cofre está como estava na cópia de segurança.</translation>
+    </message>
+    <message>
+        <source>Make the vault again from a backup</source>
+        <translation>Refazer o cofre a partir de uma cópia de segurança</translation>
+    </message>
+    <message>
+        <source>Passphrase when the backup was made</source>
+        <translation>Frase-passe de quando a cópia foi feita</translation>
+    </message>
+    <message>
+        <source>Making it…</source>
+        <translation>A refazer…</translation>
+    </message>
+    <message>
+        <source>Make the vault again</source>
+        <translation>Refazer o cofre</translation>
+    </message>
+    <message>
+        <source>What is left of the damaged vault is not deleted: it is moved aside, beside the new one.</source>
+        <translation>O que resta do cofre estragado não é apagado: fica guardado ao lado do novo.</translation>
+    </message>
+    <message>
+        <source>The vault becomes what it was when the backup was made. What was changed later is not in it.</source>
+        <translation>O cofre fica como era quando a cópia foi feita. O que foi alterado depois não está nela.</translation>
+    </message>
+    <message>
+        <source>Chosen: {name}</source>
+        <translation>Escolhida: {name}</translation>
+    </message>
+    <message>
+        <source>No backup lies beside the vault. If you have one on another disk, choose its folder.</source>
+        <translation>Não há nenhuma cópia ao lado do cofre. Se tiver uma noutro disco, escolha a pasta dela.</translation>
+    </message>
+    <message>
+        <source>Make the vault again from a backup…</source>
+        <translation>Refazer o cofre a partir de uma cópia…</translation>
+    </message>
+    <message>
+        <source>I have a backup of my vault…</source>
+        <translation>Tenho uma cópia de segurança do meu cofre…</translation>
+    </message>
+    <message>
+        <source>There is no vault on this computer, but there are backups of one. It can be made again from them.</source>
+        <translation>Não há nenhum cofre neste computador, mas há cópias de segurança de um. Pode ser refeito a partir delas.</translation>
     </message>
 </context>
 <context>

@@ -188,7 +188,7 @@
         <translation>Se perder a chave, só o kit de recuperação abre o cofre. As cópias de segurança feitas até agora ainda abrem só com a frase-passe.</translation>
     </message>
     <message>
-        <source>There is no recovery kit. No key and no kit is no vault: if you lose the key then, nobody can open it, we neither.</source>
+        <source>There is no recovery kit. No key and no kit is no vault: if you lose the key then, nobody can open it, not even us.</source>
         <translation>Não há kit de recuperação. Sem chave e sem kit não há cofre: se perder a chave, ninguém o consegue abrir, nem nós.</translation>
     </message>
     <message>

@@ -264,6 +264,7 @@ class Screens(Tour):
         from app.ui.exporting.sheet import ExportSheet
         from app.ui.files.list_drops import WhichSheet
         from app.ui.keeping.restore import RestoreSheet
+        from app.ui.recovering.again import AgainSheet
         from app.ui.recovering.passphrase import PassphraseSheet
         from app.ui.recovering.sheet import KitSheet
         from app.ui.recovering.using import UseKitSheet
@@ -275,6 +276,7 @@ class Screens(Tour):
         for sheet in (
             PassphraseSheet(session, shell),
             UseKitSheet(session, shell),
+            AgainSheet(session, shell),
             TurnOnSheet(session, shell),
             RestoreSheet(session, shell),
             ExportSheet(session, shell),

@@ -20,11 +20,12 @@ _ROOT = QModelIndex()
 
 
 class BackupsModel(QAbstractTableModel):
-    """One backup a row: when, why, how much, how large. One that cannot be read is shown and cannot be chosen."""
+    """One backup a row: when, why, how much, how large. One that cannot be read is shown and cannot be chosen; of those that
+    were not `opened`, nobody knows how much is in them."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, session: Session, *, opened: bool = True) -> None:
+        super().__init__()  # a child of its table: of the session, which stays, it would outlive the lock
+        self._session, self._opened = session, opened
         self.backups: list[Backup] = []
 
     def show_backups(self, found: list[Backup]) -> None:
@@ -45,10 +46,14 @@ class BackupsModel(QAbstractTableModel):
             return theme.colour("muted")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return words.backup_words(self.backups[index.row()], self._session.now())[index.column()]
+        when, why, held, size = words.backup_words(self.backups[index.row()], self._session.now())
+        return (when, why, held if self._opened else "", size)[index.column()]
+
+    def may_choose(self, row: int) -> bool:
+        return not self._opened or self.backups[row].readable
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if self.backups[index.row()].readable else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) if self.may_choose(index.row()) else Qt.ItemFlag.NoItemFlags
 
 
 class BackupsTable(QTableView):
@@ -59,6 +64,7 @@ class BackupsTable(QTableView):
     def __init__(self, model: BackupsModel, height: int) -> None:
         super().__init__()
         self._model = model
+        model.setParent(self)
         self.setModel(model)
         self.setFixedHeight(height)
         self.setShowGrid(False)
@@ -85,6 +91,5 @@ class BackupsTable(QTableView):
         super().keyPressEvent(event)
 
     def _choose(self, index: Index) -> None:
-        backup = self._model.backups[index.row()]
-        if backup.readable:
-            self.chose.emit(backup)
+        if self._model.may_choose(index.row()):
+            self.chose.emit(self._model.backups[index.row()])

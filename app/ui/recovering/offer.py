@@ -45,7 +45,7 @@ class KitOffer(Living):
         self.notice.say(
             QCoreApplication.translate(
                 "Recovery",
-                "There is no recovery kit: if the passphrase is lost, nobody can open the vault, we neither.",
+                "There is no recovery kit: if the passphrase is lost, nobody can open the vault, not even us.",
             )
         )
         self.button.setText(QCoreApplication.translate("Recovery", "Make a recovery kit…"))

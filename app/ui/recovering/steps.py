@@ -56,7 +56,7 @@ class AskStep(Living):
             QCoreApplication.translate(
                 "Recovery",
                 "A sheet of paper with a code that opens the vault if you ever lose the passphrase. Without one, a lost "
-                "passphrase is the end: nobody can open the vault, we neither.",
+                "passphrase is the end: nobody can open the vault, not even us.",
             )
         )
         earlier = QCoreApplication.translate(

@@ -136,7 +136,7 @@ class UseKitSheet(Sheet):
         self._without.setText(
             QCoreApplication.translate(
                 "Recovery",
-                "Without passphrase and without kit nobody can open the vault, we neither. Think of where a passphrase may be "
+                "Without passphrase and without kit nobody can open the vault, not even us. Think of where a passphrase may be "
                 "written down, and of a kit of an earlier time together with a backup of that time.",
             )
         )

@@ -264,8 +264,8 @@ class AddSheet(ChangeSheet):
             self._meaning.say(
                 QCoreApplication.translate(
                     "SecurityKeys",
-                    "There is no recovery kit. No key and no kit is no vault: if you lose the key then, nobody can open it, we "
-                    "neither.",
+                    "There is no recovery kit. No key and no kit is no vault: if you lose the key then, nobody can open it, not "
+                    "even us.",
                 ),
                 "bad",
             )
