@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from bootstrap import environment, page, system, translations
 from bootstrap.places import PYTHON, ROOT, script
-from bootstrap.shell import Stop, call, say
+from bootstrap.shell import Stop, beside, call, say
 
 
 def check(arguments: Sequence[str]) -> int:
@@ -27,18 +27,25 @@ def check(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Everything tests need, then the checks, then the tests on all cores. Arguments are pytest's, and --slow."""
     _ready("the tests", system.TEST_PROGRAMS)
-    if code := check([]):
-        return code
+    # What Python and pytest make of the tests is kept: else every worker, and every process that a test starts, makes it anew.
+    env = {"PATH": page.node().path, "PYTHONDONTWRITEBYTECODE": ""}
+    with beside([PYTHON, "-m", "pytest", "--collect-only", "--quiet"], cwd=ROOT, env=env) as reading:
+        if code := check([]):
+            reading.kill()
+            return code
     chosen = any(argument.startswith(("-n", "--numprocesses", "--dist")) for argument in arguments)
     # Worksteal keeps a file's tests together: what is made once for a file (a Chromium, a vault) is seldom made on each core.
-    workers = [] if chosen else ["-n", str(_workers()), "--dist", "worksteal"]
-    return call([PYTHON, "-m", "pytest", *workers, *arguments], cwd=ROOT, env={"PATH": page.node().path})
+    spread = [] if chosen else ["-n", str(workers()), "--dist", "worksteal"]
+    return call([PYTHON, "-m", "pytest", *spread, *arguments], cwd=ROOT, env=env)
 
 
-def _workers() -> int:
+def workers() -> int:
     """Three for two cores: a third of a test's time it waits for a disk, a browser or another process, and its core for work."""
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return cores * 3 // 2 if cores > 1 else 2
+    return max(2, cores() * 3 // 2)
+
+
+def cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def bench(arguments: Sequence[str]) -> int:

@@ -51,6 +51,14 @@ def call(command: Sequence[str | Path], *, cwd: Path | None = None, env: Mapping
     return subprocess.run(arguments, cwd=cwd, env={**os.environ, **(env or {})}, check=False).returncode
 
 
+def beside(command: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start what may be ready earlier than it is wanted, and of which nobody needs to hear. As a context it is waited for."""
+    arguments, nowhere = [str(part) for part in command], subprocess.DEVNULL
+    return subprocess.Popen(
+        arguments, cwd=cwd, env={**os.environ, **env}, stdin=nowhere, stdout=nowhere, stderr=nowhere
+    )
+
+
 def become(command: Sequence[str | Path]) -> int:
     """Turn into the command. Windows has no exec, so there it runs beneath us."""
     arguments = [str(part) for part in command]

@@ -116,8 +116,30 @@ def test_the_checks_end_at_the_first_that_finds_something(monkeypatch: pytest.Mo
     assert seen == ["ruff check", "ruff format --check"]
 
 
+class Reading:
+    """A process beside the checks."""
+
+    def __init__(self, seen: list[list[str]]) -> None:
+        self.seen = seen
+
+    def __call__(self, command: list[Any], **_: Any) -> Reading:
+        self.seen.append([str(part) for part in command[1:]])
+        return self
+
+    def __enter__(self) -> Reading:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.seen.append(["awaited"])
+
+    def kill(self) -> None:
+        self.seen.append(["killed"])
+
+
 def test_tests_give_pytests_exit_code_and_all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[list[str]] = []
+    monkeypatch.setattr(quality, "beside", Reading(seen))
+    monkeypatch.setattr(quality, "workers", lambda: 12)
     monkeypatch.setattr(quality, "_ready", lambda *_: None)
     monkeypatch.setattr(quality, "check", lambda _: 0)
     monkeypatch.setattr(page, "node", lambda: page.Node(Path("/bin/node"), (Path("/bin/npm"),)))
@@ -128,14 +150,26 @@ def test_tests_give_pytests_exit_code_and_all_cores(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(quality, "call", call)
     assert quality.test(["--slow", "tests/unit"]) == 5
-    assert seen == [["-m", "pytest", "-n", "auto", "--dist", "worksteal", "--slow", "tests/unit"]]
+    assert seen == [
+        ["-m", "pytest", "--collect-only", "--quiet"],
+        ["awaited"],
+        ["-m", "pytest", "-n", "12", "--dist", "worksteal", "--slow", "tests/unit"],
+    ]
+
+
+def test_there_are_more_workers_than_cores() -> None:
+    assert quality.workers() > quality.cores()
 
 
 def test_failed_checks_end_the_tests_before_they_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quality, "_ready", lambda *_: None)
+    seen: list[list[str]] = []
+    monkeypatch.setattr(quality, "beside", Reading(seen))
+    monkeypatch.setattr(page, "node", lambda: page.Node(Path("/bin/node"), (Path("/bin/npm"),)))
     monkeypatch.setattr(quality, "check", lambda _: 7)
     monkeypatch.setattr(quality, "call", lambda *_, **__: pytest.fail("ran"))
     assert quality.test([]) == 7
+    assert seen[1:] == [["killed"], ["awaited"]]
 
 
 def test_a_missing_module_is_said_and_not_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
