@@ -20,11 +20,12 @@ from app.relay.limits import BACKLOG, Addresses
 
 HEAD_S = 10.0
 BODY_S = 30.0
+BODY_OCTETS = 512 * 1024
 TAKE_S = 60.0
 TAKE_OCTETS = 65_536
 LINGER_S = 5.0
 HEAD_OCTETS = 16_384
-DRAIN_OCTETS = 4 * 1024 * 1024
+DRAIN_OCTETS = 5 * 1024 * 1024
 KEEP_ALIVE_S = 30
 GRACE_S = 5
 CONNECTIONS = 4096
@@ -102,6 +103,7 @@ class BoundedProtocol(HttpToolsProtocol):
     _taking: asyncio.TimerHandle | None = None
     _left = 0
     _octets = 0
+    _came = 0
     _door: str | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -116,10 +118,23 @@ class BoundedProtocol(HttpToolsProtocol):
         super().data_received(data)
         cycle = self.cycle
         if cycle is not None and not cycle.response_complete:
+            self._came += len(data)
             if cycle.more_body and self._deadline is None:
-                self._deadline = self.loop.call_later(BODY_S, self._cut)
+                self._await_body()
         elif self.timeout_keep_alive_task is None:
             self._await_head(len(data), draining=cycle is not None and cycle.more_body)
+
+    def _await_body(self) -> None:
+        """It must be whole in time. A piece of a file, the longest there is, has that time again for each so much of it: so it
+        comes through a slow line, and whoever only holds it open is cut off."""
+        self._came = 0
+        self._deadline = self.loop.call_later(BODY_S, self._look_at_body)
+
+    def _look_at_body(self) -> None:
+        if self._came < BODY_OCTETS:
+            self._cut()
+        else:
+            self._await_body()
 
     def _await_head(self, octets: int, *, draining: bool) -> None:
         """More of a head, or of a body that was refused already: that may flow on for a while, so that its sender comes to

@@ -5,7 +5,8 @@ syncs for as many as are waiting. In each batch:
 
 1. what operations prepare in slots is written and synced: a create's half is there before the database says so;
 2. one transaction decides all of them, and is committed;
-3. slots are brought down to what the database says, zeroed where nothing is left, and synced;
+3. slots are brought down to what the database says, zeroed where nothing is left, and synced; files whose rows are gone are
+   handed over to be deleted;
 4. only now are outcomes told.
 
 A crash at any point leaves either a slot without a share (before 2: zeroed at start) or a slot that says more than the
@@ -54,11 +55,20 @@ def no_step(_: str) -> None:
     """Steps are for tests, which kill the process at each of them."""
 
 
+def no_files(_: bool) -> None:
+    """What a writer without files does when a transaction has ended."""
+
+
 class Writer:
     """Takes operations from any number of tasks of one event loop, and gives each its outcome when it is durable."""
 
-    def __init__(self, db: apsw.Connection, slots: SlotFile, now: Callable[[], int], *, step: Step = no_step) -> None:
+    def __init__(
+        self, db: apsw.Connection, slots: SlotFile, now: Callable[[], int], *, step: Step = no_step,
+        decided: Callable[[bool], None] = no_files,
+    ) -> None:  # fmt: skip
+        """`decided` is told whether a transaction was committed, once that is so for good."""
         self._db = db
+        self._decided = decided
         self._slots = slots
         self._now = now
         self._step = step
@@ -178,6 +188,7 @@ class Writer:
             work.settle()
             self._at("settled", batch)
             self._slots.flush()
+            self._decided(True)
         except Exception as error:
             # Committed, but a half that must be gone may still be there. Say nothing more and stop: the next start settles it.
             raise _CannotSettle from error
@@ -200,6 +211,7 @@ class Writer:
             raise
 
     def _abandon(self, batch: list[Operation[Any]]) -> None:
+        self._decided(False)
         for operation in batch:
             operation.abandon(self._slots)
         self._slots.flush()
