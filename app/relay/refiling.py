@@ -1,0 +1,71 @@
+"""At start: make the folder of files and the database agree. Owns what a crash, or a copy put back in part, may have left.
+
+A file that no row names is deleted; an upload counts for no more than its file has; a share whose files are not whole is gone:
+it would take a view and then give nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import apsw
+
+from app.relay.blobs import BlobFolder
+from app.relay.operations import Work, bury
+from app.relay.schema import one, rows
+from app.relay.slots import SlotFile
+
+_ROWS = "SELECT name, share, size, have FROM blobs"
+
+
+@dataclass(slots=True)
+class FoundFiles:
+    """What had to be done; counts only."""
+
+    orphans: int = 0
+    gone: int = 0
+
+
+def refile(db: apsw.Connection, slots: SlotFile, folder: BlobFolder, now: int) -> FoundFiles:
+    """Make them agree, durably, before the first request."""
+    found = FoundFiles()
+    work = Work(db, slots, now)
+    sizes = folder.sizes()
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        named = {
+            bytes(name) for name, *told in rows(db, _ROWS) if _keep(work, folder, found, bytes(name), sizes, *told)
+        }
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    work.settle()
+    slots.flush()
+    for name in sizes.keys() - named:
+        folder.delete(name)
+        found.orphans += 1
+    return found
+
+
+def _keep(
+    work: Work, folder: BlobFolder, found: FoundFiles, name: bytes, sizes: dict[bytes, int], share: int | None, size: int,
+    have: int,
+) -> bool:  # fmt: skip
+    """Whether the file serves what its row says."""
+    there = sizes.get(name, 0)
+    if share is None:
+        if there < have:
+            work.db.execute("UPDATE blobs SET have = ? WHERE name = ?", (there, name))
+        elif there > have:
+            folder.cut(name, have)  # of what came after the last sync nobody knows how much is there
+        return True
+    if there >= size:
+        return True
+    live = one(work.db, "SELECT id, slot FROM shares WHERE n = ? AND state = 'live'", (share,))
+    if live is not None:
+        bury(work, share, live[0], live[1], "gone")
+        found.gone += 1
+    work.db.execute("DELETE FROM blobs WHERE name = ?", (name,))
+    return False

@@ -1,0 +1,113 @@
+"""Requests and answers that are too long to be held by the dozen: pieces of uploads, parts of files. Owns how much the web server
+holds of them at once, whoever asks; it parses no more than it must.
+
+A put's head is shown to who keeps the uploads before the rest is read: a stranger, who knows no upload, has nothing held for
+him. An answer of files is fetched part by part as it is taken, so that a slow reader holds one part, and who is revoked gets no
+further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from app.relay.http import TOO_LARGE, Gone, Receive, Refuse, Response, Send, refusal
+from app.share.wire.canonical import parse
+from app.share.wire.transfers import PUT_REQUEST_LIMIT, Files
+
+HEAD_OCTETS = 132
+PUTS_HELD = 64 * 1024 * 1024
+LENT_AT_ONCE = 256
+RETRY_S = 2
+
+
+class Keeping(Protocol):
+    """What is asked of who keeps the files."""
+
+    async def may_put(self, head: bytes) -> Response: ...
+
+    async def piece(self, body: bytes, at: int) -> Response: ...
+
+    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response: ...
+
+
+class Streams:
+    """What is held of all callers together."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        self._keeping = keeping
+        self._held = 0
+        self._lent = 0
+
+    async def put(self, receive: Receive, path: str, length: bytes) -> Response:
+        """Read a put and have it kept."""
+        cap = _length(length)
+        body = bytearray()
+        more = await _gather(receive, body, cap, until=HEAD_OCTETS)
+        allowed = await self._keeping.may_put(bytes(body[:HEAD_OCTETS]))
+        if allowed.status != 200:
+            return allowed
+        if self._held + cap > PUTS_HELD:
+            return refusal("busy", retry_s=RETRY_S)
+        self._held += cap
+        try:
+            if more:
+                await _gather(receive, body, cap)
+            octets = bytes(body)
+            body.clear()
+            return await self._keeping.answer(path, octets)
+        finally:
+            self._held -= cap
+
+    async def lend(self, send: Send, body: bytes) -> Response | None:
+        """Answer `files`: None once its octets are sent, else the refusal that is still to be sent."""
+        asked = parse(Files, body)
+        if self._lent >= LENT_AT_ONCE:
+            return refusal("busy", retry_s=RETRY_S)
+        self._lent += 1
+        try:
+            first = await self._keeping.piece(body, 0)
+            if first.status != 200:
+                return first
+            await _send_on(send, first, asked.length, lambda at: self._keeping.piece(body, at))
+        finally:
+            self._lent -= 1
+        return None
+
+
+async def _send_on(send: Send, first: Response, length: int, fetch: Callable[[int], Awaitable[Response]]) -> None:
+    headers = [*first.headers, (b"content-length", b"%d" % length)]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    part, at = first.body, 0
+    while True:
+        at += len(part)
+        await send({"type": "http.response.body", "body": part, "more_body": at < length})
+        if at >= length:
+            return
+        response = await fetch(at)
+        if response.status != 200 or not response.body:
+            raise Gone  # it is lent no more: the line is cut, so that nobody takes what came for the whole
+        part = response.body
+
+
+async def _gather(receive: Receive, body: bytearray, cap: int, until: int | None = None) -> bool:
+    """Read on, to the end or until there is so much; whether more is to come."""
+    while until is None or len(body) < until:
+        event = await receive()
+        if event["type"] != "http.request":
+            raise Gone
+        body += event.get("body", b"")
+        if len(body) > cap:
+            raise Refuse(TOO_LARGE)
+        if not event.get("more_body", False):
+            return False
+    return True
+
+
+def _length(said: bytes) -> int:
+    """How long the body can be."""
+    if not said:
+        return PUT_REQUEST_LIMIT
+    if not said.isdigit() or int(said[:12]) > PUT_REQUEST_LIMIT:
+        raise Refuse(TOO_LARGE)
+    return int(said[:12])
