@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,7 @@ def _register_serve(words: Subparsers) -> None:
     serve.add_argument("--public-url", action="append", default=[], metavar="URL", help=text("relay.public_url"))
     serve.add_argument("--trusted-proxy", action="append", default=[], metavar="NET", help=text("relay.trusted_proxy"))
     serve.add_argument("--rate", type=float, metavar="N", help=text("relay.rate"))
+    serve.add_argument("--smtp-file", type=Path, metavar="FILE", help=text("relay.smtp_file"))
     serve.add_argument("--workers", type=int, default=1, help=text("relay.workers"))
     serve.add_argument("--stop-with-stdin", action="store_true", help=text("relay.stop_with_stdin"))
 
@@ -63,6 +65,7 @@ def _serve(args: argparse.Namespace) -> int:
     from app.relay.app import Limits
     from app.relay.embedded import FIRST_PORT, embedded_plan, runtime_removed
     from app.relay.limits import RATE_PER_S
+    from app.relay.post import load_post
     from app.relay.serve import Plan, serve
 
     if args.workers != 1:
@@ -76,6 +79,7 @@ def _serve(args: argparse.Namespace) -> int:
         limits=Limits(RATE_PER_S if args.rate is None else args.rate, trusted_proxies=_networks(args.trusted_proxy)),
         without_halves=args.without_halves,
         stop_with_stdin=args.stop_with_stdin,
+        post=load_post(args.smtp_file, os.environ),
     )
     with _one_at_a_time(plan.data):
         if args.data is None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import UserError, WorldError
 from app.host import paths
@@ -24,6 +25,9 @@ from app.relay.sqlite import SqliteStore
 from app.relay.sweep import PACE_S
 from app.relay.writer import Step, no_step
 from app.share.wire.documents import is_origin
+
+if TYPE_CHECKING:
+    from app.relay.post import Post
 
 _PATIENCE_S = (0.05, 0.1, 0.2, 0.4)
 
@@ -53,6 +57,8 @@ class Plan:
     """Gives the listening socket, where host and port do not say all."""
     apart: bool = True
     """Whether the web server is a process of its own, where the system can do that."""
+    post: Post | None = None
+    """The mail server for the codes of the identity check, if this relay sends e-mail."""
     prepare: Callable[[SqliteStore, str], None] | None = None
     """Called with the open store and the origin, before anybody is served."""
 
