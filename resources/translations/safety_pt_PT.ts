@@ -528,6 +528,10 @@
 <context>
     <name>Restoring</name>
     <message>
+        <source>The backup has nothing that is not here. Restoring everything would only take these entries away.</source>
+        <translation>A cópia não tem nada que não esteja aqui. Repor tudo só faria desaparecer estas entradas.</translation>
+    </message>
+    <message>
         <source>comes back</source>
         <translation>volta</translation>
     </message>

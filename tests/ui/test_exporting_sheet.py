@@ -138,6 +138,14 @@ def test_a_keepass_file_needs_a_password_of_its_own(sheet: ExportSheet, settled:
     assert not sheet.file.isVisible(), "nobody reads it without its password"
 
 
+def test_return_goes_from_one_line_to_the_next(sheet: ExportSheet, qtbot: QtBot) -> None:
+    form = sheet.form
+    form.password.line.setFocus()
+    for edit in (form.password, form.again):
+        edit.entered.emit()
+    assert sheet.window().focusWidget() is form.passphrase.line
+
+
 def test_without_the_passphrase_no_file_is_asked_for(sheet: ExportSheet) -> None:
     sheet.form.format.button(CSV).click()
     assert not sheet.form.ready()

@@ -48,6 +48,17 @@ def test_a_backup_that_was_asked_for_is_made_and_listed(card: BackupsCard, unloc
     assert len(list(backups.folder_of(unlocked.home).iterdir())) == 1
 
 
+def test_one_that_something_else_has_made_is_shown_at_once(
+    card: BackupsCard, unlocked: Session, settled: Settle
+) -> None:
+    assert unlocked.vault is not None
+    backups.make(unlocked.home, unlocked.vault, Reason.PASSPHRASE, unlocked.now())
+    unlocked.vault_changed.emit()
+    settled()
+    assert card.found is not None
+    assert [one.stamp.reason for one in card.found] == [Reason.PASSPHRASE]
+
+
 def test_one_is_made_by_itself_when_it_is_due_and_no_second(unlocked: Session, qtbot: QtBot, settled: Settle) -> None:
     keeper = Keeper(unlocked, unlocked)
     with qtbot.waitSignal(keeper.made, timeout=30_000):

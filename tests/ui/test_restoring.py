@@ -126,7 +126,7 @@ def test_what_a_backup_would_change_is_shown_and_nothing_is_changed(
     unlocked: Session, window: QMainWindow, vault: Vault, backup: Path, settled: Settle
 ) -> None:
     sheet = looked(unlocked, window, backup, settled)
-    assert sheet._lead.text() == "only in the backup: 1 · different: 1 · only in the vault: 1"
+    assert sheet._lead.text() == "Only in the backup: 1 · different: 1 · only in the vault: 1"
     assert not sheet.some.isEnabled()
     assert titles(vault) == ["Correio", "Nova"]
     sheet.other.click()
@@ -191,3 +191,14 @@ def test_without_a_backup_it_says_how_one_comes(unlocked: Session, window: QMain
     sheet = open_restore(unlocked, window)
     settled()
     assert "no backup yet" in sheet._lead.text()
+
+
+def test_a_backup_that_has_nothing_to_bring_back_says_so(
+    unlocked: Session, window: QMainWindow, vault: Vault, settled: Settle
+) -> None:
+    client = vault.add_client("Padaria Açor", NOW)
+    made = backups.make(unlocked.home, vault, Reason.DAILY, NOW)
+    vault.add_entry(client.id, EntryDraft(EntryKind.LOGIN, "Nova"), NOW)
+    sheet = looked(unlocked, window, made, settled)
+    assert "nothing that is not here" in sheet._note.text()
+    assert "Tick" not in sheet._note.text()

@@ -43,6 +43,8 @@ class ExportForm(Living):
         for edit, labelled in ((self.password, self.first), (self.again, self.second), (self.passphrase, self.known)):
             edit.text_changed.connect(lambda _text, labelled=labelled: labelled.set_error(""))
         self.password.text_changed.connect(self.strength.measure)
+        self.password.entered.connect(self.again.line.setFocus)
+        self.again.entered.connect(self.passphrase.line.setFocus)
         self.passphrase.entered.connect(self.entered)
         self.retranslate()
 

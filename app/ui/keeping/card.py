@@ -43,6 +43,7 @@ class BackupsCard(Living):
         self.now_button.clicked.connect(self.make)
         self.folder_button.clicked.connect(self.open_folder)
         self.restore_button.clicked.connect(self.bring_back)
+        session.vault_changed.connect(self._look_again)
         self.retranslate()
 
     def _compose(self) -> None:
@@ -67,6 +68,11 @@ class BackupsCard(Living):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
+
+    def _look_again(self) -> None:
+        """Much of what changes a vault keeps a backup of it first."""
+        if self.isVisible():
+            self.reload()
 
     def reload(self) -> None:
         vault, home = self._session.vault, self._session.home

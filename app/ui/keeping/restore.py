@@ -21,6 +21,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.sheet import Sheet, confirm
 from app.ui.widgets.text import Text
+from app.vault.comparing import Standing
 
 if TYPE_CHECKING:
     from app.vault.comparing import Comparison
@@ -231,6 +232,11 @@ class RestoreSheet(Sheet):
         if not self.seen.differences:
             return QCoreApplication.translate(
                 "Restoring", "The vault is just as in this backup: there is nothing to restore."
+            )
+        if all(one.standing is Standing.ONLY_HERE for one in self.seen.differences):
+            return QCoreApplication.translate(
+                "Restoring",
+                "The backup has nothing that is not here. Restoring everything would only take these entries away.",
             )
         return QCoreApplication.translate(
             "Restoring",

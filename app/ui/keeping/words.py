@@ -57,7 +57,8 @@ def summary(seen: Comparison) -> str:
         (seen.count(Standing.ONLY_HERE), QCoreApplication.translate("Restoring", "only in the vault: {count}")),
         (seen.same, QCoreApplication.translate("Restoring", "the same: {count}")),
     ]
-    return " · ".join(words.format(count=number(count)) for count, words in parts if count)
+    said = " · ".join(words.format(count=number(count)) for count, words in parts if count)
+    return said[:1].upper() + said[1:]
 
 
 def whole_warning(seen: Comparison) -> str:

@@ -74,6 +74,7 @@ class PassphraseSheet(Sheet):
         self._session.tasks.run(work, self._changed, self._failed, owner=self, lane="vault")
 
     def _changed(self, _none: object) -> None:
+        self._session.vault_changed.emit()  # there is one backup more
         self._session.say(
             QCoreApplication.translate(
                 "Passphrase", "The passphrase was changed. Backups made before still open with the old one."
