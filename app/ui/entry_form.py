@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.commanding.actions import action
 from app.ui.drafts import Draft, drop_draft
@@ -18,6 +18,7 @@ from app.ui.totp.intake import KeyIntake
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.inputs import Labelled, LineEdit
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.scroll import scrolled
@@ -41,7 +42,7 @@ class EntryForm(Living):
         self.heading = Elided("", size=T18, semibold=True)
         self.cancel, self.save = Button(""), Button("", "primary")
         self.notice = Notice("bad")
-        self.client = QComboBox()
+        self.client = Choice()
         self._client_field = Labelled("", self.client)
         self.kind = KindPicker()
         self._kind_field = Labelled("", self.kind)

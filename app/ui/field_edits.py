@@ -9,7 +9,7 @@ from abc import abstractmethod
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from app.crypto.secret import Secret
 from app.ui.commanding.actions import keys
@@ -20,6 +20,7 @@ from app.ui.theme import S4, S8
 from app.ui.value_edit import Reveal, ValueEdit
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import IconButton
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.inputs import Labelled, LineEdit
 from app.vault.kinds import CUSTOM, FieldKind, FieldSpec
 from app.vault.model import Field, FieldDraft
@@ -199,7 +200,7 @@ class CustomEdit(FieldEdit):
         self.name = LineEdit()
         self.name.setMaxLength(100)
         self.name.setText(field.label if field else "")
-        self.kind = QComboBox()
+        self.kind = Choice()
         self.kind.setMaxVisibleItems(len(OFFERED))
         for kind in OFFERED:
             self.kind.addItem(kind_words(kind), kind)

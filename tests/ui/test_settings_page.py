@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from app import ui
 from app.errors import PeerError
 from app.host import settings
 from app.host.account import account_name
@@ -64,6 +67,32 @@ def test_the_theme_changes_while_the_page_stands_and_is_kept(
     assert unlocked.theme == theme
 
 
+def test_whoever_scrolls_over_a_choice_does_not_change_it(page: SettingsPage, qtbot: QtBot) -> None:
+    combo = page.line(Option.ASLEEP).control
+    assert isinstance(combo, QComboBox)
+    was, here = combo.currentIndex(), QPointF(combo.rect().center())
+    combo.setFocus()
+    for step in (-120, 120):
+        wheel = QWheelEvent(
+            here,
+            QPointF(combo.mapToGlobal(combo.rect().center())),
+            QPoint(),
+            QPoint(0, step),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QCoreApplication.sendEvent(combo, wheel)
+        assert combo.currentIndex() == was
+
+
+def test_no_choice_of_the_window_is_one_that_the_wheel_changes() -> None:
+    """All of them are ours: `Choice`."""
+    made = [path for path in Path(ui.__file__).parent.rglob("*.py") if "= QComboBox(" in path.read_text("utf-8")]
+    assert made == []
+
+
 def test_every_theme_there_is_can_be_chosen_by_hand(page: SettingsPage) -> None:
     combo = page.line(Option.THEME).control
     assert isinstance(combo, QComboBox)
@@ -81,8 +110,9 @@ def test_locking_and_clearing_are_kept_in_the_vault(
     assert unlocked.guards.auto_lock_minutes == 5
     assert unlocked.guards.clipboard_seconds == 60
     again = SettingsPage(unlocked)
-    assert isinstance(again.line(Option.CLIPBOARD).control, QComboBox)
-    assert again.line(Option.CLIPBOARD).control.currentData() == "60"
+    combo = again.line(Option.CLIPBOARD).control
+    assert isinstance(combo, QComboBox)
+    assert combo.currentData() == "60"
     again.deleteLater()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.crypto.secret import Secret
 from app.ops.exporting import FORMATS, KDBX, LEAST_PASSWORD, is_plain
 from app.ui.exporting import words
 from app.ui.theme import S8, S12, S16, T12
 from app.ui.widgets.base import Living, bare
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.inputs import Labelled, PasswordEdit
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.segmented import Segmented
@@ -30,7 +31,7 @@ class ExportForm(Living):
     def __init__(self) -> None:
         super().__init__()
         self.format = Segmented([(one, words.format_name(one)) for one in ORDER])
-        self.client = QComboBox()
+        self.client = Choice()
         self._about = Text("", size=T12, role="muted", wrap=True)
         self._whose = Labelled("", self.client)
         self.password, self.again, self.passphrase = PasswordEdit(), PasswordEdit(), PasswordEdit()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout
 
 from app.ui import when
 from app.ui.health.checkup import Checkup, Line, check_up
@@ -17,6 +17,7 @@ from app.ui.tasks import Task
 from app.ui.theme import S4, S8, S16, S24, S32, T12, T24, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.sheet import confirm
 from app.ui.widgets.table import RowsModel, RowsView
@@ -41,8 +42,8 @@ class HealthPage(Living):
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading = Text("", size=T24, semibold=True)
-        self.about = Text("", size=T12, role="muted")
-        self.client, self.breached, self.again = QComboBox(), Button("", icon="shield-warning"), Button("")
+        self.about = Text("", size=T12, role="muted", wrap=True)
+        self.client, self.breached, self.again = Choice(), Button("", icon="shield-warning"), Button("")
         self.bar = QProgressBar(textVisible=False)
         self.tiles = {problem: ProblemTile(problem) for problem in Problem}
         self.view = RowsView(RowsModel(spoken_line, self), LineDelegate())

@@ -15,6 +15,7 @@ from app.ui import theme
 from app.ui.importing import words
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.inputs import Labelled, PasswordEdit
 from app.ui.widgets.text import Text
 from app.vault.importers.mapping import CHOICES, Target
@@ -110,7 +111,7 @@ class MappingStep(Living):
         form = QFormLayout(inside)
         self._boxes = {}
         for heading, target in columns.items():
-            box = QComboBox()
+            box = Choice()
             for choice in CHOICES:
                 box.addItem("", choice.value)
             box.setCurrentIndex(CHOICES.index(target))

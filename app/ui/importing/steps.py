@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QProgressBar, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QProgressBar, QTableView, QVBoxLayout
 
 from app.ops.importing import DEFAULT_CLIENTS, SEALED_FORMATS, ImportPreview, ImportReport
 from app.ui import theme
@@ -18,6 +18,7 @@ from app.ui.state import Session
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.inputs import Labelled
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.text import Text
@@ -92,7 +93,7 @@ class PreviewStep(Living):
         self._both = QCheckBox()
         self._lead, self._kinds = Text(semibold=True, wrap=True), Text(role="muted", wrap=True)
         self._skipped = Notice("warn", "")
-        self._client = QComboBox()
+        self._client = Choice()
         self._client.setEditable(True)
         self._asked = ""
         self._client.activated.connect(lambda _index: self._client_asked())

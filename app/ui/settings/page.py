@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.exporting.card import MovingCard
@@ -21,11 +21,12 @@ from app.ui.unlocking.keys_card import KeysCard
 from app.ui.widgets.base import bare
 from app.ui.widgets.cards import Rule
 from app.ui.widgets.cards import Section as Group
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.page import Page
 from app.ui.widgets.text import Text
 
-CONTROL_WIDTH = 260
+CONTROL_WIDTH, CONTROL_LEAST = 260, 120
 
 
 class SettingsPage(Page):
@@ -96,9 +97,11 @@ class OptionLine(QWidget):
     def __init__(self, row: Row, value: str, choose: Callable[[str], None]) -> None:
         super().__init__()
         self._row, self._was = row, value
-        self._label, self._hint = Text(), Text(role="muted", size=theme.T12, wrap=True)
+        self._label, self._hint = Text(wrap=True), Text(role="muted", size=theme.T12, wrap=True)
         self.control: QComboBox | LineEdit = self._combo(value, choose) if row.values else self._text(value, choose)
-        self.control.setFixedWidth(theme.grown(CONTROL_WIDTH))
+        self.control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.control.setMinimumWidth(theme.grown(CONTROL_LEAST))
+        self.control.setMaximumWidth(theme.grown(CONTROL_WIDTH))
         self._label.setBuddy(self.control)
         names = QVBoxLayout()
         bare(names, theme.S4)
@@ -107,7 +110,7 @@ class OptionLine(QWidget):
         line = QHBoxLayout(self)
         bare(line, theme.S24)
         line.addLayout(names, 1)
-        line.addWidget(self.control)
+        line.addWidget(self.control, 1)  # as wide as its most, which all have; less where large text leaves less
 
     def retranslate(self) -> None:
         self._label.setText(words.label(self._row.option))
@@ -126,7 +129,7 @@ class OptionLine(QWidget):
             self.control.setText(text)
 
     def _combo(self, value: str, choose: Callable[[str], None]) -> QComboBox:
-        combo = QComboBox()
+        combo = Choice()
         for one in self._row.values:
             combo.addItem("", one)
         combo.setCurrentIndex(self._row.values.index(nearest(self._row.values, value)))

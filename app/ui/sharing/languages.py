@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets.choice import Choice
 
 # Each in its own name, in every language of the window.
 LANGUAGES = {
@@ -14,7 +16,7 @@ LANGUAGES = {
 }
 
 
-class LanguageChoice(QComboBox):
+class LanguageChoice(Choice):
     """One of `LANGUAGES`, by its code."""
 
     def __init__(self, language: str, parent: QWidget | None = None) -> None:
