@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import clear_cache
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -179,6 +180,7 @@ class Locking(Chosen):
 
     def _wiped(self) -> None:
         self.tasks.end_idle_threads()
+        clear_cache()  # Python remembers the last addresses that were taken apart, and so whatever was typed as one
         self.wipe()
         self._ending -= 1
         if not self._ending:

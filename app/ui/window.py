@@ -119,10 +119,9 @@ class Shell(QMainWindow):
 
     def _shut(self) -> None:
         _keep_place(self.session, self.desk)
-        for sheet in self._sheets():
-            sheet.hide()
-            sheet.deleteLater()
-        self.toast.hide()
+        self._put_away_sheets()
+        if self._toast is not None:
+            self._toast.forget()
         self._stack.setCurrentWidget(self.unlock_page)
         self._clear_desk()
         self.unlock_page.prepare()  # last: what had the focus in the desk would hand it on as it goes
@@ -153,6 +152,12 @@ class Shell(QMainWindow):
 
     def sheet_open(self) -> bool:
         return any(sheet.isVisible() for sheet in self._sheets())
+
+    def _put_away_sheets(self) -> None:
+        from app.ui.widgets.sheet import put_away
+
+        for sheet in self._sheets():
+            put_away(sheet)
 
     def _sheets(self) -> list[Sheet]:
         from app.ui.widgets.sheet import Sheet

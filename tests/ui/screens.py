@@ -49,7 +49,7 @@ class Screens(Tour):
 
     def furnish(self) -> None:
         """The sample data, and an entry of every kind that can be filled."""
-        self.session.unlock(PASSPHRASE, _fail, create=True)
+        self.session.unlock(PASSPHRASE, fail, create=True)
         self.settle(lambda: self.shell.desk is not None)
         self.shell.desk.guide.end()  # type: ignore[union-attr]
         self.session.change(lambda vault: add_sample(vault, NOW), owner=self.session)
@@ -348,7 +348,7 @@ class Screens(Tour):
         yield "create", self.shell
         opener.hides = False
         page.prepare()
-        self.session.unlock(PASSPHRASE, _fail)
+        self.session.unlock(PASSPHRASE, fail)
         self.settle(lambda: self.shell.desk is not None)
 
     # -- what is open -------------------------------------------------------------------------------------------------
@@ -387,5 +387,5 @@ def _ignore(_value: object) -> None:
     """What the generator made is of no use here."""
 
 
-def _fail(error: Exception) -> None:
+def fail(error: Exception) -> None:
     raise AssertionError(error)

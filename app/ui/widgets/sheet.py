@@ -206,6 +206,13 @@ class Sheet(Living):
         )
 
 
+def put_away(sheet: Sheet) -> None:
+    """The vault locks: without an answer, and without the way back to what goes as well."""
+    sheet.hide()
+    sheet._origin = sheet._last = None
+    sheet.deleteLater()
+
+
 def confirm(
     parent: QWidget, title: str, text: str, verb: str, on_yes: Callable[[], object], *, danger: bool = False
 ) -> Sheet:

@@ -71,6 +71,15 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(shown_ms or (_ACT_MS if act else _SHOWN_MS[tone]))
 
+    def forget(self) -> None:
+        """Say nothing any more, and hold nothing of what was said: a line that is only hidden still names what it named."""
+        self._timer.stop()
+        self.hide()
+        self._on_act = None
+        self.act.setText("")
+        self._text.setText("")
+        self.setAccessibleName("")
+
     def _acted(self) -> None:
         on_act = self._on_act
         self.hide()
