@@ -36,9 +36,11 @@ CREATE TEMP TRIGGER decide AFTER INSERT ON asked BEGIN
     header = iif({_ENDS}, NULL, header),
     header_mac = iif({_ENDS}, NULL, header_mac),
     cover = iif({_ENDS}, NULL, cover),
+    terms = iif({_ENDS}, NULL, terms),
+    identity_hash = iif({_ENDS}, NULL, identity_hash),
     conditions = iif({_ENDS}, NULL, conditions),
     conditions_mac = iif({_ENDS}, NULL, conditions_mac)
-    WHERE n = NEW.share AND id = NEW.id AND state = 'live' AND paused = 0 AND expires_at > NEW.now
+    WHERE n = NEW.share AND id = NEW.id AND state = 'live' AND paused = 0 AND expires_at > NEW.now AND starts_at <= NEW.now
       AND tries_left > 0 AND taken < views
       AND NOT EXISTS (SELECT 1 FROM claims WHERE share = NEW.share AND key = NEW.key AND ends_at > NEW.now)
       AND (NEW.valid OR NOT EXISTS (SELECT 1 FROM tries WHERE share = NEW.share AND message = NEW.message));
@@ -62,7 +64,7 @@ _TOLD = "SELECT json_group_array(json_array(decided, taken, views, tries_left, s
 
 _BEFORE = """SELECT (SELECT answer FROM claims WHERE share = ?1 AND key = ?2 AND ends_at > ?4),
     (SELECT tries_left FROM tries WHERE share = ?1 AND message = ?3)"""
-_STATE = "SELECT state, expires_at, paused FROM shares WHERE n = ? AND id = ?"
+_STATE = "SELECT state, expires_at, paused, starts_at FROM shares WHERE n = ? AND id = ?"
 
 
 class Claim(Operation[bytes | Refused | Again]):
@@ -95,7 +97,7 @@ class Claim(Operation[bytes | Refused | Again]):
     def _answer(self) -> str:
         """The answer's octets but for the number of views left and the last brace, which the statement adds."""
         assert self.proof.answer is not None
-        octets = encode(Granted(self.proof.answer, self.row.size, self.proof.window_s, 0))
+        octets = encode(Granted(self.proof.answer, self.row.size, self.row.files, self.proof.window_s, 0))
         return octets.removesuffix(b"0}").decode("ascii")
 
     def _outcome(self, work: Work, told: list[Any]) -> bytes | Refused:
@@ -146,12 +148,14 @@ def why_not(work: Work, row: ShareRow) -> Refused:
     found = one(work.db, _STATE, (row.n, row.id))
     if found is None:
         return Refused("unknown")
-    state, expires_at, paused = found
+    state, expires_at, paused, starts_at = found
     if state != "live":
         return Refused(state)
     if expires_at <= work.now:
         return Refused("expired")
-    return Refused("paused" if paused else "gone")
+    if paused:
+        return Refused("paused")
+    return Refused("early" if starts_at > work.now else "gone")
 
 
 class Deliver(Operation[None]):

@@ -14,8 +14,9 @@ from app.relay.store import NewShare, Refused
 from app.share.wire.messages import TRIES
 
 _SHARES = """INSERT INTO shares(n, id, message, link_hash, owner_hash, proof_key, header, header_mac, cover, conditions,
-    conditions_mac, relay, created_at, expires_at, size, number, views, taken, tries_left, paused, delivered, state, slot)"""
-_COLUMNS = 23
+    conditions_mac, relay, created_at, expires_at, size, number, views, taken, tries_left, paused, delivered, state, slot,
+    starts_at, terms, identity_hash, files, accepting, identifying, tracing)"""
+_COLUMNS = 30
 
 
 class Create(Operation[Refused | None]):
@@ -56,6 +57,7 @@ class Create(Operation[Refused | None]):
         return (
             n, s.id, s.message, s.link_hash, s.owner_hash, s.proof_key, s.header, s.header_mac, s.cover, s.conditions,
             s.conditions_mac, s.relay, s.created_at, s.expires_at, len(s.body), 0, s.views, 0, TRIES, 0, 0, "live", self._slot,
+            s.starts_at, s.terms, s.identity_hash, s.files, s.accepting, s.identifying, s.tracing,
         )  # fmt: skip
 
     def _again(self, work: Work, message: bytes) -> Refused | None:

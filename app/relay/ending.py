@@ -18,7 +18,7 @@ AMENDMENTS = 1000  # of one share: each is an event, and events are told all ove
 _LIVE = """SELECT number, conditions, conditions_mac, views, taken, slot FROM shares
     WHERE n = ? AND id = ? AND state = 'live' AND expires_at > ?"""
 _CUT = "DELETE FROM claims WHERE share = ? RETURNING ticket <> x''"
-_AMEND = """UPDATE shares SET number = ?, conditions = ?, conditions_mac = ?, expires_at = ?, views = ?, paused = ?
+_AMEND = """UPDATE shares SET number = ?, conditions = ?, conditions_mac = ?, starts_at = ?, expires_at = ?, views = ?, paused = ?
     WHERE n = ?"""
 
 
@@ -47,8 +47,8 @@ class Amend(Operation[Refused | None]):
             return None  # sent again because the answer was lost
         if new.number != number + 1 or new.number > AMENDMENTS:
             return Refused("conflict")
-        facts = (new.number, new.octets, new.mac, new.expires_at, new.views, int(new.paused), row.n)
-        work.db.execute(_AMEND, facts)
+        times = (new.starts_at, new.expires_at)
+        work.db.execute(_AMEND, (new.number, new.octets, new.mac, *times, new.views, int(new.paused), row.n))
         note(work, row.n, "amended")
         self._take_effect(work, new.views - taken, slot)
         return None

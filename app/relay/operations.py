@@ -59,7 +59,8 @@ _EVENT = """INSERT INTO events(share, i, at, what, claim)
     SELECT ?1, coalesce(max(i), 0) + 1, ?2, ?3, ?4 FROM events WHERE share = ?1"""
 
 _BURY = """UPDATE shares SET state = ?2, ended_at = ?3, slot = NULL,
-    header = NULL, header_mac = NULL, cover = NULL, conditions = NULL, conditions_mac = NULL WHERE n = ?1"""
+    header = NULL, header_mac = NULL, cover = NULL, terms = NULL, conditions = NULL, conditions_mac = NULL,
+    identity_hash = NULL WHERE n = ?1"""
 
 _DROP_BODY = """DELETE FROM bodies WHERE share = ?1
     AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.share = ?1 AND ends_at > ?2 AND ticket <> x'')"""

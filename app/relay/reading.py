@@ -53,14 +53,15 @@ class Reads:
         return None if found is None else int(found[0])
 
     async def status(self, row: ShareRow, latest: int) -> ShareStatus:
-        listed = "SELECT at, what, claim FROM events WHERE share = ? ORDER BY i DESC LIMIT ?"
+        listed = "SELECT at, what, claim, detail FROM events WHERE share = ? ORDER BY i DESC LIMIT ?"
         events = [Event(*event) for event in reversed(rows(self._reader, listed, (row.n, latest)))]
         state = row.state_at(self.now())
         if state == "expired" and row.state == "live":  # the sweeper will write the same
             events.append(Event(row.expires_at, "expired", 0))
         if state == "live" and row.paused:
             state = "paused"
-        return ShareStatus(state, row.views - row.taken, row.tries_left, row.expires_at, tuple(events))  # type: ignore[arg-type]
+        left = (row.views - row.taken, row.tries_left)
+        return ShareStatus(state, *left, row.starts_at, row.expires_at, bool(row.paused), tuple(events))  # type: ignore[arg-type]
 
     def figures(self) -> dict[str, int]:
         """Counts for the operator; of nobody in particular."""

@@ -40,7 +40,7 @@ class RecipientCalls:
         assert row.header is not None and row.header_mac is not None and row.cover is not None  # noqa: PT018
         assert row.conditions is not None and row.conditions_mac is not None  # noqa: PT018
         welcome = Welcome(
-            row.header, row.header_mac, row.cover, row.conditions, row.conditions_mac,
+            row.header, row.header_mac, row.cover, row.terms or b"", row.conditions, row.conditions_mac,
             self._challenges.make(message.id, self._now()), row.views - row.taken, row.tries_left,
         )  # fmt: skip
         return Response(200, encode(welcome))
@@ -73,8 +73,12 @@ class RecipientCalls:
     async def _claim_now(self, row: ShareRow, message: Claim, octets: bytes) -> bytes | Refused | Again:
         # Dead shares are refused before the signature is looked at: the time of looking must not tell what it was.
         self._lookup.require_live(row)
+        if bool(message.acceptance) != bool(row.accepting) or bool(message.code) != bool(row.identifying):
+            raise Malformed("Claim: what the header demands")
         if row.paused:
             return Refused("paused")
+        if row.starts_at > self._now():
+            return Refused("early")
         if not self._challenges.is_fresh(message.challenge, message.id, self._now()):
             return Refused("stale")
         return await self._store.claim(row, lambda half: _look(row, message, octets, half))
@@ -101,8 +105,8 @@ def _look(row: ShareRow, message: Claim, octets: bytes, half: bytes | None) -> P
         answer = None if half is None else seal_to(message.key, half + ticket)
     except ValueError:
         raise Malformed("Claim: key") from None
-    header_hash = blake2b_256(row.header or b"")
-    signed = CLAIM_LABEL + message.id + message.challenge + message.key + header_hash + row.relay.encode("ascii")
+    hashes = blake2b_256(row.header or b"") + blake2b_256(message.acceptance)
+    signed = CLAIM_LABEL + message.id + message.challenge + message.key + hashes + row.relay.encode("ascii")
     valid = verify(row.proof_key, signed, message.signature)
-    window_s = WINDOW_S + row.size // OCTETS_PER_WINDOW_S
+    window_s = WINDOW_S + (row.size + row.files) // OCTETS_PER_WINDOW_S
     return Proof(message.key, octets, valid, answer, blake2b_256(ticket), window_s)

@@ -17,7 +17,6 @@ from app.errors import PeerError, WorldError
 Row = tuple[Any, ...]
 Bindings = tuple[Any, ...] | dict[str, Any]
 
-VERSION = 2
 BUSY_MS = 10_000
 WAL_PAGES = 4000
 INSERT_ROWS = 64
@@ -82,6 +81,22 @@ CREATE TABLE tries(
 """
 
 
+DOCUMENTS = """
+ALTER TABLE shares ADD COLUMN starts_at INTEGER NOT NULL DEFAULT 0;   -- nobody can claim before
+ALTER TABLE shares ADD COLUMN terms BLOB;                             -- sealed, like the cover; NULL once it has ended
+ALTER TABLE shares ADD COLUMN identity_hash BLOB;                     -- of an e-mail address; NULL once it has ended
+ALTER TABLE shares ADD COLUMN files INTEGER NOT NULL DEFAULT 0;       -- octets of its sealed files
+ALTER TABLE shares ADD COLUMN accepting INTEGER NOT NULL DEFAULT 0;   -- whether a claim needs an acceptance of the terms
+ALTER TABLE shares ADD COLUMN identifying INTEGER NOT NULL DEFAULT 0; -- whether a claim needs a code that was sent by e-mail
+ALTER TABLE shares ADD COLUMN tracing INTEGER NOT NULL DEFAULT 0;     -- whether it is noted roughly from where it was opened
+ALTER TABLE events ADD COLUMN detail TEXT NOT NULL DEFAULT '';
+"""
+
+STEPS = (SCHEMA, TRIES, DOCUMENTS)
+"""From each version of the tables to the next; the first makes them."""
+VERSION = len(STEPS)
+
+
 def database_path(data: Path) -> Path:
     return data / "relay.db"
 
@@ -141,10 +156,9 @@ def _migrate(connection: apsw.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = int(connection.pragma("user_version"))
-        if version == 0:
-            connection.execute(SCHEMA)
+        for step in STEPS[version:]:
+            connection.execute(step)
         if version < VERSION:
-            connection.execute(TRIES)
             connection.execute(f"PRAGMA user_version = {VERSION}")
     except BaseException:
         if connection.in_transaction:  # a full disk has ended it already, and is what must be told

@@ -10,7 +10,7 @@ from app.relay.http import Refuse, Response, refusal
 from app.relay.lookup import Lookup
 from app.relay.store import NewConditions, NewShare, Store
 from app.share.wire.canonical import encode, parse
-from app.share.wire.documents import Header, parse_conditions, parse_header
+from app.share.wire.documents import Conditions, Header, parse_conditions, parse_header
 from app.share.wire.messages import (
     CLOCK_S,
     Amend,
@@ -54,23 +54,30 @@ class SenderCalls:
             id=blake2b_256(m.id), message=message, link_hash=m.link_hash, owner_hash=m.owner_hash, proof_key=m.proof_key,
             half=m.half, header=m.header, header_mac=m.header_mac, cover=m.cover, conditions=m.conditions,
             conditions_mac=m.conditions_mac, relay=header.relay, created_at=header.created, expires_at=header.expires,
-            views=header.views, body=m.body,
+            views=header.views, body=m.body, starts_at=header.starts, terms=m.terms, identity_hash=m.identity_hash,
+            files=header.files, accepting=header.terms, identifying=header.identity, tracing=header.trace,
         )  # fmt: skip
 
     def _require(self, m: Create, header: Header) -> None:
         now = self._now()
         conditions = parse_conditions(m.conditions, header.created)
-        first = (0, header.expires, header.views, False)
-        if (conditions.n, conditions.expires, conditions.views, conditions.paused) != first:
+        first = Conditions(0, header.starts, header.expires, header.views, paused=False)
+        if conditions != first:
             raise Malformed("Create: conditions")
         if header.relay not in self._origins or header.size != len(m.body):
             raise Malformed("Create: header")
         if abs(header.created - now) > CLOCK_S:
             raise Refuse(refusal("clock", now=now))
+        if header.identity or m.identity_hash:  # this relay sends no e-mail
+            raise Refuse(refusal("no-mail" if header.identity and m.identity_hash else "malformed"))
+        if header.terms or m.terms:
+            raise Malformed("Create: terms")
+        if header.files or m.upload:  # nor has it any upload
+            raise Refuse(refusal("unknown" if header.files and m.upload else "malformed"))
 
     async def whoami(self, body: bytes) -> Response:
         parse(Nothing, body)
-        return Response(200, encode(Origin(self._origins[0], self._now())))
+        return Response(200, encode(Origin(self._origins[0], self._now(), mail=False)))
 
     async def status(self, body: bytes) -> Response:
         message = parse(Status, body)
@@ -94,7 +101,7 @@ class SenderCalls:
         message = parse(Amend, body)
         row = await self._lookup.owned(message.id, message.owner)
         c = parse_conditions(message.conditions, row.created_at)
-        new = NewConditions(message.conditions, message.conditions_mac, c.n, c.expires, c.views, c.paused)
+        new = NewConditions(message.conditions, message.conditions_mac, c.n, c.starts, c.expires, c.views, c.paused)
         refused = await self._store.amend(row, new)
         return NOTHING if refused is None else refusal(refused.code)
 

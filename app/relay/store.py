@@ -39,6 +39,13 @@ class ShareRow(NamedTuple):
     delivered: int
     state: str
     slot: int | None
+    starts_at: int
+    terms: bytes | None
+    identity_hash: bytes | None
+    files: int
+    accepting: int
+    identifying: int
+    tracing: int
 
     def state_at(self, now: int) -> str:
         """The state by the clock: expiry holds whether or not the sweeper has been."""
@@ -64,6 +71,13 @@ class NewShare(NamedTuple):
     expires_at: int
     views: int
     body: bytes
+    starts_at: int
+    terms: bytes
+    identity_hash: bytes
+    files: int
+    accepting: bool
+    identifying: bool
+    tracing: bool
 
 
 class Proof(NamedTuple):
@@ -83,6 +97,7 @@ class NewConditions(NamedTuple):
     octets: bytes
     mac: bytes
     number: int
+    starts_at: int
     expires_at: int
     views: int
     paused: bool

@@ -1,4 +1,4 @@
-"""The body (PROTOCOL section 7): the manifest in a padded frame, sealed as a stream under a committed key.
+"""The body (PROTOCOL section 7.1): the manifest in a padded frame, sealed as a stream under a committed key.
 
 The commitment comes first because an AEAD ciphertext could be made to open under two passcodes, each to another manifest.
 """
@@ -13,6 +13,7 @@ from app.crypto.stream import HEADER_OCTETS, open_stream, seal_stream, sealed_si
 from app.errors import Malformed, UserError
 from app.share.link import damaged
 from app.share.manifest import Manifest, encode_manifest, parse_manifest
+from app.share.wire.transfers import CHUNK, SEALED_CHUNK
 
 COMMIT_OCTETS = 32
 FRAME_LEAST = 4096
@@ -23,6 +24,20 @@ _LENGTH_OCTETS = 4
 def frame_length(manifest_length: int) -> int:
     """How long the frame of a manifest of so many octets is."""
     return max(FRAME_LEAST, padme(_LENGTH_OCTETS + manifest_length))
+
+
+def files_size(manifest: Manifest) -> int:
+    """Octets of the sealed files of a manifest (section 7.2); 0 if it has none. Of them, as of the body, only a class of
+    lengths is seen."""
+    if not manifest.files:
+        return 0
+    return sealed_files(manifest.content)
+
+
+def sealed_files(content: int) -> int:
+    """How long so many octets of files are, padded and sealed."""
+    padded = max(FRAME_LEAST, padme(content))
+    return padded + (SEALED_CHUNK - CHUNK) * -(-padded // CHUNK)
 
 
 def body_size(manifest: Manifest) -> int:
@@ -53,8 +68,9 @@ def encode_frame(manifest: bytes, length: int) -> bytes:
     return (len(manifest).to_bytes(_LENGTH_OCTETS) + manifest).ljust(length, b"\x00")
 
 
-def open_body(key: Secret, size: int, body: bytes) -> Manifest:
-    """The manifest, after every check of section 7 in its order; *damaged* at the first that fails. Nothing is given before."""
+def open_body(key: Secret, size: int, files: int, body: bytes) -> Manifest:
+    """The manifest, after every check of section 7.1 in its order; *damaged* at the first that fails. Nothing is given before.
+    `size` and `files` are the header's."""
     if len(body) != size or size < COMMIT_OCTETS + HEADER_OCTETS:
         raise damaged()
     if not equal(derive(key, "commit").reveal(), body[:COMMIT_OCTETS]):
@@ -62,9 +78,16 @@ def open_body(key: Secret, size: int, body: bytes) -> Manifest:
     stream = body[COMMIT_OCTETS:]
     try:
         frame = b"".join(open_stream(derive(key, "stream"), stream[:HEADER_OCTETS], [stream[HEADER_OCTETS:]]))
-        return parse_manifest(parse_frame(frame))
+        return _parse(frame, files)
     except (CannotOpen, Malformed) as error:
         raise damaged() from error
+
+
+def _parse(frame: bytes, files: int) -> Manifest:
+    manifest = parse_manifest(parse_frame(frame))
+    if files_size(manifest) != files:
+        raise Malformed("Manifest: files")
+    return manifest
 
 
 def parse_frame(frame: bytes) -> bytes:

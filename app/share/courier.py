@@ -51,7 +51,7 @@ from app.share.wire.messages import (
 
 T = TypeVar("T", bound=Message)
 
-SMALL_ANSWER = 64 * 1024
+SMALL_ANSWER = 96 * 1024
 STATUS_ANSWER = 16 * 1024 * 1024
 REFUSAL_ANSWER = 4096
 _PIECE = 64 * 1024
@@ -249,6 +249,8 @@ def _refused(status: int, octets: bytes) -> LacreError:
     if refusal is None or REFUSALS.get(refusal.error) != status:
         return _unreachable("dropped" if status in (502, 503, 504) else "answer")
     facts: dict[str, Fact] = {
-        name: value for name in ("tries_left", "retry_s", "now") if (value := getattr(refusal, name)) is not None
+        name: value
+        for name in ("tries_left", "retry_s", "now", "have")
+        if (value := getattr(refusal, name)) is not None
     }
     return PeerError(refusal.error, **facts)

@@ -26,6 +26,7 @@ class LinkKeys:
     head: Secret
     conditions: Secret
     note: Secret
+    terms: Secret
     salt: bytes
 
     @classmethod
@@ -38,6 +39,7 @@ class LinkKeys:
             head=derive(link, "header-mac"),
             conditions=derive(link, "conditions-mac"),
             note=derive(link, "cover"),
+            terms=derive(link, "terms"),
             salt=derive(link, "salt").reveal()[:SALT_OCTETS],
         )
 
@@ -63,6 +65,11 @@ class RecipientKeys:
     def body(self, half: Secret, header: bytes) -> Secret:
         """K_body: hangs on the relay's half, so it is gone when the half is."""
         return derive(self.recipient, "body", half.reveal() + blake2b_256(header))
+
+    @property
+    def acceptance(self) -> Secret:
+        """K_acc: what a recipient accepts is sealed under it to the sender, who keeps it."""
+        return derive(self.recipient, "acceptance")
 
 
 def passcode_key(keys: LinkKeys, kind: Kind, passcode: Secret | None) -> Secret:

@@ -69,7 +69,7 @@ class Recipient:
         cover = open_cover(self._keys, welcome.header, welcome.cover)
         if header.relay != self.link.origin:
             raise damaged()
-        if header.terms:
+        if header.terms or header.identity or header.files:
             raise PeerError("newer")
         if self._welcome is not None and self._welcome.header != welcome.header:
             raise damaged()
@@ -92,13 +92,15 @@ class Recipient:
             proof=self._keys.proof.reveal(),
             challenge=welcome.challenge,
             key=self._box.public,
+            code="",
+            acceptance=b"",
             signature=recipient.signing.sign(message),
         )
 
     def granted(self, granted: Granted) -> None:
         """Take the half and the ticket out of the relay's answer."""
         _known(self._recipient)
-        if granted.size != self.header.size:
+        if (granted.size, granted.files) != (self.header.size, self.header.files):
             raise damaged()
         self._half, self._ticket = open_answer(self._box, granted.answer)
 
@@ -121,7 +123,7 @@ class Recipient:
     def open(self) -> Manifest:
         """The manifest, when the whole body is there and every octet of it is right."""
         key = _known(self._recipient).body(_known(self._half), _known(self._welcome).header)
-        return open_body(key, self.header.size, bytes(self._body))
+        return open_body(key, self.header.size, self.header.files, bytes(self._body))
 
     def ack(self, stage: Stage) -> Ack:
         """Tell the sender: looked at, or had."""
@@ -139,9 +141,11 @@ def open_answer(key: BoxKey, sealed: bytes) -> tuple[Secret, Secret]:
     return Secret(answer[:HALF_OCTETS]), Secret(answer[HALF_OCTETS:])
 
 
-def claim_message(link: Link, challenge: bytes, key: bytes, header: bytes) -> bytes:
-    """What a claim signs: the origin and the header are in it, so that no other relay can pass it on as its own."""
-    return _CLAIM_LABEL + link.id + challenge + key + blake2b_256(header) + link.origin.encode("ascii")
+def claim_message(link: Link, challenge: bytes, key: bytes, header: bytes, acceptance: bytes = b"") -> bytes:
+    """What a claim signs: the origin and the header are in it, so that no other relay can pass it on as its own; and what was
+    accepted, so that no relay can put another acceptance in its place."""
+    hashes = blake2b_256(header) + blake2b_256(acceptance)
+    return _CLAIM_LABEL + link.id + challenge + key + hashes + link.origin.encode("ascii")
 
 
 def _known(value: T | None) -> T:

@@ -14,7 +14,7 @@ from app.crypto.hashing import blake2b_256
 from app.crypto.randomness import random_bytes, random_secret
 from app.crypto.secret import Secret
 from app.errors import OurError, UserError
-from app.share.body import body_size, seal_body
+from app.share.body import body_size, files_size, seal_body
 from app.share.documents import Cover, conditions_mac, header_mac, seal_cover
 from app.share.keys import LinkKeys, RecipientKeys
 from app.share.link import ID_OCTETS, Kind, Link, encode_link, parse_link
@@ -38,7 +38,8 @@ from app.share.wire.messages import Amend, Create, Owned
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the sender chose: where, until when, how often, with which passcode, and what is shown before it."""
+    """What the sender chose: where, from and until when, how often, with which passcode, and what is shown before it. Without a
+    beginning it can be opened at once."""
 
     relay: str
     expires: int
@@ -47,6 +48,8 @@ class Terms:
     passcode: Secret | None
     cover: Cover
     rules: tuple[Rule, ...] = ("hide",)
+    starts: int | None = None
+    trace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def prepare(manifest: Manifest, terms: Terms, now: int) -> tuple[Create, OwnerSe
     keys = LinkKeys.of(link.secret, link.id)
     recipient = RecipientKeys.of(keys, link.kind, octets_for(link.kind, terms.passcode))
     header = encode_header(_header(manifest, terms, now))
-    conditions = encode_conditions(Conditions(0, terms.expires, terms.views, paused=False))
+    conditions = encode_conditions(Conditions(0, _starts(terms, now), terms.expires, terms.views, paused=False))
     half, owner = random_secret(), random_secret()
     create = Create(
         id=link.id,
@@ -125,11 +128,14 @@ def prepare(manifest: Manifest, terms: Terms, now: int) -> tuple[Create, OwnerSe
         proof_key=recipient.signing.public,
         half=half.reveal(),
         owner_hash=blake2b_256(owner.reveal()),
+        identity_hash=b"",
         header=header,
         header_mac=header_mac(keys, header),
         cover=seal_cover(keys, header, terms.cover),
+        terms=b"",
         conditions=conditions,
         conditions_mac=conditions_mac(keys, header, conditions),
+        upload=b"",
         body=seal_body(recipient.body(half, header), manifest),
     )
     return create, OwnerSecrets(Secret(encode_link(link)), terms.passcode, owner, header, conditions)
@@ -140,20 +146,28 @@ def _header(manifest: Manifest, terms: Terms, now: int) -> Header:
         v=1,
         kind="share",
         created=now,
+        starts=_starts(terms, now),
         expires=terms.expires,
         views=terms.views,
         size=body_size(manifest),
+        files=files_size(manifest),
         relay=terms.relay,
         rules=terms.rules,
         terms=False,
+        identity=False,
+        trace=terms.trace,
     )
+
+
+def _starts(terms: Terms, now: int) -> int:
+    return now if terms.starts is None else terms.starts
 
 
 def _require_sensible(terms: Terms, now: int) -> None:
     """What would be refused by the relay or by every recipient is said to the person who can change it."""
     if not is_origin(terms.relay):
         raise UserError("bad-relay")
-    _require_limits(terms.expires, terms.views, now)
+    _require_limits(_starts(terms, now), terms.expires, terms.views, now)
     if (terms.kind is Kind.NONE) != (terms.passcode is None):
         raise OurError("passcode-kind")
     if terms.passcode is not None:
@@ -162,15 +176,22 @@ def _require_sensible(terms: Terms, now: int) -> None:
         raise UserError("cover-too-long")
 
 
-def _require_limits(expires: int, views: int, created: int) -> None:
+def _require_limits(starts: int, expires: int, views: int, created: int) -> None:
     if not created < expires <= created + LIFETIME_LIMIT_S:
         raise UserError("bad-expiry")
+    if not created <= starts < expires:
+        raise UserError("bad-start")
     if not 1 <= views <= VIEWS_LIMIT:
         raise UserError("bad-views")
 
 
 def amend(
-    secrets: OwnerSecrets, *, expires: int | None = None, views: int | None = None, paused: bool | None = None
+    secrets: OwnerSecrets,
+    *,
+    starts: int | None = None,
+    expires: int | None = None,
+    views: int | None = None,
+    paused: bool | None = None,
 ) -> tuple[Amend, OwnerSecrets]:
     """The next conditions: the message for the relay, and what to keep once it was accepted. Changes no key and no link."""
     link = secrets.link
@@ -178,11 +199,12 @@ def amend(
     old = parse_conditions(secrets.conditions, created)
     new = Conditions(
         old.n + 1,
+        old.starts if starts is None else starts,
         old.expires if expires is None else expires,
         old.views if views is None else views,
         old.paused if paused is None else paused,
     )
-    _require_limits(new.expires, new.views, created)
+    _require_limits(new.starts, new.expires, new.views, created)
     octets = encode_conditions(new)
     mac = conditions_mac(LinkKeys.of(link.secret, link.id), secrets.header, octets)
     return Amend(link.id, secrets.owner.reveal(), octets, mac), replace(secrets, conditions=octets)

@@ -23,7 +23,7 @@ from app.share.passcode import generate
 from app.share.recipient import Recipient, claim_message
 from app.share.sender import Terms, prepare
 from app.share.wire.canonical import encode, parse
-from app.share.wire.documents import parse_conditions, parse_header
+from app.share.wire.documents import RULES, parse_conditions, parse_header
 from app.share.wire.messages import Claim, Create, Granted, Hello, Welcome
 from tests.e2e.page_in_node import PageInNode
 
@@ -54,8 +54,8 @@ class Relay:
     def welcome(self, hello: Hello) -> Welcome:
         kept = self.kept
         assert (hello.id, blake2b_256(hello.proof)) == (kept.id, kept.link_hash)
-        macs = kept.header_mac, kept.conditions_mac
-        return Welcome(kept.header, macs[0], kept.cover, kept.conditions, macs[1], self.challenge, self.header.views, 5)
+        shown = kept.header, kept.header_mac, kept.cover, kept.terms, kept.conditions, kept.conditions_mac
+        return Welcome(*shown, self.challenge, self.header.views, 5)
 
     def is_right(self, claim: Claim) -> bool:
         assert (claim.id, blake2b_256(claim.proof), claim.challenge) == (
@@ -64,14 +64,14 @@ class Relay:
             self.challenge,
         )
         relay = self.header.relay.encode()
-        message = b"lacre/1/claim\x00" + claim.id + self.challenge + claim.key + blake2b_256(self.kept.header) + relay
+        hashes = blake2b_256(self.kept.header) + blake2b_256(claim.acceptance)
+        message = b"lacre/1/claim\x00" + claim.id + self.challenge + claim.key + hashes + relay
         return verify(self.kept.proof_key, message, claim.signature)
 
     def granted(self, claim: Claim) -> Granted:
         assert self.is_right(claim)
-        return Granted(
-            seal_to(claim.key, self.kept.half + os.urandom(32)), self.header.size, 900, self.header.views - 1
-        )
+        answer = seal_to(claim.key, self.kept.half + os.urandom(32))
+        return Granted(answer, self.header.size, self.header.files, 900, self.header.views - 1)
 
 
 def text(rng: random.Random, longest: int) -> str:
@@ -104,10 +104,11 @@ def passcode(rng: random.Random, kind: Kind) -> Secret | None:
 
 
 def terms(rng: random.Random, kind: Kind) -> Terms:
-    rules = rng.choice(((), ("hide",), ("no-copy",), ("hide", "no-copy")))
+    rules = tuple(rule for rule in RULES if rng.random() < 0.5)
     cover = Cover(text(rng, 80), text(rng, 200), ENTRIES[kind])  # type: ignore[arg-type]
     expires, views = NOW + rng.randrange(1, 34_560_001), rng.randrange(1, 1001)
-    return Terms(rng.choice(RELAYS), expires, views, kind, passcode(rng, kind), cover, rules)
+    starts, trace = rng.randrange(NOW, expires), rng.random() < 0.5
+    return Terms(rng.choice(RELAYS), expires, views, kind, passcode(rng, kind), cover, rules, starts, trace)
 
 
 def test_the_page_opens_what_the_program_sealed(page: PageInNode) -> None:
@@ -149,9 +150,11 @@ def options(how: Terms) -> dict[str, object]:
     return {
         "relay": how.relay,
         "created": NOW,
+        "starts": how.starts,
         "expires": how.expires,
         "views": how.views,
         "rules": list(how.rules),
+        "trace": how.trace,
         "from": how.cover.sender,
         "note": how.cover.note,
         "entry": how.cover.entry,
@@ -188,5 +191,11 @@ def test_page_and_program_sign_the_same_claim() -> None:
     message = claim_message(link, b"c" * 32, b"k" * 32, b"header")
     assert (
         message
-        == b"lacre/1/claim\x00" + link.id + b"c" * 32 + b"k" * 32 + blake2b_256(b"header") + link.origin.encode()
+        == b"lacre/1/claim\x00"
+        + link.id
+        + b"c" * 32
+        + b"k" * 32
+        + blake2b_256(b"header")
+        + blake2b_256(b"")
+        + link.origin.encode()
     )

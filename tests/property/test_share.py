@@ -30,6 +30,8 @@ from app.share.manifest import KINDS, Manifest, ManifestField, encode_manifest, 
 from app.share.passcode import normalise
 from app.share.wire.canonical import encode, parse, parse_refusal
 from app.share.wire.documents import (
+    FILES_LEAST,
+    FILES_LIMIT,
     LIFETIME_LIMIT_S,
     RULES,
     SIZE_LEAST,
@@ -68,17 +70,21 @@ def links(draw: st.DrawFn) -> Link:
 
 @st.composite
 def headers(draw: st.DrawFn) -> Header:
-    created = draw(CREATED)
+    created, lifetime = draw(CREATED), draw(LIFETIMES)
     return Header(
         v=1,
         kind="share",
         created=created,
-        expires=created + draw(LIFETIMES),
+        starts=created + draw(st.integers(0, lifetime - 1)),
+        expires=created + lifetime,
         views=draw(VIEWS),
         size=draw(st.integers(SIZE_LEAST, SIZE_LIMIT)),
+        files=draw(st.just(0) | st.integers(FILES_LEAST, FILES_LIMIT)),
         relay=draw(ORIGINS),
-        rules=draw(st.sampled_from(RULES)),
+        rules=tuple(rule for rule in RULES if draw(st.booleans())),
         terms=draw(st.booleans()),
+        identity=draw(st.booleans()),
+        trace=draw(st.booleans()),
     )
 
 
@@ -170,7 +176,7 @@ def test_a_header_comes_back_from_its_octets(header: Header) -> None:
 
 @given(CREATED, LIFETIMES, st.integers(0, 1_000_000), VIEWS, st.booleans())
 def test_conditions_come_back_from_their_octets(created: int, lifetime: int, n: int, views: int, paused: bool) -> None:
-    conditions = Conditions(n, created + lifetime, views, paused)
+    conditions = Conditions(n, created, created + lifetime, views, paused)
     assert parse_conditions(encode_conditions(conditions), created) == conditions
 
 
@@ -223,7 +229,7 @@ def test_any_flipped_bit_of_conditions_is_refused(
     header: Header, lifetime: int, secret: bytes, data: st.DataObject
 ) -> None:
     keys, octets = LinkKeys.of(Secret(secret), bytes(16)), encode_header(header)
-    conditions = encode_conditions(Conditions(3, header.created + lifetime, 2, paused=True))
+    conditions = encode_conditions(Conditions(3, header.created, header.created + lifetime, 2, paused=True))
     mac = conditions_mac(keys, octets, conditions)
     require_conditions(keys, octets, conditions, mac)
     refuses(require_conditions, keys, octets, data.draw(flips(conditions)), mac)
@@ -243,12 +249,12 @@ def test_any_flipped_bit_of_a_cover_is_refused(cover: Cover, secret: bytes, data
 @given(manifests(), KEYS, st.data())
 def test_any_flipped_bit_of_a_body_is_refused(manifest: Manifest, key: bytes, data: st.DataObject) -> None:
     body = seal_body(Secret(key), manifest)
-    assert open_body(Secret(key), len(body), body) == manifest
+    assert open_body(Secret(key), len(body), 0, body) == manifest
     flipped = data.draw(flips(body))
-    refuses(open_body, Secret(key), len(body), flipped)
+    refuses(open_body, Secret(key), len(body), 0, flipped)
     cut = data.draw(st.integers(0, len(body) - 1))
-    refuses(open_body, Secret(key), cut, body[:cut])
-    refuses(open_body, Secret(data.draw(flips(key))), len(body), body)
+    refuses(open_body, Secret(key), cut, 0, body[:cut])
+    refuses(open_body, Secret(data.draw(flips(key))), len(body), 0, body)
     assert flipped[:COMMIT_OCTETS] != body[:COMMIT_OCTETS] or flipped[COMMIT_OCTETS:] != body[COMMIT_OCTETS:]
 
 

@@ -65,10 +65,10 @@ class Share:
 
 
 def new_share(
-    now: int = NOON, *, views: int = 1, expires_s: int = HOUR, relay: str = ORIGIN, text: str = "olá"
+    now: int = NOON, *, views: int = 1, expires_s: int = HOUR, relay: str = ORIGIN, text: str = "olá", starts_s: int = 0
 ) -> Share:
     """A share without a passcode: what a wrong passcode is to the relay, a wrong signature, needs no KDF."""
-    terms = Terms(relay, now + expires_s, views, Kind.NONE, None, Cover("Ana", "", "none"))
+    terms = Terms(relay, now + expires_s, views, Kind.NONE, None, Cover("Ana", "", "none"), starts=now + starts_s)
     return Share(*prepare(Manifest(1, text, ()), terms, now))
 
 

@@ -110,7 +110,7 @@ def test_what_it_is_told_is_in_no_log_and_no_file(tmp_path: Path, apart: bool) -
             await line.call("claim", wrong((await greeted(line, share)).claim()))
             await line.call("claim", claim)
             await line.call("hello", Hello(share.create.id, bytes(32)))
-            await line.call("claim", Claim(share.create.id, claim.proof, bytes(32), bytes(32), bytes(64)))
+            await line.call("claim", Claim(share.create.id, claim.proof, bytes(32), bytes(32), "", b"", bytes(64)))
             path = f"/s/{share.owner.link.id.hex()}"
             for request in (
                 f"GET {path} HTTP/1.1\r\nhost: relay\r\n\r\n",

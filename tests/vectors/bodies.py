@@ -8,7 +8,9 @@ from reference import CHUNK, FINAL, MESSAGE, PUSH, REKEY, b64, body, canonical, 
 
 KEY = octets("K_body")
 FIELD = {"label": "Palavra-passe", "kind": "password", "value": "s3nha-Única"}
-MANIFEST: dict[str, Any] = {"v": 1, "message": "Bom dia", "fields": [FIELD], "files": []}
+MANIFEST: dict[str, Any] = {"v": 1, "message": "Bom dia", "fields": [FIELD], "files": [], "key": ""}
+FILE = {"name": "contrato.pdf", "type": "application/pdf", "size": 5000}
+WITH_FILES = MANIFEST | {"files": [FILE], "key": b64(octets("F"))}
 LONG = canonical(MANIFEST | {"message": "a" * 66_000})
 Case = dict[str, Any]
 
@@ -39,12 +41,36 @@ def manifest_suite() -> dict[str, Any]:
 
 
 def _good_manifests() -> dict[str, Any]:
-    kinds = ["text", "username", "password", "url", "totp", "email", "phone", "code", "date", "address", "note"]
+    kinds = [
+        "text",
+        "username",
+        "password",
+        "url",
+        "totp",
+        "wifi",
+        "contact",
+        "email",
+        "phone",
+        "code",
+        "date",
+        "address",
+    ]
+    kinds += ["note"]
     return {
         "plain": MANIFEST,
         "only a message": MANIFEST | {"fields": []},
         "only fields": MANIFEST | {"message": ""},
         "every kind": MANIFEST | {"fields": [FIELD | {"kind": kind} for kind in kinds]},
+        "a file": WITH_FILES,
+        "only files": WITH_FILES | {"message": "", "fields": []},
+        "an empty file": WITH_FILES | {"files": [FILE | {"size": 0}]},
+        "a file without a type": WITH_FILES | {"files": [FILE | {"type": ""}]},
+        "the longest name and type": WITH_FILES | {"files": [FILE | {"name": "🔑" * 4096, "type": "a" * 127}]},
+        "a name that is an attack": WITH_FILES | {"files": [FILE | {"name": "..\\..//\u202ecod.exe\x00"}]},
+        "two files of one name": WITH_FILES | {"files": [FILE, FILE]},
+        "1000 files": WITH_FILES | {"files": [FILE] * 1000},
+        "the most octets in one file": WITH_FILES | {"files": [FILE | {"size": 2_147_483_648}]},
+        "the most octets in two files": WITH_FILES | {"files": [FILE | {"size": 2_147_483_647}, FILE | {"size": 1}]},
         "an unknown kind": MANIFEST | {"fields": [FIELD | {"kind": "iban"}]},
         "a kind of 32 characters": MANIFEST | {"fields": [FIELD | {"kind": "a-" * 16}]},
         "empty texts": MANIFEST | {"fields": [FIELD | {"label": "", "value": ""}]},
@@ -56,6 +82,11 @@ def _good_manifests() -> dict[str, Any]:
     }
 
 
+def _file(**changes: Any) -> dict[str, Any]:
+    """One file, with one thing changed."""
+    return {"files": [FILE | changes], "key": WITH_FILES["key"]}
+
+
 def _bad_manifests() -> dict[str, tuple[bytes, str]]:
     changes: dict[str, tuple[dict[str, Any], str]] = {
         "version 2": ({"v": 2}, "v is not 1"),
@@ -63,8 +94,29 @@ def _bad_manifests() -> dict[str, tuple[bytes, str]]:
         "fields null": ({"fields": None}, "not an array"),
         "fields an object": ({"fields": {}}, "not an array"),
         "201 fields": ({"fields": [FIELD] * 201}, "too many"),
-        "a file": ({"files": ["x"]}, "files are not empty"),
-        "empty": ({"message": "", "fields": []}, "neither a message nor fields"),
+        "a file that is a string": ({"files": ["x"], "key": WITH_FILES["key"]}, "not an object"),
+        "files null": ({"files": None}, "not an array"),
+        "1001 files": ({"files": [FILE] * 1001, "key": WITH_FILES["key"]}, "too many"),
+        "files without a key": ({"files": [FILE]}, "the key is missing"),
+        "a key without files": ({"key": WITH_FILES["key"]}, "a key to nothing"),
+        "a key of 31 octets": ({"files": [FILE], "key": b64(octets("F", 31))}, "too short"),
+        "a key of 33 octets": ({"files": [FILE], "key": b64(octets("F", 33))}, "too long"),
+        "a key null": ({"key": None}, "not a string"),
+        "a file without a name": (_file(name=""), "too short"),
+        "a name of 4097 characters": (_file(name="a" * 4097), "too long"),
+        "a type of 128 characters": (_file(type="a" * 128), "too long"),
+        "a file of a negative size": (_file(size=-1), "below 0"),
+        "a file beyond 2 GiB": (_file(size=2_147_483_649), "above 2 147 483 648"),
+        "files beyond 2 GiB together": (
+            {"files": [FILE | {"size": 2_147_483_648}, FILE | {"size": 1}], "key": WITH_FILES["key"]},
+            "above 2 147 483 648 together",
+        ),
+        "a file with a member more": (_file(x=1), "a member that is not named"),
+        "a file in another order": (
+            {"files": [{"type": "", "name": "a", "size": 0}], "key": WITH_FILES["key"]},
+            "the members are in another order",
+        ),
+        "empty": ({"message": "", "fields": []}, "neither a message nor fields nor files"),
         "a label of 201 characters": ({"fields": [FIELD | {"label": "a" * 201}]}, "too long"),
         "a kind with a digit": ({"fields": [FIELD | {"kind": "a1"}]}, "not of a-z and -"),
         "a kind in capitals": ({"fields": [FIELD | {"kind": "Text"}]}, "not of a-z and -"),
@@ -85,7 +137,7 @@ def _bad_manifests() -> dict[str, tuple[bytes, str]]:
     return {
         **{name: (canonical(MANIFEST | change), why) for name, (change, why) in changes.items()},
         "no files": (good.replace(b',"files":[]', b""), "a member is missing"),
-        "a member twice": (good[:-1] + b',"files":[]}', "a member twice"),
+        "a member twice": (good[:-1] + b',"key":""}', "a member twice"),
         "a field's member twice": (good.replace(b'"kind":', b'"kind":"text","kind":'), "a member twice"),
         "white space": (good.replace(b",", b", ", 1), "white space"),
         "a line feed behind": (good + b"\n", "white space"),
@@ -104,7 +156,8 @@ def body_suite() -> dict[str, Any]:
     cases = [*_good_bodies(bodies), *_edited(bodies), *_badly_sealed(bodies), *_badly_framed(bodies)]
     return {
         "suite": "body",
-        "about": "PROTOCOL section 7. `key` is K_body, `size` the header's; the edits are made to a copy of the named body. "
+        "about": "PROTOCOL section 7.1. `key` is K_body, `size` and `files` the header's; the edits are made to a copy of the "
+        "named body. "
         "The order of checks is not visible: every failure is `damaged`.",
         "bodies": {name: b64(sealed) for name, sealed in bodies.items()},
         "cases": [{"key": key} | case for case in cases],
@@ -139,7 +192,9 @@ def _bodies(plain: bytes) -> dict[str, tuple[Any, ...]]:
         "length 0": (b"\x00\x00\x00\x00" + plain[4:],),
         "length little-endian": (len(manifest).to_bytes(4, "little") + plain[4:],),
         "manifest not canonical": (frame(manifest[:-1] + b" }"),),
-        "manifest with a file": (frame(canonical(MANIFEST | {"files": ["x"]})),),
+        "manifest with a file that is a string": (frame(canonical(WITH_FILES | {"files": ["x"]})),),
+        "with a file": (frame(canonical(WITH_FILES)),),
+        "with an empty file": (frame(canonical(WITH_FILES | {"files": [FILE | {"size": 0}]})),),
         "manifest empty": (frame(canonical(MANIFEST | {"message": "", "fields": []})),),
     }
 
@@ -153,13 +208,19 @@ def _good_bodies(bodies: dict[str, bytes]) -> list[Case]:
         "a little over": MANIFEST | {"message": "c" * (lengths + 1)},
         "two chunks": MANIFEST | {"message": "a" * 66_000},
     }
-    return [
+    good = [
         _body_case(name, name, bodies) | {"expect": canonical(manifest).decode()} for name, manifest in expected.items()
+    ]
+    empty = canonical(WITH_FILES | {"files": [FILE | {"size": 0}]}).decode()
+    return [
+        *good,
+        _body_case("with a file", "with a file", bodies) | {"files": 5160, "expect": canonical(WITH_FILES).decode()},
+        _body_case("with an empty file", "with an empty file", bodies) | {"files": 4136, "expect": empty},
     ]
 
 
 def _body_case(name: str, which: str, bodies: dict[str, bytes], edits: list[Any] | None = None) -> Case:
-    return {"name": name, "body": which, "size": len(bodies[which]), "edits": edits or []}
+    return {"name": name, "body": which, "size": len(bodies[which]), "files": 0, "edits": edits or []}
 
 
 def _edited(bodies: dict[str, bytes]) -> list[Case]:
@@ -196,7 +257,7 @@ def _edited(bodies: dict[str, bytes]) -> list[Case]:
         ),
     ]
     return [
-        {"name": name, "why": why, "body": which, "size": size, "edits": edits, "error": "damaged"}
+        {"name": name, "why": why, "body": which, "size": size, "files": 0, "edits": edits, "error": "damaged"}
         for name, which, why, edits, size in rows
     ]
 
@@ -229,7 +290,24 @@ def _badly_framed(bodies: dict[str, bytes]) -> list[Case]:
         "length 0": "the manifest is empty",
         "length little-endian": "the length is read big-endian",
         "manifest not canonical": "the manifest has white space",
-        "manifest with a file": "the manifest is malformed",
+        "manifest with a file that is a string": "the manifest is malformed",
         "manifest empty": "the manifest has neither message nor fields",
     }
-    return [_body_case(name, name, bodies) | {"why": why, "error": "damaged"} for name, why in rows.items()]
+    cases = [_body_case(name, name, bodies) | {"why": why, "error": "damaged"} for name, why in rows.items()]
+    return [*cases, *_otherwise_long(bodies)]
+
+
+def _otherwise_long(bodies: dict[str, bytes]) -> list[Case]:
+    """The header's `files` is not what the manifest demands."""
+    rows = [
+        ("a file, and files 0", "with a file", 0, "the header knows of no files"),
+        ("no file, and files not 0", "plain", 4136, "the manifest has no files"),
+        ("a file, and files one class less", "with a file", 4864 + 40, "not what the sizes demand"),
+        ("a file, and files without its padding", "with a file", 5000 + 40, "not what the sizes demand"),
+        ("a file, and files without seals", "with a file", 5120, "not what the sizes demand"),
+        ("an empty file, and files 0", "with an empty file", 0, "the padding is missing"),
+    ]
+    return [
+        _body_case(name, which, bodies) | {"files": files, "why": why, "error": "damaged"}
+        for name, which, files, why in rows
+    ]

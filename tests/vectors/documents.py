@@ -13,14 +13,24 @@ HEADER: dict[str, Any] = {
     "v": 1,
     "kind": "share",
     "created": CREATED,
+    "starts": CREATED,
     "expires": CREATED + 86_400,
     "views": 1,
     "size": 4169,
+    "files": 0,
     "relay": "https://relay.example",
     "rules": ["hide"],
     "terms": False,
+    "identity": False,
+    "trace": False,
 }
-CONDITIONS: dict[str, Any] = {"n": 0, "expires": CREATED + 86_400, "views": 1, "paused": False}
+CONDITIONS: dict[str, Any] = {
+    "n": 0,
+    "starts": CREATED,
+    "expires": CREATED + 86_400,
+    "views": 1,
+    "paused": False,
+}
 COVER: dict[str, Any] = {"from": "Ana Sousa", "note": "O acesso ao portal, como combinado", "entry": "symbols"}
 
 
@@ -130,14 +140,30 @@ def _good_headers() -> dict[str, dict[str, Any]]:
         "plain": {},
         "no rules": {"rules": []},
         "rule no-copy": {"rules": ["no-copy"]},
-        "both rules": {"rules": ["hide", "no-copy"]},
+        "rule no-download": {"rules": ["no-download"]},
+        "rules hide and no-copy": {"rules": ["hide", "no-copy"]},
+        "all rules": {"rules": ["hide", "no-copy", "no-download"]},
         "1000 views": {"views": 1000},
         "expires after one second": {"expires": CREATED + 1},
         "expires after 400 days": {"expires": CREATED + LIFETIME},
-        "created at 0": {"created": 0, "expires": 1},
+        "created at 0": {"created": 0, "starts": 0, "expires": 1},
+        "starts a second before it expires": {"starts": CREATED + 86_399},
+        "starts a second after creation": {"starts": CREATED + 1},
+        "the smallest files": {"files": 4136},
+        "the largest files": {"files": 2_147_811_328},
         "the largest size": {"size": 1_048_904},
         "a relay on loopback": {"relay": "http://127.0.0.1:8750"},
-        "terms (the recipient says that a newer Lacre is needed)": {"terms": True},
+        "terms to accept": {"terms": True},
+        "an identity check": {"identity": True},
+        "a trace": {"trace": True},
+        "everything": {
+            "starts": CREATED + 60,
+            "files": 4136,
+            "rules": ["hide", "no-copy", "no-download"],
+            "terms": True,
+            "identity": True,
+            "trace": True,
+        },
     }
 
 
@@ -152,28 +178,59 @@ def _bad_headers() -> dict[str, tuple[bytes, str]]:
         "expires at creation": ({"expires": CREATED}, "expires is not after created"),
         "expires before creation": ({"expires": CREATED - 1}, "expires is not after created"),
         "expires after 400 days and a second": ({"expires": CREATED + LIFETIME + 1}, "beyond 400 days"),
-        "expires beyond 9999": ({"created": 253_402_300_799, "expires": 253_402_300_800}, "beyond the last instant"),
+        "expires beyond 9999": (
+            {"created": 253_402_300_799, "starts": 253_402_300_799, "expires": 253_402_300_800},
+            "beyond the last instant",
+        ),
+        "starts before creation": ({"starts": CREATED - 1}, "starts is before created"),
+        "starts when it expires": ({"starts": CREATED + 86_400}, "starts is not before expires"),
+        "starts after it expires": ({"starts": CREATED + 86_401}, "starts is not before expires"),
+        "starts as text": ({"starts": str(CREATED)}, "a string"),
+        "starts null": ({"starts": None}, "not an integer"),
         "expires beyond 2^64": ({"expires": 2**64 + CREATED}, "beyond the range"),
         "no views": ({"views": 0}, "below 1"),
         "1001 views": ({"views": 1001}, "above 1000"),
         "views as text": ({"views": "1"}, "a string"),
         "size 4168": ({"size": 4168}, "smaller than any body"),
         "size beyond the limit": ({"size": 1_048_905}, "larger than any body"),
+        "files of one octet": ({"files": 1}, "smaller than any sealed files, and not 0"),
+        "files of 4135 octets": ({"files": 4135}, "smaller than any sealed files, and not 0"),
+        "files beyond the limit": ({"files": 2_147_811_329}, "larger than any sealed files"),
+        "files as an array": ({"files": []}, "not an integer"),
+        "files false": ({"files": False}, "a boolean"),
         "relay with a slash": ({"relay": "https://relay.example/"}, "not an origin"),
         "relay in capitals": ({"relay": "https://Relay.example"}, "not an origin"),
         "relay on plain http": ({"relay": "http://relay.example"}, "plain http beyond loopback"),
         "relay empty": ({"relay": ""}, "not an origin"),
         "relay with a line feed": ({"relay": "https://relay.example\n"}, "not an origin"),
         "rules in another order": ({"rules": ["no-copy", "hide"]}, "not in the order"),
+        "no-download before no-copy": ({"rules": ["no-download", "no-copy"]}, "not in the order"),
         "a rule twice": ({"rules": ["hide", "hide"]}, "repeated"),
         "an unknown rule": ({"rules": ["hide", "print"]}, "not named"),
         "rules as text": ({"rules": "hide"}, "not an array"),
         "rules null": ({"rules": None}, "not an array"),
         "terms 0": ({"terms": 0}, "not a boolean"),
         "terms null": ({"terms": None}, "not a boolean"),
+        "identity 1": ({"identity": 1}, "not a boolean"),
+        "identity as an address": ({"identity": "ana@example.pt"}, "not a boolean"),
+        "trace as text": ({"trace": "true"}, "not a boolean"),
     }
     written = {name: (canonical(HEADER | change), why) for name, (change, why) in changes.items()}
-    return written | _odd_writing(canonical(HEADER)) | _odd_header_texts()
+    return written | _other_members() | _odd_writing(canonical(HEADER)) | _odd_header_texts()
+
+
+def _other_members() -> dict[str, tuple[bytes, str]]:
+    """Members that stand elsewhere, or not at all."""
+    good = canonical(HEADER)
+    swapped = (b'"terms":false,"identity":false', b'"identity":false,"terms":false')
+    first = {"v": 1, "kind": "share", "created": CREATED, "expires": CREATED + 86_400, "views": 1, "size": 4169}
+    return {
+        "identity before terms": (good.replace(*swapped), "the members are in another order"),
+        "as it was before files": (
+            canonical(first | {"relay": HEADER["relay"], "rules": ["hide"], "terms": False}),
+            "starts, files, identity and trace are missing",
+        ),
+    }
 
 
 def _odd_writing(good: bytes) -> dict[str, tuple[bytes, str]]:
@@ -203,6 +260,7 @@ def _good_conditions() -> dict[str, dict[str, Any]]:
     return {
         "the first": {},
         "a later one": {"n": 1_000_000, "expires": CREATED + LIFETIME, "views": 1000, "paused": True},
+        "starts a second before it expires": {"n": 1, "starts": CREATED + 86_399},
         "expires after one second": {"n": 1, "expires": CREATED + 1},
     }
 
@@ -215,6 +273,9 @@ def _bad_conditions() -> dict[str, tuple[bytes, str]]:
         "n true": ({"n": True}, "a boolean"),
         "expires at creation": ({"expires": CREATED}, "not after created"),
         "expires after 400 days and a second": ({"expires": CREATED + LIFETIME + 1}, "beyond 400 days"),
+        "starts before creation": ({"starts": CREATED - 1}, "starts is before created"),
+        "starts when it expires": ({"starts": CREATED + 86_400}, "starts is not before expires"),
+        "starts as text": ({"starts": "0"}, "a string"),
         "no views": ({"views": 0}, "below 1"),
         "1001 views": ({"views": 1001}, "above 1000"),
         "paused 1": ({"paused": 1}, "not a boolean"),

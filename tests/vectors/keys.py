@@ -28,11 +28,14 @@ def derive_suite() -> dict[str, Any]:
 def claim_suite() -> dict[str, Any]:
     """The file claim.json."""
     cases = []
-    for name, kind, passcode, normal in _openings()[:3]:
+    accepted = ("terms accepted", "t", "493 027", "493027")
+    for name, kind, passcode, normal in [*_openings()[:3], accepted]:
         inputs = _inputs(name, kind, passcode)
         challenge, key = octets(f"challenge {name}"), octets(f"claim key {name}")
+        acceptance = octets("acceptance", 1064) if name == "terms accepted" else b""
         relay = HEADER["relay"].encode()
-        message = b"lacre/1/claim\x00" + inputs["id"] + challenge + key + h(inputs["header"]) + relay
+        hashes = h(inputs["header"]) + h(acceptance)
+        message = b"lacre/1/claim\x00" + inputs["id"] + challenge + key + hashes + relay
         signature = sign(_keys(inputs, normal)["proof_seed"], message)
         written = _written(inputs)
         del written["half"]
@@ -42,10 +45,15 @@ def claim_suite() -> dict[str, Any]:
                 **written,
                 "challenge": b64(challenge),
                 "key": b64(key),
+                "acceptance": b64(acceptance),
                 "expect": {"signature": b64(signature)},
             }
         )
-    return {"suite": "claim", "about": "PROTOCOL section 8, the signature of a claim. `key` is C.", "cases": cases}
+    return {
+        "suite": "claim",
+        "about": "PROTOCOL section 8, the signature of a claim. `key` is C, `acceptance` empty if none.",
+        "cases": cases,
+    }
 
 
 def answer_suite() -> dict[str, Any]:

@@ -12,8 +12,8 @@ from reference import b64, canonical, octets
 def suite() -> dict[str, Any]:
     """The file message.json."""
     good = [
-        {"name": f"{name}, good", "message": name, "octets": b64(canonical(value)), "expect": value}
-        for name, value in _messages().items()
+        {"name": f"{message}, {name}", "message": message, "octets": b64(canonical(value)), "expect": value}
+        for message, name, value in [(message, "good", value) for message, value in _messages().items()] + _more()
     ]
     bad = [
         {"name": f"{message}, {name}", "why": why, "message": message, "octets": b64(text), "error": "malformed"}
@@ -31,6 +31,7 @@ def _messages() -> dict[str, dict[str, Any]]:
             "header": b64(canonical(HEADER)),
             "header_mac": b64(octets("header mac")),
             "cover": b64(octets("cover", 296)),
+            "terms": "",
             "conditions": b64(canonical(CONDITIONS)),
             "conditions_mac": b64(octets("conditions mac")),
             "challenge": b64(octets("challenge")),
@@ -42,12 +43,44 @@ def _messages() -> dict[str, dict[str, Any]]:
             "proof": proof,
             "challenge": b64(octets("challenge")),
             "key": b64(octets("C")),
+            "code": "",
+            "acceptance": "",
             "signature": b64(octets("signature", 64)),
         },
-        "granted": {"answer": b64(octets("answer", 112)), "size": 4169, "window_s": 900, "views_left": 0},
+        "granted": {"answer": b64(octets("answer", 112)), "size": 4169, "files": 0, "window_s": 900, "views_left": 0},
         "blob": {"id": share_id, "ticket": b64(octets("ticket")), "offset": 0},
-        "ack": {"id": share_id, "ticket": b64(octets("ticket")), "stage": "revealed"},
+        "ack": {"id": share_id, "ticket": b64(octets("ticket")), "stage": "revealed", "file": 0},
+        "code": {
+            "id": share_id,
+            "proof": proof,
+            "key": b64(octets("C")),
+            "address": "ana@example.pt",
+            "language": "pt-PT",
+        },
+        "files": {"id": share_id, "ticket": b64(octets("ticket")), "offset": 0, "length": 4_194_944},
     }
+
+
+def _more() -> list[tuple[str, str, dict[str, Any]]]:
+    """What else is good."""
+    messages = _messages()
+    changes: list[tuple[str, str, dict[str, Any]]] = [
+        ("welcome", "terms", {"terms": b64(octets("terms", 1064))}),
+        ("welcome", "the longest terms", {"terms": b64(octets("terms", 32_808))}),
+        ("claim", "a code", {"code": "00493027"}),
+        ("claim", "an acceptance", {"acceptance": b64(octets("acceptance", 1064))}),
+        ("claim", "a code and an acceptance", {"code": "99999999", "acceptance": b64(octets("acceptance", 1064))}),
+        ("granted", "files", {"files": 4136}),
+        ("granted", "the most files", {"files": 2_147_811_328}),
+        ("ack", "done", {"stage": "done"}),
+        ("ack", "the first file", {"stage": "file"}),
+        ("ack", "the last file", {"stage": "file", "file": 999}),
+        ("code", "an address that is none", {"address": "\u200b ana"}),
+        ("code", "the longest address", {"address": "🔑" * 1000}),
+        *[("code", f"in {language}", {"language": language}) for language in ("pt-BR", "en", "es", "fr")],
+        ("files", "the last octet of all", {"offset": 2_147_811_327, "length": 1}),
+    ]
+    return [(message, name, messages[message] | change) for message, name, change in changes]
 
 
 def _bad() -> list[tuple[str, str, bytes, str]]:
@@ -113,12 +146,35 @@ def _bad_values() -> list[tuple[str, str, bytes, str]]:
         ("blob", "an offset beyond any body", {"offset": 1_048_905}, "above the largest size"),
         ("blob", "an offset as text", {"offset": "0"}, "a string"),
         ("ack", "an unknown stage", {"stage": "seen"}, "not named"),
+        ("ack", "a thousandth file", {"stage": "file", "file": 1000}, "above 999"),
+        ("ack", "a file that was looked at", {"stage": "revealed", "file": 1}, "a file without the stage file"),
+        ("ack", "a file that is done", {"stage": "done", "file": 1}, "a file without the stage file"),
+        ("granted", "a negative length of files", {"files": -1}, "below 0"),
+        ("granted", "files beyond 32 bits", {"files": 2**32}, "above 2^32 - 1"),
         ("granted", "an answer of 111 octets", {"answer": b64(octets("answer", 111))}, "too short"),
         ("granted", "a negative count", {"views_left": -1}, "below 0"),
         ("granted", "a count as a boolean", {"views_left": True}, "a boolean"),
         ("welcome", "a header of 2049 octets", {"header": b64(b"x" * 2049)}, "too long"),
         ("welcome", "conditions of 513 octets", {"conditions": b64(b"x" * 513)}, "too long"),
         ("welcome", "a cover of 2089 octets", {"cover": b64(b"x" * 2089)}, "too long"),
+        ("welcome", "terms of 1063 octets", {"terms": b64(b"x" * 1063)}, "too short"),
+        ("welcome", "terms of 32809 octets", {"terms": b64(b"x" * 32_809)}, "too long"),
+        ("claim", "a code of seven digits", {"code": "1234567"}, "too short"),
+        ("claim", "a code of nine digits", {"code": "123456789"}, "too long"),
+        ("claim", "a code with a letter", {"code": "1234567a"}, "not a digit"),
+        ("claim", "a code with a line feed", {"code": "12345678\n"}, "not a digit"),
+        ("claim", "a code in other digits", {"code": "١٢٣٤٥٦٧٨"}, "not ASCII digits"),
+        ("claim", "a code as a number", {"code": 12345678}, "not a string"),
+        ("claim", "an acceptance of 1063 octets", {"acceptance": b64(b"x" * 1063)}, "too short"),
+        ("claim", "an acceptance of 1065 octets", {"acceptance": b64(b"x" * 1065)}, "too long"),
+        ("code", "an empty address", {"address": ""}, "too short"),
+        ("code", "an address of 1001 characters", {"address": "a" * 1001}, "too long"),
+        ("code", "a language that is not named", {"language": "de"}, "not named"),
+        ("code", "a language in another spelling", {"language": "pt_PT"}, "not named"),
+        ("files", "no length", {"length": 0}, "below 1"),
+        ("files", "a length of more than sixteen chunks", {"length": 4_194_945}, "above sixteen chunks"),
+        ("files", "a negative offset", {"offset": -1}, "below 0"),
+        ("files", "an offset beyond 32 bits", {"offset": 2**32}, "above 2^32 - 1"),
         ("claim", "a signature of 63 octets", {"signature": b64(b"x" * 63)}, "too short"),
         ("claim", "a key that is null", {"key": None}, "not a string"),
     ]

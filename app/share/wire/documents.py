@@ -19,6 +19,8 @@ LIFETIME_LIMIT_S = 34_560_000
 VIEWS_LIMIT = 1000
 SIZE_LEAST = 4169
 SIZE_LIMIT = 1_048_904
+FILES_LEAST = 4136
+FILES_LIMIT = 2_147_811_328
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _PORT = r"(?::([1-9][0-9]{0,4}))?"
@@ -27,28 +29,34 @@ _LOOPBACK = re.compile(rf"http://(?:127\.0\.0\.1|\[::1\]|localhost){_PORT}")
 
 Instant = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799)]
 Views = Annotated[int, msgspec.Meta(ge=1, le=VIEWS_LIMIT)]
-Rule = Literal["hide", "no-copy"]
-RULES: tuple[tuple[Rule, ...], ...] = ((), ("hide",), ("no-copy",), ("hide", "no-copy"))
+Rule = Literal["hide", "no-copy", "no-download"]
+RULES: tuple[Rule, ...] = ("hide", "no-copy", "no-download")
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was promised at creation. `terms` is false in this version; a recipient that meets true needs a newer Lacre."""
+    """What was promised at creation. `files` is the length of the sealed files, 0 without any; `terms`, `identity` and `trace`
+    say what is demanded of a recipient, and what is noted of one."""
 
     v: Literal[1]
     kind: Literal["share"]
     created: Instant
+    starts: Instant
     expires: Instant
     views: Views
     size: Annotated[int, msgspec.Meta(ge=SIZE_LEAST, le=SIZE_LIMIT)]
+    files: Annotated[int, msgspec.Meta(ge=0, le=FILES_LIMIT)]
     relay: Annotated[str, msgspec.Meta(max_length=300)]
     rules: tuple[Rule, ...]
     terms: bool
+    identity: bool
+    trace: bool
 
 
 class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What holds now: the sender may change it, `n` one higher each time."""
 
     n: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+    starts: Instant
     expires: Instant
     views: Views
     paused: bool
@@ -72,9 +80,11 @@ def parse_header(octets: bytes) -> Header:
     header = parse(Header, octets, HEADER_LIMIT)
     if not is_origin(header.relay):
         raise Malformed("Header: relay")
-    if header.rules not in RULES:
+    if header.rules != tuple(rule for rule in RULES if rule in header.rules):
         raise Malformed("Header: rules")
-    _check_expires("Header", header.created, header.expires)
+    if 0 < header.files < FILES_LEAST:
+        raise Malformed("Header: files")
+    _check_times("Header", header.created, header.starts, header.expires)
     return header
 
 
@@ -86,7 +96,7 @@ def encode_header(header: Header) -> bytes:
 def parse_conditions(octets: bytes, created: int) -> Conditions:
     """The conditions of a share whose header says `created`, or Malformed."""
     conditions = parse(Conditions, octets, CONDITIONS_LIMIT)
-    _check_expires("Conditions", created, conditions.expires)
+    _check_times("Conditions", created, conditions.starts, conditions.expires)
     return conditions
 
 
@@ -95,6 +105,8 @@ def encode_conditions(conditions: Conditions) -> bytes:
     return encode(conditions)
 
 
-def _check_expires(what: str, created: int, expires: int) -> None:
+def _check_times(what: str, created: int, starts: int, expires: int) -> None:
     if not created < expires <= created + LIFETIME_LIMIT_S:
         raise Malformed(f"{what}: expires")
+    if not created <= starts < expires:
+        raise Malformed(f"{what}: starts")

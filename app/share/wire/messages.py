@@ -10,51 +10,73 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from app.share.wire.documents import CONDITIONS_LIMIT, HEADER_LIMIT, SIZE_LEAST, SIZE_LIMIT, Instant
+from app.share.wire.documents import Instant
+from app.share.wire.members import (
+    ACCEPTANCE_OCTETS,
+    TERMS_LEAST,
+    AcceptanceOctets,
+    Address,
+    BodyOctets,
+    BodySize,
+    ConditionsOctets,
+    Count,
+    CoverOctets,
+    HeaderOctets,
+    OctetCount,
+    Octets16,
+    Octets32,
+    Octets64,
+    Offset,
+    Perhaps32,
+    PerhapsAcceptance,
+    PerhapsCode,
+    PerhapsTerms,
+    SealedAnswer,
+    absent_or,
+)
 
 REQUEST_LIMIT = 2 * 1024 * 1024
-COVER_LIMIT = 2048 + 40
 STATUS_LIMIT = 200
+WATCH_LIMIT = 5000
+DETAIL_LIMIT = 64
+FILES_COUNT = 1000
 TRIES = 5
 CHALLENGE_S = 900
 CLOCK_S = 600
 TOMBSTONE_S = 30 * 86_400
 PATH = "/api/1/"
 
-Octets16 = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
-Octets32 = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
-Octets64 = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
-HeaderOctets = Annotated[bytes, msgspec.Meta(min_length=2, max_length=HEADER_LIMIT)]
-ConditionsOctets = Annotated[bytes, msgspec.Meta(min_length=2, max_length=CONDITIONS_LIMIT)]
-CoverOctets = Annotated[bytes, msgspec.Meta(min_length=256 + 40, max_length=COVER_LIMIT)]
-BodyOctets = Annotated[bytes, msgspec.Meta(min_length=SIZE_LEAST, max_length=SIZE_LIMIT)]
-SealedAnswer = Annotated[bytes, msgspec.Meta(min_length=64 + 48, max_length=64 + 48)]
-Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
-Offset = Annotated[int, msgspec.Meta(ge=0, le=SIZE_LIMIT)]
-
-Stage = Literal["revealed", "done"]
+Stage = Literal["revealed", "file", "done"]
+Language = Literal["pt-PT", "pt-BR", "en", "es", "fr"]
 State = Literal["live", "paused", "opened", "expired", "revoked", "locked", "gone"]
 What = Literal[
     "delivered",
+    "agreed",
     "accepted",
     "revealed",
+    "file",
     "acknowledged",
     "wrong-passcode",
+    "wrong-code",
     "locked",
     "expired",
     "revoked",
     "amended",
+    "renewed",
 ]
 
 REFUSALS = MappingProxyType(
     {
         "malformed": 400,
         "clock": 400,
+        "no-mail": 400,
         "no-access": 401,
         "wrong-passcode": 403,
+        "wrong-code": 403,
         "unknown": 404,
         "stale": 409,
         "conflict": 409,
+        "offset": 409,
         "opened": 410,
         "expired": 410,
         "revoked": 410,
@@ -62,6 +84,7 @@ REFUSALS = MappingProxyType(
         "gone": 410,
         "too-large": 413,
         "paused": 423,
+        "early": 423,
         "busy": 429,
         "full": 507,
     }
@@ -87,12 +110,19 @@ class Create(Message, frozen=True):
     proof_key: Octets32
     half: Octets32
     owner_hash: Octets32
+    identity_hash: Perhaps32
     header: HeaderOctets
     header_mac: Octets32
     cover: CoverOctets
+    terms: PerhapsTerms
     conditions: ConditionsOctets
     conditions_mac: Octets32
+    upload: Perhaps32
     body: BodyOctets
+
+    def __post_init__(self) -> None:
+        absent_or(32, self.identity_hash, self.upload)
+        absent_or(TERMS_LEAST, self.terms)
 
 
 class Created(Message, frozen=True):
@@ -114,28 +144,49 @@ class Welcome(Message, frozen=True):
     header: HeaderOctets
     header_mac: Octets32
     cover: CoverOctets
+    terms: PerhapsTerms
     conditions: ConditionsOctets
     conditions_mac: Octets32
     challenge: Octets32
     views_left: Count
     tries_left: Count
 
+    def __post_init__(self) -> None:
+        absent_or(TERMS_LEAST, self.terms)
+
+
+class Code(Message, frozen=True):
+    """Recipient: e-mail me the code for the opening with `key`. The answer tells nothing."""
+
+    id: Octets16
+    proof: Octets32
+    key: Octets32
+    address: Address
+    language: Language
+
 
 class Claim(Message, frozen=True):
-    """Recipient: I know link and passcode; seal the half and a ticket to `key`."""
+    """Recipient: I know link and passcode, the code if one is asked for, and accept the terms if there are any; seal the half
+    and a ticket to `key`."""
 
     id: Octets16
     proof: Octets32
     challenge: Octets32
     key: Octets32
+    code: PerhapsCode
+    acceptance: PerhapsAcceptance
     signature: Octets64
+
+    def __post_init__(self) -> None:
+        absent_or(ACCEPTANCE_OCTETS, self.acceptance)
 
 
 class Granted(Message, frozen=True):
     """Relay: one view is yours."""
 
     answer: SealedAnswer
-    size: Annotated[int, msgspec.Meta(ge=SIZE_LEAST, le=SIZE_LIMIT)]
+    size: BodySize
+    files: OctetCount
     window_s: Count
     views_left: Count
 
@@ -149,11 +200,16 @@ class Blob(Message, frozen=True):
 
 
 class Ack(Message, frozen=True):
-    """Recipient: looked at, or had and to be deleted."""
+    """Recipient: looked at, or has this file, or had and to be deleted. `file` is 0 but for a file."""
 
     id: Octets16
     ticket: Octets32
     stage: Stage
+    file: Annotated[int, msgspec.Meta(ge=0, lt=FILES_COUNT)] = 0
+
+    def __post_init__(self) -> None:
+        if self.file and self.stage != "file":
+            raise ValueError("file")
 
 
 class Owned(Message, frozen=True):
@@ -170,11 +226,12 @@ class Status(Message, frozen=True):
 
 
 class Event(Message, frozen=True):
-    """One thing that happened; `claim` is the ordinal of the claim from 1, or 0."""
+    """One thing that happened; `claim` is the ordinal of the claim from 1, or 0; `detail` says which file, or from where."""
 
     at: Instant
     what: What
     claim: Count
+    detail: Annotated[str, msgspec.Meta(max_length=DETAIL_LIMIT)] = ""
 
 
 class ShareStatus(Message, frozen=True):
@@ -183,7 +240,9 @@ class ShareStatus(Message, frozen=True):
     state: State
     views_left: Count
     tries_left: Count
+    starts: Instant
     expires: Instant
+    paused: bool
     events: tuple[Event, ...]
 
 
@@ -203,11 +262,70 @@ class Amend(Message, frozen=True):
     conditions_mac: Octets32
 
 
+class Watched(Message, frozen=True):
+    """Sender: of this share of mine I know so many events."""
+
+    id: Octets16
+    owner: Octets32
+    seen: Count
+
+
+class Watch(Message, frozen=True):
+    """Sender: tell me of all of these, as it happens. The answer is a stream of events, whose data are `Change`."""
+
+    shares: Annotated[tuple[Watched, ...], msgspec.Meta(min_length=1, max_length=WATCH_LIMIT)]
+
+
+class Change(Message, frozen=True):
+    """Relay: the share at place `i` of the question is so now; of its events, `seen` in all, the new ones."""
+
+    i: Count
+    share: ShareStatus | None
+    seen: Count
+
+
+class Receipt(Message, frozen=True):
+    """Sender: what was accepted with this claim?"""
+
+    id: Octets16
+    owner: Octets32
+    claim: Count
+
+
+class Accepted(Message, frozen=True):
+    """Relay: this, and it came then."""
+
+    acceptance: AcceptanceOctets
+    at: Instant
+
+
+class Renew(Message, frozen=True):
+    """Sender: the same link again, of a share that died unopened. As create, but for what the link stays with."""
+
+    id: Octets16
+    owner: Octets32
+    half: Octets32
+    identity_hash: Perhaps32
+    header: HeaderOctets
+    header_mac: Octets32
+    cover: CoverOctets
+    terms: PerhapsTerms
+    conditions: ConditionsOctets
+    conditions_mac: Octets32
+    upload: Perhaps32
+    body: BodyOctets
+
+    def __post_init__(self) -> None:
+        absent_or(32, self.identity_hash, self.upload)
+        absent_or(TERMS_LEAST, self.terms)
+
+
 class Origin(Message, frozen=True):
-    """The answer to whoami."""
+    """The answer to whoami; `mail`: whether this relay sends e-mail."""
 
     origin: Annotated[str, msgspec.Meta(max_length=300)]
     now: Instant
+    mail: bool
 
 
 class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -217,3 +335,4 @@ class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
     tries_left: Count | None = None
     retry_s: Count | None = None
     now: Instant | None = None
+    have: OctetCount | None = None

@@ -76,7 +76,7 @@ function open(request: Request): unknown {
   const granted = parseGranted(request.granted);
   const { half } = openAnswer(granted.answer, pair);
   const key = bodyKey(mine.recipient, half, greeting.welcome.header);
-  const manifest = openBody(key, fromB64(request.body), greeting.header.size);
+  const manifest = openBody(key, fromB64(request.body), greeting.header.size, greeting.header.files);
   sessions.delete(request.session);
   return { manifest: encode(manifestShape, manifest) };
 }

@@ -128,28 +128,30 @@ async function longAnswerAtOnce(): Promise<void> {
       ({
         status: 200,
         body: null,
-        headers: new Headers(said ? { "content-length": "70000" } : {}),
+        headers: new Headers(said ? { "content-length": "100000" } : {}),
         arrayBuffer: async () => {
           held = true;
-          return new ArrayBuffer(70_000);
+          return new ArrayBuffer(100_000);
         },
       }) as unknown as Response;
     const { courier, clock } = courierTo(answer);
     strictEqual((await clock.until(courier.call("hello", "{}"), 900_000)).code, "service");
-    strictEqual((await clock.until(courier.blob("{}", 69_999, () => undefined), 900_000)).code, "content");
+    strictEqual((await clock.until(courier.blob("{}", 99_999, () => undefined), 900_000)).code, "content");
     strictEqual(held, !said);
     let taken = 0;
-    strictEqual((await clock.until(courier.blob("{}", 70_000, (all) => (taken = all.length)), 900_000)).code, "fulfilled");
-    strictEqual(taken, 70_000);
+    strictEqual((await clock.until(courier.blob("{}", 100_000, (all) => (taken = all.length)), 900_000)).code, "fulfilled");
+    strictEqual(taken, 100_000);
   }
 }
 
 const OPTIONS: SealOptions = {
   relay: ORIGIN,
   created: 1_800_000_000,
+  starts: 1_800_000_000,
   expires: 1_800_086_400,
   views: 1,
   rules: [],
+  trace: false,
   from: "Marta",
   note: "",
   entry: "none",
@@ -159,7 +161,7 @@ const OPTIONS: SealOptions = {
 
 /** A share, and what a hello answers: under its header, or under another one that has a right MAC too. */
 function shared(): { link: Link; welcome: (views?: number) => string } {
-  const { url, create } = seal('{"v":1,"message":"x","fields":[],"files":[]}', OPTIONS);
+  const { url, create } = seal('{"v":1,"message":"x","fields":[],"files":[],"key":""}', OPTIONS);
   const link = parseLink(url);
   const header = parseOctets(headerShape, fromB64((JSON.parse(create) as { header: string }).header));
   const welcome = (views = header.views): string => {

@@ -16,9 +16,11 @@ import { D, H, sodium } from "../src/core/sodium";
 export interface SealOptions {
   readonly relay: string;
   readonly created: number;
+  readonly starts: number;
   readonly expires: number;
   readonly views: number;
   readonly rules: Rule[];
+  readonly trace: boolean;
   readonly from: string;
   readonly note: string;
   readonly entry: "symbols" | "words" | "digits" | "text" | "none";
@@ -62,18 +64,20 @@ function sealCover(keys: LinkKeys, header: Uint8Array, options: SealOptions): Ui
 }
 
 export function headerOf(options: SealOptions, size: number): Header {
-  const { created, expires, views, relay, rules } = options;
-  return { v: 1, kind: "share", created, expires, views, size, relay, rules, terms: false };
+  const { created, starts, expires, views, relay, rules, trace } = options;
+  const first = { v: 1, kind: "share", created, starts, expires, views, size, files: 0, relay, rules };
+  return { ...first, terms: false, identity: false, trace };
 }
 
 /** What a hello shows, under one header. */
 export function documents(keys: LinkKeys, header: Uint8Array, options: SealOptions): Readonly<Record<string, string>> {
-  const { expires, views } = options;
-  const conditions = utf8(encode(conditionsShape, { n: 0, expires, views, paused: false }));
+  const { starts, expires, views } = options;
+  const conditions = utf8(encode(conditionsShape, { n: 0, starts, expires, views, paused: false }));
   return {
     header: toB64(header),
     header_mac: toB64(D(keys.header, "header", header)),
     cover: toB64(sealCover(keys, header, options)),
+    terms: "",
     conditions: toB64(conditions),
     conditions_mac: toB64(conditionsMac(keys.conditions, header, conditions)),
   };
@@ -96,7 +100,9 @@ export function seal(manifestText: string, options: SealOptions): Sealed {
     proof_key: toB64(mine.proofPublic),
     half: toB64(half),
     owner_hash: toB64(H(owner)),
+    identity_hash: "",
     ...documents(keys, header, options),
+    upload: "",
     body: toB64(sealFrame(bodyKey(mine.recipient, half, header), frame)),
   };
   return { url: encodeLink(link), create: JSON.stringify(create), owner: toB64(owner) };

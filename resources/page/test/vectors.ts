@@ -17,7 +17,8 @@ import type { Link, PasscodeKind } from "../src/core/link";
 import { concat, fromB64, toB64, utf8 } from "../src/core/octets";
 import { generatedSymbols, normalise, readPasscode } from "../src/core/passcode";
 import { D, H } from "../src/core/sodium";
-import { ackShape, blobShape, claimShape, grantedShape, helloShape, welcomeShape } from "../src/core/wire";
+import { ackShape, blobShape, claimShape, codeShape, filesShape } from "../src/core/wire";
+import { grantedShape, helloShape, welcomeShape } from "../src/core/wire";
 import type { Welcome } from "../src/core/wire";
 import { ready } from "./ready";
 
@@ -72,9 +73,11 @@ function derive(input: Input): unknown {
     head_key: keys.header,
     cond_key: keys.conditions,
     note_key: keys.cover,
+    term_key: keys.terms,
     salt: keys.salt,
     pass_key: passKey,
     recipient_key: mine.recipient,
+    acceptance_key: mine.acceptance,
     proof_seed: D(mine.recipient, "proof"),
     proof_key: mine.proofPublic,
     body_key: body,
@@ -95,7 +98,8 @@ function claim(input: Input): unknown {
   const mine = recipientKeys(from, keys, passKeyOf(input, keys.salt));
   const header = octetsAt(input, "header");
   const welcome = { header, challenge: octetsAt(input, "challenge") } as unknown as Welcome;
-  const signature = claimSignature(from, mine, welcome, octetsAt(input, "key"), parseHeader(header).relay);
+  const accepted = octetsAt(input, "acceptance");
+  const signature = claimSignature(from, mine, welcome, octetsAt(input, "key"), accepted, parseHeader(header).relay);
   return { signature: toB64(signature) };
 }
 
@@ -121,7 +125,7 @@ function body(input: Input, file: Input): unknown {
   const bodies = file["bodies"] as Readonly<Record<string, string>>;
   const whole = fromB64(bodies[textAt(input, "body")] ?? "");
   const edits = (input["edits"] ?? []) as readonly Edit[];
-  const manifest = openBody(octetsAt(input, "key"), edits.reduce(edited, whole), input["size"] as number);
+  const manifest = openBody(octetsAt(input, "key"), edits.reduce(edited, whole), input["size"] as number, input["files"] as number);
   return encode(manifestShape, manifest);
 }
 
@@ -132,6 +136,8 @@ const MESSAGES: Readonly<Record<string, Shape<object>>> = {
   granted: grantedShape,
   blob: blobShape,
   ack: ackShape,
+  code: codeShape,
+  files: filesShape,
 };
 
 function message(input: Input): unknown {

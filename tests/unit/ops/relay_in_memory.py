@@ -111,7 +111,7 @@ class MemoryRelay:
         return parse_conditions(kept.conditions, parse_header(kept.create.header).created)
 
     def _note(self, kept: Kept, what: What, claim: int = 0) -> None:
-        kept.events.append(Event(self.now, what, claim))
+        kept.events.append(Event(self.now, what, claim, ""))
 
     def _end(self, kept: Kept, state: str, what: What) -> None:
         kept.state = state
@@ -133,7 +133,7 @@ class MemoryRelay:
         kept.challenge = os.urandom(32)
         create, views_left = kept.create, self._holding(kept).views - kept.taken
         macs = create.header_mac, kept.conditions_mac
-        documents = (create.header, macs[0], create.cover, kept.conditions, macs[1])
+        documents = (create.header, macs[0], create.cover, create.terms, kept.conditions, macs[1])
         return Welcome(*documents, kept.challenge, views_left, kept.tries_left)
 
     def _require_alive(self, kept: Kept) -> None:
@@ -150,9 +150,8 @@ class MemoryRelay:
             raise PeerError("stale")
         header = parse_header(kept.create.header)
         message = b"lacre/1/claim\x00" + claim.id + claim.challenge + claim.key
-        if not verify(
-            kept.create.proof_key, message + blake2b_256(kept.create.header) + header.relay.encode(), claim.signature
-        ):
+        hashes = blake2b_256(kept.create.header) + blake2b_256(claim.acceptance)
+        if not verify(kept.create.proof_key, message + hashes + header.relay.encode(), claim.signature):
             self._wrong(kept)
         return self._grant(kept, claim, header.size)
 
@@ -170,7 +169,7 @@ class MemoryRelay:
         self._note(kept, "accepted", kept.taken)
         if not left:
             kept.state = "opened"
-        granted = Granted(seal_to(claim.key, kept.create.half + kept.ticket), size, 900, left)
+        granted = Granted(seal_to(claim.key, kept.create.half + kept.ticket), size, 0, 900, left)
         kept.granted[claim.key] = granted
         return granted
 
@@ -191,7 +190,8 @@ class MemoryRelay:
             return None
         holding = self._holding(kept)
         state: Any = "paused" if kept.state == "live" and holding.paused else kept.state
-        return ShareStatus(state, holding.views - kept.taken, kept.tries_left, holding.expires, tuple(kept.events))
+        left = holding.views - kept.taken, kept.tries_left
+        return ShareStatus(state, *left, holding.starts, holding.expires, holding.paused, tuple(kept.events))
 
     def _revoke(self, octets: bytes) -> Nothing:
         owned = parse(Owned, octets)

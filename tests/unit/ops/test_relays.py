@@ -41,7 +41,9 @@ class Whoami:
             def do_POST(self) -> None:
                 told.keys.append(self.headers["authorization"])
                 self.rfile.read(int(self.headers["content-length"]))
-                answer = json.dumps({"origin": told.origin, "now": 1_790_000_000}, separators=(",", ":")).encode()
+                answer = json.dumps(
+                    {"origin": told.origin, "now": 1_790_000_000, "mail": False}, separators=(",", ":")
+                ).encode()
                 self.send_response(200)
                 self.send_header("content-type", "application/json")
                 self.send_header("content-length", str(len(answer)))

@@ -64,7 +64,11 @@ def test_creating_needs_an_access_key_and_is_refused_before_the_body_is_read(tmp
             assert (answer.status, answer.error) == (401, "no-access")
             assert relay.pieces_read == 0
         assert (await relay.call("whoami", Nothing(), access=False)).error == "no-access"
-        assert json.loads((await relay.call("whoami", Nothing())).body) == {"origin": ORIGIN, "now": NOON}
+        assert json.loads((await relay.call("whoami", Nothing())).body) == {
+            "origin": ORIGIN,
+            "now": NOON,
+            "mail": False,
+        }
 
     on_a_relay(tmp_path, test)
 
@@ -111,13 +115,14 @@ def test_a_create_that_contradicts_itself_is_malformed(tmp_path: Path) -> None:
             msgspec.structs.replace(create, header=create.header[:-1]),
             new_share(relay="https://other.example").create,
         ]
-        for n, expires, views, paused in (
-            (1, NOON + HOUR, 1, False),
-            (0, NOON + 5, 1, False),
-            (0, NOON + HOUR, 2, False),
-            (0, NOON + HOUR, 1, True),
+        for n, starts, expires, views, paused in (
+            (1, NOON, NOON + HOUR, 1, False),
+            (0, NOON + 1, NOON + HOUR, 1, False),
+            (0, NOON, NOON + 5, 1, False),
+            (0, NOON, NOON + HOUR, 2, False),
+            (0, NOON, NOON + HOUR, 1, True),
         ):
-            conditions = encode_conditions(Conditions(n, expires, views, paused))
+            conditions = encode_conditions(Conditions(n, starts, expires, views, paused))
             bad.append(msgspec.structs.replace(create, conditions=conditions))
         for message in bad:
             assert (await relay.call("create", message)).error == "malformed"
@@ -135,7 +140,7 @@ def test_every_way_of_not_knowing_gives_the_same_octets(tmp_path: Path) -> None:
         answers = []
         for id in ids:
             answers.append(await relay.call("hello", Hello(id, proof)))
-            answers.append(await relay.call("claim", Claim(id, proof, bytes(32), bytes(32), bytes(64))))
+            answers.append(await relay.call("claim", Claim(id, proof, bytes(32), bytes(32), "", b"", bytes(64))))
             answers.append(await relay.call("blob", Blob(id, proof, 0)))
             answers.append(await relay.call("ack", Ack(id, proof, "done")))
             answers.append(await relay.call("revoke", Owned(id, proof)))
@@ -443,7 +448,7 @@ def test_conditions_must_be_the_next_and_be_allowed(tmp_path: Path) -> None:
         assert (await relay.call("amend", first)).status == 200
         other, _ = amend(share.owner, views=9)
         assert (await relay.call("amend", other)).error == "conflict"
-        late = encode_conditions(Conditions(2, NOON + 34_560_001, 2, paused=False))
+        late = encode_conditions(Conditions(2, NOON, NOON + 34_560_001, 2, paused=False))
         assert (await relay.call("amend", msgspec.structs.replace(second, conditions=late))).error == "malformed"
         assert (await relay.status(share)).views_left == 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from app.errors import PeerError, WorldError
 from app.relay import schema, sqlite
-from app.relay.schema import database_path, open_database
+from app.relay.schema import STEPS, database_path, open_database
 from app.relay.slots import SlotFile
 from app.relay.sqlite import SqliteStore
 from tests.relay.kit import Clock, Inside, Share, holding, inside, wrong
@@ -164,10 +165,18 @@ def test_a_file_that_is_no_database_is_told_so(tmp_path: Path) -> None:
         SqliteStore.open(tmp_path / "relay", Clock())
 
 
-def test_data_of_the_first_version_are_taken_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_data_of_an_older_version_are_taken_over(tmp_path: Path, version: int) -> None:
     share = a_share(tmp_path)
     db = open_database(database_path(tmp_path / "relay"))
-    db.execute("DROP TABLE tries; PRAGMA user_version = 1")
+    since = "".join(STEPS[version:])
+    younger = re.findall(r"CREATE TABLE (\w+)", since)
+    for table in younger:
+        db.execute(f"DROP TABLE {table}")
+    for table, column in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", since):
+        if table not in younger:
+            db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    db.execute(f"PRAGMA user_version = {version}")
     db.close()
 
     async def guess_and_open(relay: Inside) -> None:

@@ -173,7 +173,7 @@ def test_a_redirect_is_never_followed(line: Line) -> None:
 
 
 def test_the_access_key_goes_only_where_it_is_needed(line: Line) -> None:
-    line.answers = [answer(200, encode(Nothing())), answer(200, b'{"origin":"https://r.example","now":5}')]
+    line.answers = [answer(200, encode(Nothing())), answer(200, b'{"origin":"https://r.example","now":5,"mail":false}')]
     with courier(line) as carried:
         carried.revoke(Owned(bytes(16), bytes(32)))
         carried.whoami()
@@ -259,7 +259,7 @@ def test_a_relay_that_drips_for_ever_is_given_up(line: Line) -> None:
 
 
 def test_an_answer_about_more_or_fewer_shares_than_asked_is_none(line: Line) -> None:
-    status = ShareStatus("live", 1, 5, 9, ())
+    status = ShareStatus("live", 1, 5, 5, 9, False, ())
     line.answers = [answer(200, encode(Statuses((status, None), 5)))]
     with courier(line) as carried, pytest.raises(WorldError, match="unreachable"):
         carried.status(Status((Owned(bytes(16), bytes(32)),)))

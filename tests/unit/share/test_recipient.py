@@ -38,13 +38,13 @@ class Share:
     def welcome(self, **changes: object) -> Welcome:
         kept = self.create
         whole = Welcome(
-            kept.header, kept.header_mac, kept.cover, kept.conditions, kept.conditions_mac, os.urandom(32), 1, 5
+            kept.header, kept.header_mac, kept.cover, b"", kept.conditions, kept.conditions_mac, os.urandom(32), 1, 5
         )
         return msgspec.structs.replace(whole, **changes)
 
     def granted(self, claim: Claim, answer: bytes | None = None) -> Granted:
         inside = self.create.half + os.urandom(32) if answer is None else answer
-        return Granted(seal_to(claim.key, inside), len(self.create.body), 900, 0)
+        return Granted(seal_to(claim.key, inside), len(self.create.body), 0, 900, 0)
 
     def keys(self) -> LinkKeys:
         return LinkKeys.of(self.secrets.link.secret, self.secrets.link.id)
@@ -92,7 +92,7 @@ def test_nothing_can_be_done_out_of_turn(share: Share) -> None:
             step()
     recipient.welcome(share.welcome())
     with pytest.raises(OurError, match="out-of-turn"):
-        recipient.granted(Granted(bytes(112), len(share.create.body), 900, 0))
+        recipient.granted(Granted(bytes(112), len(share.create.body), 0, 900, 0))
 
 
 @pytest.mark.parametrize("member", ["header", "header_mac", "cover", "conditions", "conditions_mac"])

@@ -25,7 +25,7 @@ from app.share.link import Kind, Link, encode_link, parse_link
 from app.share.manifest import encode_manifest, parse_manifest
 from app.share.passcode import normalise, octets_for, require_typed_right
 from app.share.recipient import claim_message, open_answer
-from app.share.wire import messages
+from app.share.wire import messages, transfers
 from app.share.wire.canonical import encode, parse
 from app.share.wire.documents import encode_conditions, encode_header, parse_conditions, parse_header
 
@@ -84,9 +84,11 @@ def derive_(case: Case) -> Any:
         "head_key": keys.head.reveal(),
         "cond_key": keys.conditions.reveal(),
         "note_key": keys.note.reveal(),
+        "term_key": keys.terms.reveal(),
         "salt": keys.salt,
         "pass_key": passcode_key(keys, kind, text).reveal(),
         "recipient_key": recipient.recipient.reveal(),
+        "acceptance_key": recipient.acceptance.reveal(),
         "proof_seed": derive(recipient.recipient, "proof").reveal(),
         "proof_key": recipient.signing.public,
         "body_key": body_key.reveal(),
@@ -103,7 +105,7 @@ def claim(case: Case) -> Any:
     _, recipient, kind, _ = opening(case)
     header = unb64(case["header"])
     link = Link(parse_header(header).relay, unb64(case["id"]), kind, Secret(unb64(case["secret"])))
-    message = claim_message(link, unb64(case["challenge"]), unb64(case["key"]), header)
+    message = claim_message(link, unb64(case["challenge"]), unb64(case["key"]), header, unb64(case["acceptance"]))
     return {"signature": b64(recipient.signing.sign(message))}
 
 
@@ -126,7 +128,7 @@ def conditions(case: Case) -> Any:
 
 
 def cover(case: Case) -> Any:
-    keys = LinkKeys(*[Secret(unb64(case["key"]))] * 5, b"")
+    keys = LinkKeys(*[Secret(unb64(case["key"]))] * 6, b"")
     return as_json(documents.open_cover(keys, unb64(case["header"]), unb64(case["cover"])))
 
 
@@ -144,7 +146,7 @@ def padme_(case: Case) -> Any:
 
 def body(case: Case) -> Any:
     octets = edited(bytearray(unb64(SUITES["body"]["bodies"][case["body"]])), case["edits"])
-    return encode_manifest(open_body(Secret(unb64(case["key"])), case["size"], bytes(octets))).decode()
+    return encode_manifest(open_body(Secret(unb64(case["key"])), case["size"], case["files"], bytes(octets))).decode()
 
 
 def edited(octets: bytearray, edits: list[list[Any]]) -> bytearray:
@@ -167,6 +169,8 @@ MESSAGES: dict[str, type[messages.Message]] = {
     "granted": messages.Granted,
     "blob": messages.Blob,
     "ack": messages.Ack,
+    "code": messages.Code,
+    "files": transfers.Files,
 }
 
 

@@ -1,8 +1,7 @@
-// The body (PROTOCOL 7): commitment, stream, frame, manifest, checked in that order. Nothing is given out before all have passed.
+// The body (PROTOCOL 7.1): commitment, stream, frame, manifest, checked in that order. Nothing is given out before all have passed.
 
 import { Refusal } from "./errors";
-import { Malformed, list, matching, object, one, parseOctets, text } from "./json";
-import type { Shape } from "./json";
+import { Malformed, integer, list, matching, object, octets, one, parseOctets, perhaps, text } from "./json";
 import { equal, readU32 } from "./octets";
 import { D, sodium, wipe } from "./sodium";
 
@@ -12,28 +11,40 @@ export interface Field {
   value: string;
 }
 
+export interface ManifestFile {
+  name: string;
+  type: string;
+  size: number;
+}
+
 export interface Manifest {
   v: number;
   message: string;
   fields: Field[];
-  files: never[];
+  files: ManifestFile[];
+  /** F in base64; empty without files. */
+  key: string;
 }
 
 const fieldShape = object<Field>({ label: text(0, 200), kind: matching(/^[a-z-]{1,32}$/), value: text() });
 
-const noFile: Shape<never> = () => {
-  throw new Malformed();
-};
+const MOST_CONTENT = 2_147_483_648;
+
+const fileShape = object<ManifestFile>({ name: text(1, 4096), type: text(0, 127), size: integer(0, MOST_CONTENT) });
 
 export const manifestShape = object<Manifest>({
   v: one(1),
   message: text(),
   fields: list(fieldShape, 200),
-  files: list(noFile, 0),
+  files: list(fileShape, 1000),
+  key: perhaps(octets(32)),
 });
 
 export const CHUNK = 65536;
 export const SEAL = 17;
+/** One part of the files, and what sealing adds to it (PROTOCOL 7.2). */
+export const FILE_CHUNK = 262_144;
+export const FILE_SEAL = 40;
 const COMMIT = 32;
 const STREAM_HEADER = 24;
 const MOST_FRAME = 1_048_576;
@@ -51,6 +62,15 @@ export function padme(n: number): number {
 export const frameLength = (manifest: number): number => Math.max(4096, padme(4 + manifest));
 
 export const bodyLength = (frame: number): number => COMMIT + STREAM_HEADER + frame + SEAL * Math.ceil(frame / CHUNK);
+
+/** How long the contents of files together are. */
+export const contentLength = (manifest: Manifest): number => manifest.files.reduce((sum, { size }) => sum + size, 0);
+
+/** How long so many octets of files are, padded and sealed. */
+export function sealedFiles(content: number): number {
+  const padded = Math.max(4096, padme(content));
+  return padded + FILE_SEAL * Math.ceil(padded / FILE_CHUNK);
+}
 
 function openChunks(key: Uint8Array, header: Uint8Array, sealed: Uint8Array): Uint8Array {
   const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(header, key);
@@ -82,17 +102,26 @@ function manifestOf(frame: Uint8Array): Uint8Array {
 
 export function parseManifest(octets: Uint8Array): Manifest {
   const manifest = parseOctets(manifestShape, octets);
-  if (manifest.message === "" && manifest.fields.length === 0) throw new Malformed();
+  const { message, fields, files, key } = manifest;
+  if (message === "" && fields.length === 0 && files.length === 0) throw new Malformed();
+  if ((key === "") !== (files.length === 0) || contentLength(manifest) > MOST_CONTENT) throw new Malformed();
   return manifest;
 }
 
-export function openBody(key: Uint8Array, body: Uint8Array, size: number): Manifest {
+/** The manifest, if its files are as long as the header says. */
+function fitting(manifest: Manifest, files: number): Manifest {
+  if (files !== (manifest.files.length === 0 ? 0 : sealedFiles(contentLength(manifest)))) throw new Malformed();
+  return manifest;
+}
+
+/** `size` and `files` are the header's. */
+export function openBody(key: Uint8Array, body: Uint8Array, size: number, files: number): Manifest {
   if (body.length !== size || size < bodyLength(4096)) throw notOurs();
   if (!equal(D(key, "commit"), body.subarray(0, COMMIT))) throw notOurs();
   const header = body.slice(COMMIT, COMMIT + STREAM_HEADER);
   const frame = openChunks(D(key, "stream"), header, body.subarray(COMMIT + STREAM_HEADER));
   try {
-    return parseManifest(manifestOf(frame));
+    return fitting(parseManifest(manifestOf(frame)), files);
   } catch (error) {
     if (error instanceof Malformed) throw notOurs();
     throw error;

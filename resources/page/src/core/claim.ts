@@ -89,18 +89,28 @@ interface Prepared {
   readonly pair: BoxPair;
 }
 
-export function claimSignature(link: Link, keys: RecipientKeys, welcome: Welcome, pub: Uint8Array, relay: string): Octets {
-  const signed = concat(CLAIM, link.id, welcome.challenge, pub, H(welcome.header), utf8(relay));
+/** `accepted` is the sealed acceptance, empty if the header asks for none. */
+export function claimSignature(
+  link: Link,
+  keys: RecipientKeys,
+  welcome: Welcome,
+  pub: Uint8Array,
+  accepted: Uint8Array,
+  relay: string,
+): Octets {
+  const signed = concat(CLAIM, link.id, welcome.challenge, pub, H(welcome.header), H(accepted), utf8(relay));
   return sodium.crypto_sign_detached(signed, keys.proofSecret) as Octets;
 }
 
 export function encodeClaim(link: Link, keys: LinkKeys, mine: RecipientKeys, greeting: Greeting, pub: Uint8Array): string {
-  const signature = claimSignature(link, mine, greeting.welcome, pub, greeting.header.relay);
+  const signature = claimSignature(link, mine, greeting.welcome, pub, new Uint8Array(0), greeting.header.relay);
   return encode(claimShape, {
     id: toB64(link.id),
     proof: toB64(keys.proof),
     challenge: toB64(greeting.welcome.challenge),
     key: toB64(pub),
+    code: "",
+    acceptance: "",
     signature: toB64(signature),
   });
 }
@@ -217,12 +227,12 @@ export class Opening {
     const { header, welcome } = this.greeting as Greeting;
     const { half, ticket } = openAnswer(granted.answer, pair);
     this.ticket = ticket;
-    if (granted.size !== header.size) throw new Refusal("content");
+    if (granted.size !== header.size || granted.files !== header.files) throw new Refusal("content");
     const body = await this.fetchBody(ticket, header.size);
     this.tools.tell({ name: "opening" });
     const key = bodyKey(mine.recipient, half, welcome.header);
     try {
-      return { manifest: openBody(key, body, header.size), viewsLeft: granted.viewsLeft };
+      return { manifest: openBody(key, body, header.size, header.files), viewsLeft: granted.viewsLeft };
     } finally {
       wipe(key, half, body);
     }

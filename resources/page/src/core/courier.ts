@@ -17,7 +17,7 @@ const PATIENCE_MS = 20_000;
 const WHOLE_MS = 60_000;
 // Octets in a millisecond: 2 KiB in a second. Over a slower line it goes on later from where it was.
 const SLOWEST_BODY = 2048 / 1000;
-const LONGEST_ANSWER = 65_536;
+const LONGEST_ANSWER = 98_304;
 const DEAD: readonly string[] = ["opened", "expired", "revoked", "locked", "gone", "paused", "stale", "unknown"];
 
 /** What one exchange may cost: time for the whole of it, octets of its answer, and what it is when the answer is longer. */

@@ -8,23 +8,29 @@ import { isOrigin } from "./link";
 import { concat, equal } from "./octets";
 import { D, H, sodium } from "./sodium";
 
-export type Rule = "hide" | "no-copy";
+export type Rule = "hide" | "no-copy" | "no-download";
 export type Entry = "symbols" | "words" | "digits" | "text" | "none";
 
 export interface Header {
   v: number;
   kind: string;
   created: number;
+  starts: number;
   expires: number;
   views: number;
   size: number;
+  /** Octets of the sealed files; 0 if there are none. */
+  files: number;
   relay: string;
   rules: Rule[];
   terms: boolean;
+  identity: boolean;
+  trace: boolean;
 }
 
 export interface Conditions {
   n: number;
+  starts: number;
   expires: number;
   views: number;
   paused: boolean;
@@ -38,7 +44,9 @@ export interface Cover {
 
 const LONGEST = 34_560_000;
 const LAST_INSTANT = 253_402_300_799;
-const RULES: readonly Rule[] = ["hide", "no-copy"];
+const RULES: readonly Rule[] = ["hide", "no-copy", "no-download"];
+export const LEAST_FILES = 4136;
+export const MOST_FILES = 2_147_811_328;
 const NONCE = 24;
 const TAG = 16;
 
@@ -59,15 +67,25 @@ export const headerShape = object<Header>({
   v: one(1),
   kind: one("share"),
   created: instant,
+  starts: instant,
   expires: instant,
   views,
   size: integer(4169, 1_048_904),
+  files: integer(0, MOST_FILES),
   relay: origin,
   rules,
   terms: flag,
+  identity: flag,
+  trace: flag,
 });
 
-export const conditionsShape = object<Conditions>({ n: integer(0, 1_000_000), expires: instant, views, paused: flag });
+export const conditionsShape = object<Conditions>({
+  n: integer(0, 1_000_000),
+  starts: instant,
+  expires: instant,
+  views,
+  paused: flag,
+});
 
 export const coverShape = object<Cover>({
   from: text(0, 80),
@@ -75,21 +93,23 @@ export const coverShape = object<Cover>({
   entry: one<Entry>("symbols", "words", "digits", "text", "none"),
 });
 
-function inTime(created: number, expires: number): void {
+function inTime(created: number, { starts, expires }: { readonly starts: number; readonly expires: number }): void {
   if (expires <= created || expires > created + LONGEST) throw new Malformed();
+  if (starts < created || starts >= expires) throw new Malformed();
 }
 
 export function parseHeader(octets: Uint8Array): Header {
   if (octets.length > 2048) throw new Malformed();
   const header = parseOctets(headerShape, octets);
-  inTime(header.created, header.expires);
+  if (header.files > 0 && header.files < LEAST_FILES) throw new Malformed();
+  inTime(header.created, header);
   return header;
 }
 
 export function parseConditions(octets: Uint8Array, created: number): Conditions {
   if (octets.length > 512) throw new Malformed();
   const conditions = parseOctets(conditionsShape, octets);
-  inTime(created, conditions.expires);
+  inTime(created, conditions);
   return conditions;
 }
 
@@ -117,7 +137,7 @@ export function openHeader(keys: LinkKeys, octets: Uint8Array, mac: Uint8Array, 
   if (!equal(D(keys.header, "header", octets), mac)) throw altered();
   const header = orAltered(() => parseHeader(octets));
   if (header.relay !== origin) throw altered();
-  if (header.terms) throw new Refusal("too-old");
+  if (header.terms || header.identity || header.files > 0) throw new Refusal("too-old");
   return header;
 }
 

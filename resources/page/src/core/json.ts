@@ -77,6 +77,11 @@ export function octets(least: number, most = least): Shape<string> {
   };
 }
 
+/** The same, or an empty text for octets that are not there. */
+export function perhaps(shape: Shape<string>): Shape<string> {
+  return (value) => (value === "" ? "" : shape(value));
+}
+
 /** An object of exactly these members, in this order. */
 export function object<T extends object>(members: Shapes<T>): Shape<T> {
   return (value) => {

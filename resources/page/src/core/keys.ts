@@ -12,11 +12,14 @@ export interface LinkKeys {
   readonly header: Octets;
   readonly conditions: Octets;
   readonly cover: Octets;
+  readonly terms: Octets;
   readonly salt: Octets;
 }
 
 export interface RecipientKeys {
   readonly recipient: Octets;
+  /** K_acc: what is accepted is sealed under it to the sender. */
+  readonly acceptance: Octets;
   readonly proofPublic: Octets;
   readonly proofSecret: Octets;
 }
@@ -29,6 +32,7 @@ export function linkKeys(link: Link): LinkKeys {
     header: D(key, "header-mac"),
     conditions: D(key, "conditions-mac"),
     cover: D(key, "cover"),
+    terms: D(key, "terms"),
     salt: D(key, "salt").slice(0, 16),
   };
 }
@@ -41,7 +45,8 @@ export const noPasscodeKey = (): Octets => new Uint8Array(32);
 export function recipientKeys(link: Link, keys: LinkKeys, passKey: Uint8Array): RecipientKeys {
   const recipient = D(keys.link, `recipient/${link.kind}`, passKey);
   const pair = sodium.crypto_sign_seed_keypair(D(recipient, "proof"));
-  return { recipient, proofPublic: pair.publicKey as Octets, proofSecret: pair.privateKey as Octets };
+  const acceptance = D(recipient, "acceptance");
+  return { recipient, acceptance, proofPublic: pair.publicKey as Octets, proofSecret: pair.privateKey as Octets };
 }
 
 export const bodyKey = (recipient: Uint8Array, half: Uint8Array, header: Uint8Array): Octets =>

@@ -1,0 +1,76 @@
+"""The messages that move files (PROTOCOL sections 7.2 and 8): stage, put, abandon, files. Owns their form alone.
+
+A put is the one message that is not JSON: its octets would be a third longer in it, and would have to lie in memory thrice.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from app.errors import Malformed
+from app.share.wire.canonical import encode, parse
+from app.share.wire.members import FilesSize, OctetCount, Octets16, Octets32
+from app.share.wire.messages import Message
+
+CHUNK = 262_144
+SEALED_CHUNK = CHUNK + 40
+PUT_LIMIT = 16 * SEALED_CHUNK
+UPLOAD_S = 48 * 3600
+_LENGTH_OCTETS = 4
+_HEAD_LIMIT = 128
+PUT_REQUEST_LIMIT = _LENGTH_OCTETS + _HEAD_LIMIT + PUT_LIMIT
+
+
+class Upload(Message, frozen=True):
+    """Sender (stage): begin an upload of so many octets, or find it again. `upload` is H(U)."""
+
+    upload: Octets32
+    size: FilesSize
+
+
+class Have(Message, frozen=True):
+    """Relay: so many octets of it are here."""
+
+    have: OctetCount
+
+
+class Piece(Message, frozen=True):
+    """Sender (put): the octets that follow belong at `offset`. `upload` is U."""
+
+    upload: Octets32
+    offset: OctetCount
+
+
+class Abandon(Message, frozen=True):
+    """Sender: forget this upload. `upload` is U."""
+
+    upload: Octets32
+
+
+class Files(Message, frozen=True):
+    """Recipient: so many octets of the sealed files from `offset`. The answer is octets, not JSON."""
+
+    id: Octets16
+    ticket: Octets32
+    offset: OctetCount
+    length: Annotated[int, msgspec.Meta(ge=1, le=PUT_LIMIT)]
+
+
+def encode_put_head(piece: Piece) -> bytes:
+    """What stands before the octets of a put."""
+    head = encode(piece)
+    return len(head).to_bytes(_LENGTH_OCTETS) + head
+
+
+def parse_put(octets: bytes | bytearray | memoryview) -> tuple[Piece, memoryview]:
+    """A put: where its octets belong, and they, not copied; or Malformed."""
+    whole = memoryview(octets)
+    end = _LENGTH_OCTETS + int.from_bytes(whole[:_LENGTH_OCTETS])
+    if len(whole) < _LENGTH_OCTETS or end > _LENGTH_OCTETS + _HEAD_LIMIT:
+        raise Malformed("Piece: length")
+    piece = parse(Piece, bytes(whole[_LENGTH_OCTETS:end]))
+    if not 1 <= len(whole) - end <= PUT_LIMIT:
+        raise Malformed("Piece: octets")
+    return piece, whole[end:]
