@@ -425,6 +425,10 @@
 <context>
     <name>ResultSheet</name>
     <message>
+        <source>Other ways</source>
+        <translation>Outras formas</translation>
+    </message>
+    <message>
         <source>Remove access to this text?</source>
         <translation>Remover o acesso a este texto?</translation>
     </message>
@@ -1211,6 +1215,41 @@
     <message>
         <source>Type the passcode, or choose a generated one.</source>
         <translation>Escreva o código, ou escolha um gerado.</translation>
+    </message>
+</context>
+<context>
+    <name>ShareWays</name>
+    <message>
+        <source>Copy message and open WhatsApp</source>
+        <translation>Copiar mensagem e abrir o WhatsApp</translation>
+    </message>
+    <message>
+        <source>Copy message and write an e-mail</source>
+        <translation>Copiar mensagem e escrever um e-mail</translation>
+    </message>
+    <message>
+        <source>Message copied: paste it where you write.</source>
+        <translation>Mensagem copiada: cole-a onde vai escrever.</translation>
+    </message>
+    <message>
+        <source>Print with QR code…</source>
+        <translation>Imprimir com código QR…</translation>
+    </message>
+    <message>
+        <source>Save as PDF with QR code…</source>
+        <translation>Guardar como PDF com código QR…</translation>
+    </message>
+    <message>
+        <source>Save as an e-mail draft…</source>
+        <translation>Guardar como rascunho de e-mail…</translation>
+    </message>
+    <message>
+        <source>Saved: {name}. The link is in it; the passcode is not.</source>
+        <translation>Guardado: {name}. Tem o link; o código não.</translation>
+    </message>
+    <message>
+        <source>Where to save it</source>
+        <translation>Onde guardar</translation>
     </message>
 </context>
 </TS>

@@ -5,28 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from app.ui.paper import print_sheet
 from app.ui.recovering import paper
 from app.vault.recovery import RecoveryKit
 
 
 def print_kit(parent: QWidget, kit: RecoveryKit) -> bool:
     """Ask for a printer and print. False if it was left."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # late: it asks the system for its printers
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(paper.layout())
-    printer.setFullPage(True)
-    printer.setDocName("Lacre")  # what a printer's list of jobs shows to others
-    dialog = QPrintDialog(printer, parent)
-    if not dialog.exec():
-        return False
-    painter = QPainter(printer)
-    paper.draw(painter, kit)
-    painter.end()
-    return True
+    return print_sheet(parent, lambda painter: paper.draw(painter, kit))
 
 
 def save_kit(path: Path, kit: RecoveryKit) -> None:

@@ -14,6 +14,7 @@ from app.ui.sharing.languages import LanguageChoice
 from app.ui.sharing.qr import QrCode
 from app.ui.sharing.secrettext import SecretText
 from app.ui.sharing.times import ends_line
+from app.ui.sharing.ways import Ways
 from app.ui.sharing.words import views_words
 from app.ui.state import Session
 from app.ui.widgets.base import bare
@@ -40,6 +41,7 @@ class ResultSheet(Sheet):
         self._qr = QrCode()
         self._copy_link, self._copy_message = Button(kind="primary", icon="copy"), Button(icon="chat-text")
         self._copy_subject = Button(icon="envelope-simple")
+        self._ways, self._more_ways = Ways(session, desk, made, self), Button(kind="quiet", icon="dots-three")
         self._channel_label = Text(role="muted", size=theme.T12)
         self._channel = Segmented([(channel.value, "") for channel in Channel])
         self._language_label = Text(role="muted", size=theme.T12)
@@ -70,6 +72,7 @@ class ResultSheet(Sheet):
         self._copy_link.setText(QCoreApplication.translate("ResultSheet", "Copy link"))
         self._copy_message.setText(QCoreApplication.translate("ResultSheet", "Copy message"))
         self._copy_subject.setText(QCoreApplication.translate("ResultSheet", "Copy subject"))
+        self._more_ways.setText(QCoreApplication.translate("ResultSheet", "Other ways"))
         self._channel_label.setText(QCoreApplication.translate("ResultSheet", "Send by"))
         self._channel.set_texts(["WhatsApp", QCoreApplication.translate("ResultSheet", "E-mail")])
         self._language_label.setText(QCoreApplication.translate("ResultSheet", "Message in"))
@@ -167,7 +170,7 @@ class ResultSheet(Sheet):
             choices.addWidget(label, row, 0)
             choices.addWidget(choice, row, 1, Qt.AlignmentFlag.AlignLeft)
         choices.setColumnStretch(1, 1)
-        words.addLayout(_line(self._copy_link))
+        words.addLayout(_line(self._copy_link, self._more_ways))
         words.addLayout(choices)
         words.addLayout(_line(self._copy_message, self._copy_subject))
         words.addStretch(1)
@@ -191,6 +194,7 @@ class ResultSheet(Sheet):
         self._copy_link.clicked.connect(lambda: self._copy(self._made.url))
         self._copy_message.clicked.connect(lambda: self._copy_ready(self._link_message))
         self._copy_subject.clicked.connect(self._copy_the_subject)
+        self._more_ways.clicked.connect(lambda: self._ways.open_menu(self._more_ways, self._language.value))
         self._channel.chosen.connect(lambda _channel: self._say_advice())
         self._copy_code.clicked.connect(lambda: self._copy(self._made.passcode))
         self._copy_code_message.clicked.connect(lambda: self._copy_ready(self._desk.code_message))
