@@ -162,6 +162,11 @@ class ClientsPage(Living):
         client = self.entries.scope.client if self._list.in_entries else None
         return client.id if client is not None else ""
 
+    @property
+    def on_shelf(self) -> bool:
+        """Entries of several clients are listed."""
+        return self._list.in_entries and self.entries.scope.client is None
+
     def focus_list(self) -> None:
         self._list.focus()
 

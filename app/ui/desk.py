@@ -42,7 +42,7 @@ class Desk(QWidget):
         row.addLayout(column, 1)
         self.guide.asked.connect(self.acted)
         self.guide.ended.connect(self.focus_list)
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self._chosen)
         self.rail.shelved.connect(self.show_shelf)
         session.vault_changed.connect(self._take_stock)
         self.rail.searched.connect(self._searched)
@@ -71,6 +71,16 @@ class Desk(QWidget):
         page = self._page(name)
         self._stack.setCurrentWidget(page)
         self.rail.show_page(name)
+
+    def _chosen(self, name: str) -> None:
+        """In the rail. Clients are what it says: all of them, where a shelf or one client was listed; from another page, where
+        one was among them.
+        """
+        again = name == self.current or (name == "clients" and self.clients.on_shelf)
+        self.show_page(name)
+        if name == "clients" and again and self.clients.detail.form is None:
+            self.rail.search.clear()
+            self.clients.back()
 
     def show_shelf(self, place: Place) -> None:
         """Entries of all clients, in the list of the page of clients."""
