@@ -39,7 +39,7 @@ class ClientActs:
         export = QCoreApplication.translate("Entries", "Export this client…")
         menu.add("export", export, lambda: self.export(client))
         menu.addSeparator()
-        forget = QCoreApplication.translate("Entries", "Forget client…")
+        forget = QCoreApplication.translate("Entries", "Delete client…")
         menu.add("trash", forget, lambda: self.forget(client, count, gone), role="bad")
         return menu
 
@@ -71,11 +71,10 @@ class ClientActs:
         """Asked first: the key is erased."""
         text = QCoreApplication.translate(
             "Entries",
-            "This erases the key of “{name}” and with it {count}. It cannot be undone. "
-            "Backups made before still hold the data.",
+            "“{name}” and {count} are erased for good. It cannot be undone. Backups made before still hold the data.",
         ).format(name=client.name, count=counted(count))
-        verb = QCoreApplication.translate("Entries", "Forget client")
-        title = QCoreApplication.translate("Entries", "Forget this client?")
+        verb = QCoreApplication.translate("Entries", "Delete client")
+        title = QCoreApplication.translate("Entries", "Delete this client?")
         confirm(self._owner, title, text, verb, lambda: self._forget(client, gone), danger=True)
 
     def _forget(self, client: Client, gone: Callable[[], object]) -> None:

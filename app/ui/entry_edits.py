@@ -16,7 +16,7 @@ from app.ui.own_edits import OwnEdits
 from app.ui.standard_edits import StandardEdits
 from app.ui.state import Session
 from app.ui.value_edit import ValueEdit
-from app.vault.model import CUSTOM, Entry, EntryKind, Field, FieldDraft, FieldKind, spec_of
+from app.vault.model import CUSTOM, KINDS, Entry, EntryKind, Field, FieldDraft, FieldKind, spec_of
 
 
 class EntryEdits(QObject):
@@ -40,6 +40,11 @@ class EntryEdits(QObject):
         for field in self._entry.fields if self._entry else ():
             if spec_of(kind, field.name) is None:
                 self.own.add(field)
+
+    def choose(self, kind: EntryKind) -> None:
+        """Another kind for a new entry."""
+        self.standard.fill(kind)
+        self.own.invite(not KINDS[kind])
 
     def _reveal(self, field: Field, then: Callable[[Secret], None]) -> None:
         assert self._entry is not None

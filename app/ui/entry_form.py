@@ -82,7 +82,7 @@ class EntryForm(Living):
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.ask_leave)
         self.save.clicked.connect(self.submit)
-        self.kind.chosen.connect(lambda _kind: self.edits.standard.fill(self._kind()))
+        self.kind.chosen.connect(lambda _kind: self.edits.choose(self._kind()))
         self.title.textEdited.connect(self._touched)
         self.edits.changed.connect(self._touched)
         for name, slot in (("save", self.submit), ("leave-form", self.ask_leave)):

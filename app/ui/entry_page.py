@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,10 +22,11 @@ from app.ui.state import Session
 from app.ui.theme import S24, S32, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.menus import Menu
-from app.ui.widgets.scroll import scrolled
+from app.ui.widgets.scroll import bring_up, scrolled
 from app.vault.model import Entry, EntryKind
 
 _NARROW = 520
+_UNDER_TOAST = 80  # so much below the last row: it can be scrolled out from under a line that says what happened
 _COPIES = ("copy-username", "copy-password", "copy-totp")
 _OWN = ("favourite", "tags", "move-to", "archive", "restore", "past")
 _ALL = (*_COPIES, "", "reveal", "open-site", "wifi-code", "", "share", "edit", "attach", "", *_OWN, "", "delete")
@@ -57,13 +58,14 @@ class EntryPage(Living):
         inside = QWidget()
         inside.setMaximumWidth(grown(820))
         self._column = column = QVBoxLayout(inside)
-        bare(column, S24, (S32, S24, S32, S32))
+        bare(column, S24, (S32, S24, S32, grown(_UNDER_TOAST)))
         for part in (self.head, self.standing, self.fields, self.files, self._shares, self.past):
             column.addWidget(part)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         bare(outer)
-        outer.addWidget(scrolled(inside))
+        self._area = scrolled(inside)
+        outer.addWidget(self._area)
 
     def _connect(self) -> None:
         self.head.share.clicked.connect(self.open_share)
@@ -163,11 +165,16 @@ class EntryPage(Living):
             "move-to": lambda: do_bulk(self._session, "move", self._ids(), self),
             "archive": self.toggle_archive,
             "restore": lambda: self._acts.restore(self._ids()),
-            "past": self.past.unfold,
+            "past": self.show_past,
             "attach": self.files.ask_files,
             "delete": lambda: self._acts.trash(self._ids()),
         }
         doing[act]()
+
+    def show_past(self) -> None:
+        """Open, and in sight: it is the last thing on the page."""
+        self.past.unfold()
+        QTimer.singleShot(0, self, lambda: bring_up(self._area, self.past))
 
     def open_wifi(self) -> None:
         from app.ui.wifi import WifiSheet
@@ -181,13 +188,13 @@ class EntryPage(Living):
 
     def _menu(self) -> None:
         menu = Menu(self)
-        fill_menu(menu, [name for name in _MORE if not name or self.can_do(name)], self.do)
+        fill_menu(menu, [name for name in _MORE if not name or self.can_do(name)], self.do, menu_words(self._require()))
         menu.open_under(self.head.more, right=True)
 
     def open_menu(self, at: QPoint) -> None:
         """What can be done with this entry, where the mouse or the menu key asks for it."""
         menu = Menu(self)
-        fill_menu(menu, [name for name in _ALL if not name or self.can_do(name)], self.do)
+        fill_menu(menu, [name for name in _ALL if not name or self.can_do(name)], self.do, menu_words(self._require()))
         menu.popup(at)
 
     def toggle_favourite(self) -> None:
@@ -200,3 +207,12 @@ class EntryPage(Living):
 
     def _ids(self) -> list[str]:
         return [self._require().id]
+
+
+def menu_words(entry: Entry) -> dict[str, str]:
+    """What turns something on and off, by what it does now."""
+    starred = QCoreApplication.translate("EntryPage", "No longer a favourite")
+    star = QCoreApplication.translate("EntryPage", "Add to the favourites")
+    back = QCoreApplication.translate("EntryPage", "Take out of the archive")
+    away = QCoreApplication.translate("EntryPage", "Archive")
+    return {"favourite": starred if entry.favourite else star, "archive": back if entry.archived else away}

@@ -92,6 +92,8 @@ class Standing(Living):
         return QCoreApplication.translate("Standing", "Archived: kept, and out of the way.") if entry.archived else ""
 
     def _fill_tags(self, entry: Entry, trashed: bool) -> None:
+        focused = self.window().focusWidget()
+        held = focused is not None and self._chips.indexOf(focused) >= 0
         clear(self._chips)
         change = QCoreApplication.translate("Standing", "Change the tags")
         for tag in entry.tags:
@@ -106,6 +108,8 @@ class Standing(Living):
             add.setToolTip(change)
             add.clicked.connect(self.tags_asked)
             self._chips.addWidget(add)
+            if held:  # the chip that was pressed is gone: Qt would hand the focus to whatever was made next
+                add.setFocus()
 
     def _choose_category(self) -> None:
         entry = self._entry

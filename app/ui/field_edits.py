@@ -268,6 +268,10 @@ class CustomEdit(FieldEdit):
         protected = self.protected.isChecked()
         return DraftField(CUSTOM, self.field_id, self.name.text(), self._kind().value, protected, text)
 
+    def is_blank(self) -> bool:
+        """Nothing was written into it."""
+        return not self.field_id and not self.name.text().strip() and not self.edit.text().strip()
+
     def set_head(self, label: str, kind: FieldKind, *, protected: bool) -> None:
         """As a draft has it."""
         other = (kind, protected) != (self._kind(), self.protected.isChecked())

@@ -49,12 +49,22 @@ class OwnEdits(QObject):
         self._show()
         return edit
 
+    def invite(self, wanted: bool) -> None:
+        """A kind without fields of its own begins with one of these; for another kind it goes again, where it is still empty."""
+        if wanted and not self.edits:
+            self.add(None)
+        elif not wanted and len(self.edits) == 1 and self.edits[0].is_blank():
+            self._drop(self.edits[0])
+
     def remove(self, edit: CustomEdit) -> None:
+        self._drop(edit)
+        self.changed.emit()
+
+    def _drop(self, edit: CustomEdit) -> None:
         self.edits.remove(edit)
         edit.hide()
         edit.deleteLater()
         self._show()
-        self.changed.emit()
 
     def step(self, edit: CustomEdit, by: int) -> None:
         """One place up or down."""

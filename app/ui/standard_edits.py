@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.drafts import DraftField
 from app.ui.field_edits import StandardEdit
-from app.ui.theme import S16
+from app.ui.theme import S16, T12
 from app.ui.value_edit import Reveal
 from app.ui.widgets.base import bare, clear
+from app.ui.widgets.text import Text
 from app.vault.model import KINDS, Entry, EntryKind
 
 
@@ -43,6 +44,8 @@ class StandardEdits(QObject):
             held = [field for field in self._entry.fields if field.name == spec.name] if self._entry else []
             for field in held or (None,):
                 self._add(StandardEdit(spec, field, self._reveal))
+        if kind is EntryKind.DOCUMENTS and self._entry is None:
+            self.rows.addWidget(_files_hint())
 
     def _add(self, edit: StandardEdit, at: int | None = None) -> None:
         edit.changed.connect(self.changed)
@@ -83,6 +86,12 @@ class StandardEdits(QObject):
             free.remove(edit)
             return edit
         return self.another(same[-1]) if same and same[-1].spec.repeat and field.text else None
+
+
+def _files_hint() -> Text:
+    """Where the files go, to who looks for a place for them."""
+    said = QCoreApplication.translate("EntryForm", "Save it first; then add the files, or drop them on the entry.")
+    return Text(said, size=T12, role="muted", wrap=True)
 
 
 def put(rows: QVBoxLayout, edit: QWidget, there: int) -> None:

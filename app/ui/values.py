@@ -75,23 +75,31 @@ def recognised(kind: FieldKind, text: str) -> str:
 def regroup(kind: FieldKind, line: QLineEdit) -> None:
     """What is typed is grouped as it grows, as on the card; the cursor stays behind the same sign."""
     text = line.text()
-    if kind not in _TYPED_IN_GROUPS or not all(sign.isdigit() or sign in " -" for sign in text):
+    if not _grows_in_groups(kind, text):
         return
     grouped = shown(kind, text)
     if grouped == text:
         return
-    before = sum(sign.isdigit() for sign in text[: line.cursorPosition()])
+    before = sum(sign.isalnum() for sign in text[: line.cursorPosition()])
     line.setText(grouped)
     line.setCursorPosition(_behind(grouped, before))
 
 
-def _behind(text: str, digits: int) -> int:
-    """Where the cursor stands with so many digits before it."""
+def _grows_in_groups(kind: FieldKind, text: str) -> bool:
+    """Not where somebody writes words instead, such as “ask Ana”."""
+    if kind is FieldKind.IBAN:
+        compact = text.replace(" ", "")
+        return compact.isascii() and compact.isalnum() and compact[:2].isalpha() and compact[2:4].isdigit()
+    return kind in _TYPED_IN_GROUPS and all(sign.isdigit() or sign in " -" for sign in text)
+
+
+def _behind(text: str, signs: int) -> int:
+    """Where the cursor stands with so many letters and digits before it."""
     seen = 0
     for at, sign in enumerate(text):
-        if seen == digits:
+        if seen == signs:
             return at
-        seen += sign.isdigit()
+        seen += sign.isalnum()
     return len(text)
 
 
@@ -109,8 +117,8 @@ def day_of(kind: FieldKind, text: str) -> date | None:
 def example(kind: FieldKind) -> str:
     """What a value of this kind looks like, for an empty field."""
     return {
-        FieldKind.DATE: QCoreApplication.translate("Values", "31/12/2026"),
-        FieldKind.MONTH: "08/2027",
+        FieldKind.DATE: QCoreApplication.translate("Values", "dd/mm/yyyy"),
+        FieldKind.MONTH: QCoreApplication.translate("Values", "mm/yyyy"),
         FieldKind.IBAN: "PT50 0000 0000 0000 0000 0000 0",
         FieldKind.POSTAL: "1000-001",
         FieldKind.PHONE: "+351 912 345 678",

@@ -114,8 +114,8 @@
         <translation>Mudar o nome do cliente…</translation>
     </message>
     <message>
-        <source>Forget client…</source>
-        <translation>Esquecer cliente…</translation>
+        <source>Delete client…</source>
+        <translation>Apagar cliente…</translation>
     </message>
     <message>
         <source>Rename client</source>
@@ -126,16 +126,16 @@
         <translation>Mudar o nome</translation>
     </message>
     <message>
-        <source>This erases the key of “{name}” and with it {count}. It cannot be undone. Backups made before still hold the data.</source>
-        <translation>Isto apaga a chave de «{name}» e com ela {count}. Não se pode voltar atrás. As cópias de segurança feitas antes ainda têm os dados.</translation>
+        <source>“{name}” and {count} are erased for good. It cannot be undone. Backups made before still hold the data.</source>
+        <translation>Apaga de vez «{name}» e, com ele, {count}. Não se pode voltar atrás. As cópias de segurança feitas antes ainda têm os dados.</translation>
     </message>
     <message>
-        <source>Forget client</source>
-        <translation>Esquecer cliente</translation>
+        <source>Delete client</source>
+        <translation>Apagar cliente</translation>
     </message>
     <message>
-        <source>Forget this client?</source>
-        <translation>Esquecer este cliente?</translation>
+        <source>Delete this client?</source>
+        <translation>Apagar este cliente?</translation>
     </message>
     <message>
         <source>Results</source>

@@ -313,27 +313,27 @@
     <name>EntryActs</name>
     <message>
         <source>Added to the favourites</source>
-        <translation>Adicionada às favoritas</translation>
+        <translation>Nas favoritas</translation>
     </message>
     <message>
         <source>No longer a favourite</source>
-        <translation>Já não é favorita</translation>
+        <translation>Fora das favoritas</translation>
     </message>
     <message>
         <source>Archived</source>
-        <translation>Arquivada</translation>
+        <translation>Entre as arquivadas</translation>
     </message>
     <message>
         <source>Back from the archive</source>
-        <translation>Já não está arquivada</translation>
+        <translation>Fora das arquivadas</translation>
     </message>
     <message>
         <source>Moved to the trash</source>
-        <translation>Movida para o lixo</translation>
+        <translation>No lixo</translation>
     </message>
     <message>
         <source>Restored</source>
-        <translation>Restaurada</translation>
+        <translation>De volta do lixo</translation>
     </message>
     <message>
         <source>Erased for good</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>Moved to {client}</source>
-        <translation>Movida para {client}</translation>
+        <translation>Agora em {client}</translation>
     </message>
     <message>
         <source>Tags changed</source>
@@ -378,6 +378,10 @@
         <source>Move this field: drag, or Alt+↑ and Alt+↓</source>
         <translation>Mover este campo: arraste, ou Alt+↑ e Alt+↓</translation>
     </message>
+    <message>
+        <source>Save it first; then add the files, or drop them on the entry.</source>
+        <translation>Guarde primeiro; depois adicione os ficheiros, ou largue-os sobre a entrada.</translation>
+    </message>
 </context>
 <context>
     <name>EntryPage</name>
@@ -388,6 +392,14 @@
     <message>
         <source>Add to the favourites</source>
         <translation>Adicionar às favoritas</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>Desarquivar</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Arquivar</translation>
     </message>
 </context>
 <context>
@@ -539,6 +551,10 @@
     <message>
         <source>Client</source>
         <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Nothing found. Fewer letters find more; Esc to leave</source>
+        <translation>Nada encontrado. Menos letras encontram mais; Esc para sair</translation>
     </message>
 </context>
 <context>
@@ -766,8 +782,8 @@
 <context>
     <name>Values</name>
     <message>
-        <source>31/12/2026</source>
-        <translation>31/12/2026</translation>
+        <source>dd/mm/yyyy</source>
+        <translation>dd/mm/aaaa</translation>
     </message>
     <message>
         <source>ana@example.pt</source>
@@ -776,6 +792,10 @@
     <message>
         <source>The key the site shows, or otpauth…</source>
         <translation>A chave que o site mostra, ou otpauth…</translation>
+    </message>
+    <message>
+        <source>mm/yyyy</source>
+        <translation>mm/aaaa</translation>
     </message>
 </context>
 <context>

@@ -308,7 +308,7 @@ def test_forgetting_a_client_asks_and_forgets(page: ClientsPage, shell: Shell, s
     entries = page.entries
     assert entries.scope.client is not None
     entries.acts.forget(entries.scope.client, entries.count, entries.left.emit)
-    press(sheet_of(shell), "Forget client")
+    press(sheet_of(shell), "Delete client")
     settled()
     names = [row.client.name for row in page.clients.view.model().rows if row.client]  # type: ignore[attr-defined]
     assert "Padaria Açor" not in names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.ui.clients import ClientsPage
 from app.ui.entry_acts import EntryActs, counted_act
+from app.ui.entry_page import menu_words
 from app.ui.move_sheet import MoveSheet
 from app.ui.shelf_menu import ShelfMenu
 from app.ui.shelves import Place, Shelf, empty_words, place_name
@@ -297,3 +299,48 @@ def test_a_tag_is_renamed_and_taken_off_from_its_menu(
     unlocked.undo.undo_last()
     settled()
     assert Place(Shelf.TAG, "Páscoa") in rail.shelves
+
+
+def test_clients_in_the_rail_leads_from_a_shelf_and_from_one_client_to_all_of_them(
+    bakery: ClientsPage, shell: Shell, settled: Settle
+) -> None:
+    assert shell.desk is not None
+    clients = shell.desk.rail.nav["clients"]
+    clients.click()
+    settled()
+    assert bakery.clients.isVisible()
+    show(shell, settled, Shelf.TRASH)
+    assert not bakery.clients.isVisible()
+    clients.click()
+    settled()
+    assert bakery.clients.isVisible()
+    assert clients.isChecked()
+
+
+def test_from_another_page_one_comes_back_to_the_client_that_was_open(
+    bakery: ClientsPage, shell: Shell, settled: Settle
+) -> None:
+    assert shell.desk is not None
+    shell.desk.show_page("settings")
+    shell.desk.rail.nav["clients"].click()
+    settled()
+    assert bakery.entries.isVisible()
+    show(shell, settled, Shelf.TRASH)
+    shell.desk.show_page("settings")
+    shell.desk.rail.nav["clients"].click()
+    settled()
+    assert bakery.clients.isVisible()
+
+
+def test_the_menu_of_an_entry_says_what_its_switches_do_now(bakery: ClientsPage, settled: Settle) -> None:
+    page = bakery.detail.page
+    assert page is not None
+    assert page.entry is not None
+    said = menu_words(page.entry)
+    assert said == {"favourite": "Add to the favourites", "archive": "Archive"}
+    said = menu_words(replace(page.entry, favourite=True, archived=True))
+    assert said == {"favourite": "No longer a favourite", "archive": "Take out of the archive"}
+    page.head.more.click()
+    menu = page.findChildren(Menu)[-1]
+    assert any(act.text().startswith("Add to the favourites") for act in menu.actions())
+    menu.close()

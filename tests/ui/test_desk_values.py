@@ -196,3 +196,25 @@ def test_a_secret_kind_is_protected_at_once(form: Any) -> None:
     edit.kind.setCurrentIndex(edit.kind.findData(FieldKind.PIN))
     assert edit.protected.isChecked()
     assert edit.edit.text() == "valor x"
+
+
+def test_a_kind_without_fields_of_its_own_begins_with_one_that_goes_again_while_it_is_empty(form: Any) -> None:
+    form.kind.button(EntryKind.CUSTOM.value).click()
+    assert len(form.edits.own.edits) == 1
+    assert not form.dirty
+    form.kind.button(EntryKind.NOTE.value).click()
+    assert not form.edits.own.edits
+    form.kind.button(EntryKind.CUSTOM.value).click()
+    form.edits.own.edits[0].name.setText("Combinação")
+    form.kind.button(EntryKind.NOTE.value).click()
+    assert names(form) == ["Combinação"]
+
+
+def test_an_iban_is_grouped_while_it_is_typed_and_words_are_left_alone(form: Any) -> None:
+    form.kind.button(EntryKind.BANK.value).click()
+    line = edit_of(form, "iban").edit.control
+    QTest.keyClicks(line, "PT500002012312")
+    assert line.text() == "PT50 0002 0123 12"
+    line.clear()
+    QTest.keyClicks(line, "pede-se a Ana")
+    assert line.text() == "pede-se a Ana"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from app.ui.commanding.actions import action
@@ -10,8 +10,12 @@ from app.ui.commanding.words import action_text, shown_keys
 from app.ui.widgets.menus import Menu
 
 
-def fill_menu(menu: Menu, names: Sequence[str], do: Callable[[str], object]) -> None:
-    """A line for every name; an empty name is a separator where lines stand on both sides of it."""
+def fill_menu(
+    menu: Menu, names: Sequence[str], do: Callable[[str], object], said: Mapping[str, str] | None = None
+) -> None:
+    """A line for every name; an empty name is a separator where lines stand on both sides of it. `said` has the words of what is
+    called otherwise here.
+    """
     wanted = False
     for name in names:
         if not name:
@@ -22,4 +26,5 @@ def fill_menu(menu: Menu, names: Sequence[str], do: Callable[[str], object]) -> 
             wanted = False
         one = action(name)
         role = "bad" if one.danger else "ink"
-        menu.add(one.icon, action_text(name), partial(do, name), role=role, keys=shown_keys(name))
+        text = (said or {}).get(name) or action_text(name)
+        menu.add(one.icon, text, partial(do, name), role=role, keys=shown_keys(name))

@@ -87,7 +87,16 @@ class Palette(Sheet):
         for part in (self, self.line):
             part.setAccessibleName(name)
         self.view.setAccessibleName(QCoreApplication.translate("Palette", "What was found"))
-        self.note.setText(QCoreApplication.translate("Palette", "↑ ↓ to choose   ↵ to open   Esc to leave"))
+        self._tell()
+
+    def _tell(self) -> None:
+        """The keys; or, over an empty list, that nothing was found and where to look instead."""
+        nothing = bool(self.line.text().strip()) and not self._looking and not self.view.model().rowCount()
+        self.note.setText(
+            QCoreApplication.translate("Palette", "Nothing found. Fewer letters find more; Esc to leave")
+            if nothing
+            else QCoreApplication.translate("Palette", "↑ ↓ to choose   ↵ to open   Esc to leave")
+        )
 
     # -- looking ------------------------------------------------------------------------------------------------------
 
@@ -115,6 +124,7 @@ class Palette(Sheet):
         self._looking = False
         hits = found.hits()
         self.view.show_rows(hits)
+        self._tell()
         if hits:
             self.view.pick(0, quietly=True)
         if self._enter_waits:

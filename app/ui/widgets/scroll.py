@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+from app.ui.theme import S24
 
 
 def scrolled(inside: QWidget) -> QScrollArea:
@@ -16,3 +18,10 @@ def scrolled(inside: QWidget) -> QScrollArea:
     # After setWidget, which turns it on. The viewport is not asked for: its mere wrapping makes PySide build every widget class.
     inside.setAutoFillBackground(False)
     return area
+
+
+def bring_up(area: QScrollArea, part: QWidget) -> None:
+    """Scrolled so that a part of what is inside begins at the top, as far as there is something below it."""
+    inside = area.widget()
+    if inside is not None:
+        area.verticalScrollBar().setValue(part.mapTo(inside, QPoint(0, 0)).y() - S24)
