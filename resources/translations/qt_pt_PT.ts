@@ -273,6 +273,14 @@ Quer eliminá-lo na mesma?</translation>
         <source>Could not delete directory.</source>
         <translation>Não foi possível eliminar a pasta.</translation>
     </message>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Procurar em:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Tipo de ficheiros:</translation>
+    </message>
 </context>
 <context>
     <name>QFileSystemModel</name>

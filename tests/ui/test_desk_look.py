@@ -57,6 +57,8 @@ def test_initials_can_be_read_on_every_tint(dark: bool) -> None:
     [
         ("Padaria Açor", "PA"),
         ("Clínica do Bonfim", "CB"),
+        ("Padaria Açor, Lda.", "PA"),
+        ("Mar e Sal, S.A.", "MS"),
         ("ana", "A"),
         ("", "?"),
         ("· !", "?"),

@@ -11,13 +11,14 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from app.ui.theme import drawn_font, palette
 
 _SMALL_WORDS = frozenset({"de", "da", "do", "das", "dos", "e", "a", "o", "the", "of", "and"})
+_LEGAL_FORMS = frozenset({"lda", "limitada", "unipessoal", "sa", "sgps", "crl", "ltd", "llc", "inc"})
 
 
 def initials(name: str) -> str:
-    """`Padaria Açor` → `PA`; small words do not count."""
+    """`Padaria Açor` → `PA`; small words and `Lda.` do not count."""
     words = ["".join(c for c in word if c.isalnum()) for word in name.split()]
     words = [word for word in words if word]
-    weighty = [word for word in words if word.casefold() not in _SMALL_WORDS] or words
+    weighty = [word for word in words if word.casefold() not in _SMALL_WORDS | _LEGAL_FORMS] or words
     if not weighty:
         return "?"
     chosen = weighty[0][:1] + (weighty[-1][:1] if len(weighty) > 1 else "")
