@@ -46,10 +46,6 @@ def settings_path(home: Path) -> Path:
     return home / "settings.json"
 
 
-def log_path(home: Path) -> Path:
-    return home / "lacre.log"
-
-
 def resources() -> Path:
     """Icons, translations and the recipient's page: inside the package when installed, beside it in the source tree."""
     frozen = getattr(sys, "_MEIPASS", None)

@@ -34,7 +34,7 @@ def test_the_relays_key_file_lies_outside_the_relays_data(tmp_path: Path) -> Non
 
 
 def test_everything_of_a_home_lies_in_it(tmp_path: Path) -> None:
-    places = [paths.vault_path, paths.relay_data, paths.relay_runtime, paths.settings_path, paths.log_path]
+    places = [paths.vault_path, paths.relay_data, paths.relay_runtime, paths.settings_path]
     assert {place(tmp_path).parent for place in places} == {tmp_path}
     assert len({place(tmp_path) for place in places}) == len(places)
 
