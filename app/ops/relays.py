@@ -69,11 +69,6 @@ class EmbeddedRelay:
         """Its origin, as links name it."""
         return self.connection.origin
 
-    @property
-    def is_ours(self) -> bool:
-        """Whether it was started here, and so ends here."""
-        return self._process is not None
-
     @classmethod
     def start(cls, home: Path, *, command: Sequence[str] | None = None) -> Self:
         """Start it, and wait until it listens. WorldError with the relay's own code if it does not."""
@@ -87,10 +82,6 @@ class EmbeddedRelay:
         except BaseException:
             _end(process)
             raise
-
-    def is_running(self) -> bool:
-        """Whether the process we started still runs; one that we found is taken to."""
-        return self._process is None or self._process.poll() is None
 
     def stop(self) -> None:
         """End it, if it was started here. Shares live on, and are reached again when it is started again."""
