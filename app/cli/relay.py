@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from app.cli.sentences import text
 from app.errors import UserError, WorldError
 
 Subparsers = Any
+
+_SIZE = re.compile(r"([0-9]{1,15})([KMGT]?)", re.ASCII | re.IGNORECASE)
+_UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
 
 def register(subparsers: Subparsers) -> None:
@@ -56,6 +60,7 @@ def _register_serve(words: Subparsers) -> None:
     serve.add_argument("--public-url", action="append", default=[], metavar="URL", help=text("relay.public_url"))
     serve.add_argument("--trusted-proxy", action="append", default=[], metavar="NET", help=text("relay.trusted_proxy"))
     serve.add_argument("--rate", type=float, metavar="N", help=text("relay.rate"))
+    serve.add_argument("--room", metavar="SIZE", help=text("relay.room"))
     serve.add_argument("--smtp-file", type=Path, metavar="FILE", help=text("relay.smtp_file"))
     serve.add_argument("--workers", type=int, default=1, help=text("relay.workers"))
     serve.add_argument("--stop-with-stdin", action="store_true", help=text("relay.stop_with_stdin"))
@@ -80,6 +85,7 @@ def _serve(args: argparse.Namespace) -> int:
         without_halves=args.without_halves,
         stop_with_stdin=args.stop_with_stdin,
         post=load_post(args.smtp_file, os.environ),
+        room=_octets(args.room),
     )
     with _one_at_a_time(plan.data):
         if args.data is None:
@@ -105,6 +111,16 @@ def _port(args: argparse.Namespace, first: int) -> int:
     if args.port is not None:
         return int(args.port)
     return 0 if args.data is None else first
+
+
+def _octets(written: str | None) -> int | None:
+    """`50G`, `500M` or a number."""
+    if written is None:
+        return None
+    found = _SIZE.fullmatch(written)
+    if found is None:
+        raise UserError("bad-room", room=written)
+    return int(found[1]) * _UNITS[found[2].upper()]
 
 
 def _networks(networks: list[str]) -> tuple[str, ...]:

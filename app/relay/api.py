@@ -19,6 +19,7 @@ from app.relay.lookup import Lookup
 from app.relay.recipients import RecipientCalls
 from app.relay.senders import SenderCalls
 from app.relay.store import Store
+from app.relay.uploads import FileCalls
 from app.share.wire.messages import PATH
 
 _log = logging.getLogger("lacre.relay")
@@ -35,18 +36,32 @@ class Api:
         lookup = Lookup(store, now)
         sender = SenderCalls(store, lookup, origins, now)
         recipient = RecipientCalls(store, lookup, now)
+        self._files = files = FileCalls(store.files)
         methods: tuple[Callable[[bytes], Awaitable[Response]], ...] = (
             sender.create, sender.whoami, sender.status, sender.revoke, sender.amend,
             recipient.hello, recipient.claim, recipient.blob, recipient.ack,
+            files.stage, files.put, files.abandon, files.files,
         )  # fmt: skip
         self._methods = MappingProxyType({PATH + method.__name__: method for method in methods})
 
     async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
-        """What is answered, whatever happens: what an exception says may quote a message, so only its kind goes to the log."""
+        return await self._whatever_happens(self._called(path, body, authorization))
+
+    async def may_put(self, head: bytes) -> Response:
+        return await self._whatever_happens(self._files.may_put(head))
+
+    async def piece(self, body: bytes, at: int) -> Response:
+        return await self._whatever_happens(self._files.piece(body, at))
+
+    async def _called(self, path: str, body: bytes, authorization: bytes) -> Response:
+        if CALLS[path].gated:
+            await self._admission.require(authorization)
+        return await self._methods[path](body)
+
+    async def _whatever_happens(self, call: Awaitable[Response]) -> Response:
+        """The answer, or what is told instead: what an exception says may quote a message, so only its kind goes to the log."""
         try:
-            if CALLS[path].gated:
-                await self._admission.require(authorization)
-            return await self._methods[path](body)
+            return await call
         except Refuse as refused:
             return refused.response
         except Malformed:

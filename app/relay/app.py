@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from app.errors import Malformed
 from app.relay.admission import Admission
 from app.relay.calls import CALLS, Answering, Call
 from app.relay.hosts import Hosts
@@ -18,6 +19,7 @@ from app.relay.http import (
     BROKEN,
     MALFORMED,
     MISDIRECTED,
+    RAW_TYPE,
     TEXT,
     TYPE,
     UNKNOWN,
@@ -33,11 +35,13 @@ from app.relay.http import (
 )
 from app.relay.limits import RATE_PER_S, Addresses, Rates, is_loopback
 from app.relay.page import Page
+from app.relay.streams import Streams
 from app.share.wire.messages import PATH
 
 HEALTH = Response(200, b"ok\n", TEXT)
 NOT_FOUND = Response(404, b"Not found.\n", TEXT)
 FIGURES_S = 15.0
+LENT = 200
 FORWARDED = frozenset(
     (b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip")
 )
@@ -69,6 +73,7 @@ class RelayApp:
         self._addresses = Addresses(limits.trusted_proxies)
         self._limited = limits.rate_per_s > 0
         self._answers: Counter[tuple[str, int]] = Counter()
+        self._streams = Streams(answering)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -85,27 +90,37 @@ class RelayApp:
 
     async def _serve_call(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
         call = CALLS.get(path)
-        response = UNKNOWN if call is None else await self._answer(scope, receive, path, call)
-        self._answers[path if call else PATH, response.status] += 1
-        await respond(send, response)
+        response = UNKNOWN if call is None else await self._answer(scope, receive, send, path, call)
+        self._answers[path if call else PATH, LENT if response is None else response.status] += 1
+        if response is not None:
+            await respond(send, response)
 
-    async def _answer(self, scope: Scope, receive: Receive, path: str, call: Call) -> Response:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, path: str, call: Call) -> Response | None:
+        """The answer; None if it has been sent."""
         headers = dict(scope["headers"])
         try:
             self._limit(scope)
             if not self._hosts.are_ours(headers.get(b"host", b"")):
                 return MISDIRECTED
-            if scope["method"] != "POST" or headers.get(b"content-type", b"").partition(b";")[0].strip() != TYPE:
+            form = RAW_TYPE if call.raw else TYPE
+            if scope["method"] != "POST" or headers.get(b"content-type", b"").partition(b";")[0].strip() != form:
                 return MALFORMED
             authorization = headers.get(b"authorization", b"") if call.gated else b""
             if call.gated:
                 await self._admission.require(authorization)
-            body = await read_body(receive, headers.get(b"content-length", b""), call.cap)
+            length = headers.get(b"content-length", b"")
+            if call.raw:
+                return await self._streams.put(receive, path, length)
+            body = await read_body(receive, length, call.cap)
+            if call.lent:
+                return await self._streams.lend(send, body)
             return await self._answering.answer(path, body, authorization)
         except Refuse as refused:
             return refused.response
         except Gone:
             raise
+        except Malformed:
+            return MALFORMED
         except Exception as error:  # what it says may quote a message: only its kind goes to the log
             _log.error("a call failed (%s)", type(error).__name__)
             return BROKEN

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from app.relay.http import Response
 from app.share.wire.messages import PATH, REQUEST_LIMIT
+from app.share.wire.transfers import PUT_REQUEST_LIMIT
 
 SMALL = 4096
 STATUS_OCTETS = 32_768
@@ -20,6 +21,10 @@ class Call(NamedTuple):
 
     cap: int
     gated: bool = False
+    raw: bool = False
+    """Its body is octets, and is read piece by piece (`streams`)."""
+    lent: bool = False
+    """Its answer is fetched part by part (`streams`)."""
 
 
 CALLS = MappingProxyType(
@@ -33,6 +38,10 @@ CALLS = MappingProxyType(
         PATH + "status": Call(STATUS_OCTETS),
         PATH + "revoke": Call(SMALL),
         PATH + "amend": Call(SMALL),
+        PATH + "stage": Call(SMALL, gated=True),
+        PATH + "put": Call(PUT_REQUEST_LIMIT, raw=True),
+        PATH + "abandon": Call(SMALL),
+        PATH + "files": Call(SMALL, lent=True),
     }
 )
 
@@ -46,6 +55,12 @@ class Answering(Protocol):
     async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
         """The answer to one of `CALLS`; a refusal is one too. A gated one needs the Authorization header as well, whatever
         `has_access` has said: who asks may be a front that was taken over."""
+
+    async def may_put(self, head: bytes) -> Response:
+        """Whether the rest of a put that begins so is to be read: 200, or the refusal."""
+
+    async def piece(self, body: bytes, at: int) -> Response:
+        """Of the octets that `files` asks for, some from `at`; or a refusal."""
 
     async def figures(self) -> dict[str, int]:
         """Counts for the operator."""

@@ -2,8 +2,9 @@
 with the same numbers the other way, over one socket pair. Owns the frames; knows neither HTTP nor the store.
 
 A question: length and number (32 bits each), what it asks (8 bits), then a body; before the body of a gated call stands its
-Authorization header, with its length (16 bits). An answer: length, number, status (16 bits), kind of its body (8 bits), then
-the body. Number 0 is no question's: the front says with it that it listens, and is told with it to come to its end.
+Authorization header, with its length (16 bits), before that of `files` which part is wanted (32 bits). An answer: length,
+number, status (16 bits), kind of its body (8 bits), then the body. Number 0 is no question's: the front says with it that it
+listens, and is told with it to come to its end.
 
 The keeping end believes nothing of the other: each question has a cap, and of those that wait, and of answers that are not
 taken, it holds so many octets and no more; then it reads no further.
@@ -21,8 +22,9 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from app.errors import OurError
-from app.relay.calls import CALLS, Answering
+from app.relay.calls import CALLS, SMALL, Answering
 from app.relay.http import BROKEN, JSON, OCTETS, Response
+from app.relay.streams import HEAD_OCTETS
 
 _QUESTION = struct.Struct(">IIB")
 _ANSWER = struct.Struct(">IIHB")
@@ -31,17 +33,23 @@ _PATHS = tuple(CALLS)
 _ACCESS, _FIGURES = len(_PATHS), len(_PATHS) + 1
 _WHATS = {path: what for what, path in enumerate(_PATHS)}
 _KINDS = (JSON, OCTETS)
+_PIECE, _MAY_PUT = _FIGURES + 1, _FIGURES + 2
 _YES, _NO = 200, 401
 _BUFFER = 4 * 1024 * 1024
 _LENGTH = struct.Struct(">H")
+_AT = struct.Struct(">I")
 _GATED = tuple(call.gated for call in CALLS.values())
 _AUTHORIZATION = 1024
 _KEYED = _LENGTH.size + _AUTHORIZATION
-_CAPS = (*(call.cap + _KEYED * call.gated for call in CALLS.values()), _AUTHORIZATION, 0)
+_CAPS = (
+    *(call.cap + _KEYED * call.gated for call in CALLS.values()), _AUTHORIZATION, 0, _AT.size + SMALL, HEAD_OCTETS,
+)  # fmt: skip
 _QUESTION_LIMIT = max(_CAPS)
 ANSWER_LIMIT = 16 * 1024 * 1024
 HELD_OCTETS = 64 * 1024 * 1024
 HELD_QUESTIONS = 8192
+LONG = 65_536
+LENT_AT_ONCE = 8
 
 _log = logging.getLogger("lacre.relay")
 
@@ -120,6 +128,12 @@ class Asking(asyncio.Protocol):
             raise OurError("channel")
         return status == _YES
 
+    async def may_put(self, head: bytes) -> Response:
+        return await self._ask(_MAY_PUT, head)
+
+    async def piece(self, body: bytes, at: int) -> Response:
+        return await self._ask(_PIECE, _AT.pack(at), body)
+
     async def figures(self) -> dict[str, int]:
         response = await self._ask(_FIGURES)
         if response.status != _YES:
@@ -132,7 +146,13 @@ class Asking(asyncio.Protocol):
             raise OurError("channel")
         self._number = number = (self._number + 1) % _NUMBERS or 1
         future = self._asked[number] = self._loop.create_future()
-        self._transport.write(b"".join((_QUESTION.pack(sum(map(len, parts)), number, what), *parts)))
+        length = sum(map(len, parts))
+        if length > LONG:  # a copy of it would cost more than a write of its own
+            self._transport.write(_QUESTION.pack(length, number, what))
+            for part in parts:
+                self._transport.write(part)
+        else:
+            self._transport.write(b"".join((_QUESTION.pack(length, number, what), *parts)))
         return future
 
     def data_received(self, data: bytes) -> None:
@@ -164,6 +184,8 @@ class Replying(asyncio.Protocol):
         self._reading = True
         self._room = asyncio.Event()
         self._room.set()
+        # Parts of files are read in threads: whoever asks for many at once must not have all of them read.
+        self._lending = asyncio.Semaphore(LENT_AT_ONCE)
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._stopping = False
@@ -199,12 +221,16 @@ class Replying(asyncio.Protocol):
             if ready is not None:
                 ready()
             return
-        if what > _FIGURES or len(body) > _CAPS[what]:
+        if what > _MAY_PUT or len(body) > _CAPS[what]:
             raise OurError("channel")
         self._held += len(body)
-        task = self._loop.create_task(self._reply(number, what, body))
+        task = self._loop.create_task(self._reply(number, what, body) if what != _PIECE else self._lend(number, body))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _lend(self, number: int, body: bytes) -> None:
+        async with self._lending:
+            await self._reply(number, _PIECE, body)
 
     async def _reply(self, number: int, what: int, body: bytes) -> None:
         try:
@@ -236,6 +262,11 @@ class Replying(asyncio.Protocol):
             if _GATED[what]:
                 authorization, body = _parted(body)
             return await self._answering.answer(_PATHS[what], body, authorization)
+        if what == _PIECE:
+            at = int(_AT.unpack_from(body)[0]) if len(body) >= _AT.size else 0
+            return await self._answering.piece(body[_AT.size :], at)
+        if what == _MAY_PUT:
+            return await self._answering.may_put(body)
         if what == _ACCESS:
             return Response(_YES if await self._answering.has_access(body) else _NO, b"")
         return Response(_YES, json.dumps(await self._answering.figures()).encode())

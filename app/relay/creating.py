@@ -11,6 +11,7 @@ from app.relay.operations import Operation, Work
 from app.relay.schema import Row, insert_many, rows, value
 from app.relay.slots import SlotFile
 from app.relay.store import NewShare, Refused
+from app.relay.uploading import attach
 from app.share.wire.messages import TRIES
 
 _SHARES = """INSERT INTO shares(n, id, message, link_hash, owner_hash, proof_key, header, header_mac, cover, conditions,
@@ -41,7 +42,9 @@ class Create(Operation[Refused | None]):
         for operation in operations:
             share = operation.share
             message = known.get(share.id)
-            if message is None:
+            if message is None and (refused := operation._take_files(work, first + len(new))) is not None:
+                outcomes.append(refused)
+            elif message is None:
                 known[share.id] = share.message
                 new.append(operation)
                 outcomes.append(None)
@@ -60,11 +63,24 @@ class Create(Operation[Refused | None]):
             s.starts_at, s.terms, s.identity_hash, s.files, s.accepting, s.identifying, s.tracing,
         )  # fmt: skip
 
+    def _take_files(self, work: Work, n: int) -> Refused | None:
+        """Make its upload its own, if it has one; why not."""
+        share = self.share
+        if not share.upload:
+            return None
+        refused = attach(work, n, share.upload, share.files)
+        if refused is not None:
+            self._let_slot_go(work)
+        return refused
+
     def _again(self, work: Work, message: bytes) -> Refused | None:
         """The id is taken: by the same octets, sent again because the answer was lost, or by something else."""
+        self._let_slot_go(work)
+        return None if message == self.share.message else Refused("conflict")
+
+    def _let_slot_go(self, work: Work) -> None:
         assert self._slot is not None
         work.left[self._slot] = (self.share.id, 0, 0)
-        return None if message == self.share.message else Refused("conflict")
 
     def abandon(self, slots: SlotFile) -> None:
         if self._slot is not None:

@@ -9,6 +9,7 @@ from app.relay.operations import Operation, Work, bury, drop_body, note
 from app.relay.schema import one, rows, value
 from app.relay.slots import SlotFile
 from app.relay.store import NewConditions, Refused, ShareRow
+from app.relay.uploading import sweep_uploads
 from app.share.wire.messages import TOMBSTONE_S
 
 SWEEP_STEP = 500
@@ -99,7 +100,7 @@ class Sweep(Operation[int | None]):
 
     def decide(self, work: Work) -> int | None:
         self._keep_time(work)
-        full = [self._expire(work), self._close_windows(work), self._forget(work)]
+        full = [self._expire(work), self._close_windows(work), self._forget(work), sweep_uploads(work)]
         if any(full):
             return work.now
         due = """SELECT min(at) FROM (SELECT min(expires_at) AS at FROM shares WHERE state = 'live'
@@ -158,4 +159,5 @@ class Purge(Operation[dict[str, int]]):
             ended = "IN (SELECT n FROM shares WHERE ended_at IS NOT NULL)"
             work.db.execute(f"DELETE FROM {table} WHERE share {ended}")  # noqa: S608 - four words of ours
         work.db.execute("DELETE FROM shares WHERE ended_at IS NOT NULL")
+        sweep_uploads(work, all_of_them=self._live_too)
         return {"ended": len(found), "forgotten": forgotten}

@@ -167,7 +167,8 @@ class Filing:
             upload.have = upload.synced  # what is in between may be there or not: it is sent again
             if isinstance(error, OSError) and error.errno in NO_SPACE:
                 return Refused("full")
-            raise
+            if self._is_there(token, upload):
+                raise
         if not self._is_there(token, upload):  # given up meanwhile; the file may have been made after it was deleted
             self._let_go(token, upload)
             self.condemned.delete(upload.name)

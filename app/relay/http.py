@@ -29,6 +29,7 @@ JSON: Headers = ((b"content-type", b"application/json"), *SECURITY)
 OCTETS: Headers = ((b"content-type", b"application/octet-stream"), *SECURITY)
 TEXT: Headers = ((b"content-type", b"text/plain; charset=utf-8"), *SECURITY)
 TYPE = b"application/json"
+RAW_TYPE = b"application/octet-stream"
 
 
 class Response(NamedTuple):
@@ -52,10 +53,11 @@ class Gone(Exception):
 
 
 def refusal(
-    code: str, *, tries_left: int | None = None, retry_s: int | None = None, now: int | None = None
-) -> Response:
+    code: str, *, tries_left: int | None = None, retry_s: int | None = None, now: int | None = None,
+    have: int | None = None,
+) -> Response:  # fmt: skip
     """`{"error": code, …}` with its status."""
-    refused = Refusal(code, tries_left=tries_left, retry_s=retry_s, now=now)
+    refused = Refusal(code, tries_left=tries_left, retry_s=retry_s, now=now, have=have)
     return Response(REFUSALS[code], encode(refused))
 
 

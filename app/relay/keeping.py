@@ -15,6 +15,7 @@ from app.relay.access import Invite, add_key, encode_invite
 from app.relay.ending import Purge
 from app.relay.schema import database_path, one, open_database, open_reader, rows, value
 from app.relay.sqlite import SqliteStore
+from app.relay.uploading import uploads_and_octets
 from app.share.wire.documents import is_origin
 
 _PAGES = 1000
@@ -53,9 +54,11 @@ def stats(data: Path, now: int) -> dict[str, int]:
         size = value(db, "SELECT coalesce(sum(length(body)), 0) FROM bodies")
         windows = value(db, "SELECT count(*) FROM claims WHERE ends_at > ? AND ticket <> x''", (now,))
         keys = value(db, "SELECT count(*) FROM access")
+        uploads, files = uploads_and_octets(db)
     live = states.pop("live", 0)
     ended = sum(states.values()) + due
-    return {"live": live - due, "ended": ended, "windows": windows, "octets": size, "access_keys": keys}
+    counted = {"live": live - due, "ended": ended, "windows": windows, "octets": size, "access_keys": keys}
+    return counted | {"file_octets": files, "uploads": uploads}
 
 
 def backup(data: Path, target: Path) -> None:

@@ -31,7 +31,7 @@ async def at_work(
         sweeper.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await sweeper
-        await store.writer.close()
+        await store.rest()
 
 
 def say_listening(url: str) -> None:

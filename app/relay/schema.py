@@ -92,13 +92,29 @@ ALTER TABLE shares ADD COLUMN tracing INTEGER NOT NULL DEFAULT 0;     -- whether
 ALTER TABLE events ADD COLUMN detail TEXT NOT NULL DEFAULT '';
 """
 
-STEPS = (SCHEMA, TRIES, DOCUMENTS)
+FILES = """
+CREATE TABLE blobs(
+  name BLOB PRIMARY KEY,           -- of its file in the folder of files
+  token BLOB UNIQUE,               -- hash of the upload's token; NULL once it is a share's
+  share INTEGER UNIQUE,            -- NULL while it is nobody's
+  size INTEGER NOT NULL,
+  have INTEGER NOT NULL,           -- so much of it is on the medium
+  at INTEGER NOT NULL              -- when that was last so
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blobs_due ON blobs(at) WHERE share IS NULL;
+"""
+
+STEPS = (SCHEMA, TRIES, DOCUMENTS, FILES)
 """From each version of the tables to the next; the first makes them."""
 VERSION = len(STEPS)
 
 
 def database_path(data: Path) -> Path:
     return data / "relay.db"
+
+
+def files_path(data: Path) -> Path:
+    return data / "files"
 
 
 def open_database(path: Path) -> apsw.Connection:

@@ -55,7 +55,8 @@ class SenderCalls:
             half=m.half, header=m.header, header_mac=m.header_mac, cover=m.cover, conditions=m.conditions,
             conditions_mac=m.conditions_mac, relay=header.relay, created_at=header.created, expires_at=header.expires,
             views=header.views, body=m.body, starts_at=header.starts, terms=m.terms, identity_hash=m.identity_hash,
-            files=header.files, accepting=header.terms, identifying=header.identity, tracing=header.trace,
+            files=header.files, upload=blake2b_256(m.upload) if m.upload else b"", accepting=header.terms,
+            identifying=header.identity, tracing=header.trace,
         )  # fmt: skip
 
     def _require(self, m: Create, header: Header) -> None:
@@ -72,8 +73,8 @@ class SenderCalls:
             raise Refuse(refusal("no-mail" if header.identity and m.identity_hash else "malformed"))
         if header.terms or m.terms:
             raise Malformed("Create: terms")
-        if header.files or m.upload:  # nor has it any upload
-            raise Refuse(refusal("unknown" if header.files and m.upload else "malformed"))
+        if bool(header.files) != bool(m.upload):
+            raise Malformed("Create: upload")
 
     async def whoami(self, body: bytes) -> Response:
         parse(Nothing, body)

@@ -59,6 +59,8 @@ class Plan:
     """Whether the web server is a process of its own, where the system can do that."""
     post: Post | None = None
     """The mail server for the codes of the identity check, if this relay sends e-mail."""
+    room: int | None = None
+    """For how many octets of files; for as many as the disk has, if it is None."""
     prepare: Callable[[SqliteStore, str], None] | None = None
     """Called with the open store and the origin, before anybody is served."""
 
@@ -68,7 +70,7 @@ def serve(plan: Plan) -> int:
     folder = plan.page or paths.resources() / "page" / "dist"
     Page(folder)  # that it is missing is said here, not by another process
     store = SqliteStore.open(
-        plan.data, plan.now, halves=plan.halves, step=plan.step, without_halves=plan.without_halves
+        plan.data, plan.now, halves=plan.halves, step=plan.step, without_halves=plan.without_halves, room=plan.room
     )
     try:
         with contextlib.closing(plan.choose(store) if plan.choose else _listen_again(plan.host, plan.port)) as listener:

@@ -15,12 +15,15 @@ from typing import Self
 from app.crypto.blind import blake2b_256
 from app.host.files import private_folder
 from app.host.locks import InstanceLock
+from app.relay.blobs import BlobFolder
 from app.relay.claiming import DECIDING, Acknowledge, Claim, Deliver
 from app.relay.creating import Create
 from app.relay.ending import Amend, Revoke, Sweep
+from app.relay.filing import Filing
 from app.relay.reading import Reads
 from app.relay.reconcile import bind, reconcile
-from app.relay.schema import database_path, one, open_database, open_reader
+from app.relay.refiling import refile
+from app.relay.schema import database_path, files_path, one, open_database, open_reader
 from app.relay.slots import SlotFile
 from app.relay.steady import Steady
 from app.relay.store import Again, NewConditions, NewShare, Prove, Refused, ShareRow
@@ -44,11 +47,12 @@ class SqliteStore(Reads):
 
     def __init__(
         self, data: Path, halves: Path, now: Callable[[], int], *, step: Step, without_halves: bool,
-        monotonic: Callable[[], float],
+        monotonic: Callable[[], float], room: int | None,
     ) -> None:  # fmt: skip
         self.data = private_folder(data)
         self.now = now
         self._monotonic = monotonic
+        self._limit = room
         self._lock = InstanceLock(data / "lock")
         self._lock.acquire()
         try:
@@ -60,12 +64,12 @@ class SqliteStore(Reads):
     @classmethod
     def open(
         cls, data: Path, now: Callable[[], int], *, halves: Path | None = None, step: Step = no_step,
-        without_halves: bool = False, monotonic: Callable[[], float] = time.monotonic,
+        without_halves: bool = False, monotonic: Callable[[], float] = time.monotonic, room: int | None = None,
     ) -> Self:  # fmt: skip
-        """Open or make the store, and make its two files agree. WorldError if another process has it, or if the halves are
-        missing or another relay's."""
+        """Open or make the store, and make all that it keeps agree. WorldError if another process has it, or if the halves are
+        missing or another relay's. `room`: for how many octets of files; as the disk has, if it is None."""
         chosen = halves or halves_path(data)
-        return cls(data, chosen, now, step=step, without_halves=without_halves, monotonic=monotonic)
+        return cls(data, chosen, now, step=step, without_halves=without_halves, monotonic=monotonic, room=room)
 
     def _open(self, halves: Path, step: Step, without_halves: bool) -> None:
         path = database_path(self.data)
@@ -80,13 +84,11 @@ class SqliteStore(Reads):
             self.database.close()
             raise
         try:
-            found = reconcile(self.database, self._slots, self.now())
+            self._agree(step)
         except BaseException:
             self._slots.close()
             self.database.close()
             raise
-        if found.zeroed or found.lowered or found.gone:
-            _log.warning("at start: %d halves zeroed, %d lowered, %d gone", found.zeroed, found.lowered, found.gone)
         self._decoy_id = blake2b_256(b"lacre relay decoy" + self._slots.store_id)
         self.database.execute(_DECOY, (self._decoy_id, os.urandom(32)))
         self.database.execute(DECIDING)
@@ -94,22 +96,40 @@ class SqliteStore(Reads):
         seen = one(self.database, "SELECT value FROM meta WHERE name = 'seen'")
         self._steady = Steady(None if seen is None else int(seen[0]))
         self._was_steady = True
-        self.writer = Writer(self.database, self._slots, self.now, step=step)
+        self.writer = Writer(self.database, self._slots, self.now, step=step, decided=self.files.condemned.decided)
+        self.files.use(self._reader, self.writer)
+
+    def _agree(self, step: Step) -> None:
+        """Halves, files and database, whatever a crash or a copy that was put back has left of them."""
+        folder = BlobFolder(files_path(self.data))
+        found = reconcile(self.database, self._slots, self.now())
+        if found.zeroed or found.lowered or found.gone:
+            _log.warning("at start: %d halves zeroed, %d lowered, %d gone", found.zeroed, found.lowered, found.gone)
+        files = refile(self.database, self._slots, folder, self.now())
+        if files.orphans or files.gone:
+            _log.warning("at start: %d files deleted, %d shares gone without theirs", files.orphans, files.gone)
+        self.files = Filing(folder, self.database, self.now, step, self._limit)
 
     def start(self, on_failure: Callable[[], None] = lambda: None) -> None:
         """Begin to write, for the running event loop. `on_failure` is called if the disk fails: the process must end then."""
         self.writer.start(asyncio.get_running_loop(), on_failure)
 
     async def close(self) -> None:
-        await self.writer.close()
+        await self.rest()
         self.shut()
+
+    async def rest(self) -> None:
+        """Finish what was begun, and write no more."""
+        await self.files.settle()
+        await self.writer.close()
 
     def figures(self) -> dict[str, int]:
         batches = {"batches_total": self.writer.batches, "operations_total": self.writer.operations}
-        return super().figures() | batches
+        return super().figures() | batches | self.files.figures()
 
     def shut(self) -> None:
         """Close the files of a store that was not started, or whose writer has ended."""
+        self.files.close()
         self._reader.close()
         self.database.close()
         self._slots.close()

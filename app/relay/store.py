@@ -8,9 +8,12 @@ by one conditional statement; a half is gone from the medium before an answer sa
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.share.wire.messages import ShareStatus, Stage
+
+if TYPE_CHECKING:
+    from app.relay.filestore import Files
 
 
 class ShareRow(NamedTuple):
@@ -75,6 +78,7 @@ class NewShare(NamedTuple):
     terms: bytes
     identity_hash: bytes
     files: int
+    upload: bytes  # the hash of the upload's token; empty without files
     accepting: bool
     identifying: bool
     tracing: bool
@@ -112,6 +116,7 @@ class Refused(NamedTuple):
 
     code: str
     tries_left: int | None = None
+    have: int | None = None
 
 
 class Claimed(NamedTuple):
@@ -127,6 +132,10 @@ class Again(NamedTuple):
 
 class Store(Protocol):
     """One relay's shares. `id` and `ticket` are hashes throughout: a store never sees the octets themselves."""
+
+    @property
+    def files(self) -> Files:
+        """Uploads, and the files of shares."""
 
     async def find(self, id: bytes) -> ShareRow | None:
         """The share of this id."""

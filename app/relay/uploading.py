@@ -7,7 +7,7 @@ that is deleted condemns its file, whatever the reason was: triggers see to that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import ClassVar
 
 import apsw
@@ -33,9 +33,8 @@ END;
 _NEW = "INSERT INTO blobs(name, token, share, size, have, at) VALUES (?, ?, NULL, ?, 0, ?)"
 _TAKEN = "SELECT coalesce(sum(size), 0), coalesce(sum(size - have), 0) FROM blobs"
 _GROW = "UPDATE blobs SET have = max(have, ?), at = ? WHERE name = ? AND token IS NOT NULL"
-_OLD = (
-    """DELETE FROM blobs WHERE name IN (SELECT name FROM blobs WHERE share IS NULL AND at <= ? LIMIT ?) RETURNING 1"""
-)
+_ATTACH = "UPDATE blobs SET token = NULL, share = ? WHERE token = ? AND size = ? AND have = ? RETURNING 1"
+_OLD = "DELETE FROM blobs WHERE name IN (SELECT name FROM blobs WHERE share IS NULL AND at <= ? LIMIT ?) RETURNING 1"
 
 
 class BeginUpload(Operation[int | Refused]):
@@ -85,22 +84,19 @@ class GiveUp(Operation[None]):
         work.db.execute("DELETE FROM blobs WHERE token = ?", (self._token,))
 
 
-def why_not_attached(work: Work, token: bytes, size: int) -> Refused | None:
-    """Why this upload cannot be the files of a share, of so many octets; None if it can."""
-    found = one(work.db, "SELECT size, have FROM blobs WHERE token = ?", (token,))
-    if found is None:
-        return Refused("unknown")
-    return None if tuple(found) == (size, size) else Refused("conflict")
+def attach(work: Work, share: int, token: bytes, size: int) -> Refused | None:
+    """Make an upload of so many octets, all of which are here, the share's own: nobody can name it any more. Why not, else."""
+    if one(work.db, _ATTACH, (share, token, size, size)) is not None:
+        return None
+    known = one(work.db, "SELECT 1 FROM blobs WHERE token = ?", (token,))
+    return Refused("unknown" if known is None else "conflict")
 
 
-def attach(work: Work, shares: Mapping[int, bytes]) -> None:
-    """Make uploads (shares to tokens) the shares' own: nobody can name them any more."""
-    for share, token in shares.items():
-        work.db.execute("UPDATE blobs SET token = NULL, share = ? WHERE token = ?", (share, token))
-
-
-def sweep_uploads(work: Work) -> bool:
-    """Forget those that nobody has gone on with; whether there may be more."""
+def sweep_uploads(work: Work, *, all_of_them: bool = False) -> bool:
+    """Forget those that nobody has gone on with, or all; whether there may be more."""
+    if all_of_them:
+        work.db.execute("DELETE FROM blobs WHERE share IS NULL")
+        return False
     old = rows(work.db, _OLD, (work.now - UPLOAD_S - LATE_S, SWEEP_STEP))
     return len(old) == SWEEP_STEP
 

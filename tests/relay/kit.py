@@ -161,7 +161,7 @@ class Inside:
         if not events:
             return Answer(0, b"")
         back = {name.decode(): value.decode() for name, value in events[0]["headers"]}
-        return Answer(events[0]["status"], events[1]["body"], back)
+        return Answer(events[0]["status"], b"".join(event["body"] for event in events[1:]), back)
 
     async def call(self, name: str, message: Message, *, access: bool = True) -> Answer:
         headers = {"authorization": bearer(self.key)} if access else {}
@@ -210,11 +210,12 @@ async def inside(
     *,
     step: Step = no_step,
     monotonic: Callable[[], float] | None = None,
+    room: int | None = None,
     **limits: Any,
 ) -> AsyncIterator[Inside]:
     """A relay over `folder`, until the end of the block."""
     clock = time or Clock()
-    store = SqliteStore.open(folder / "relay", clock, step=step, monotonic=monotonic or clock)
+    store = SqliteStore.open(folder / "relay", clock, step=step, monotonic=monotonic or clock, room=room)
     key = add_key(store.database, "test", clock())
     store.start()
     page = Page(fake_page(folder / "page"))

@@ -28,6 +28,8 @@ class Echo:
         self.go = asyncio.Event()
         self.fails = False
         self.large = 0
+        self.lending = 0
+        self.most = 0
         self.keys: list[tuple[str, bytes]] = []
 
     def _may_fail(self) -> None:
@@ -46,6 +48,18 @@ class Echo:
     async def has_access(self, authorization: bytes) -> bool:
         self._may_fail()
         return authorization == b"Bearer right"
+
+    async def may_put(self, head: bytes) -> Response:
+        self._may_fail()
+        return Response(200 if head == b"right" else 404, head)
+
+    async def piece(self, body: bytes, at: int) -> Response:
+        self._may_fail()
+        self.lending += 1
+        self.most = max(self.most, self.lending)
+        await self.go.wait()
+        self.lending -= 1
+        return Response(200, b"%d " % at + body, OCTETS)
 
     async def figures(self) -> dict[str, int]:
         self._may_fail()
@@ -127,6 +141,30 @@ def test_access_and_figures_come_over_the_channel() -> None:
     on_a_channel(test)
 
 
+def test_parts_of_files_come_over_the_channel_and_few_are_read_at_once() -> None:
+    async def test(ends: Ends) -> None:
+        asked = [asyncio.ensure_future(ends.asking.piece(b"these", at)) for at in range(50)]
+        assert (await ends.asking.may_put(b"right")).status == 200
+        assert (await ends.asking.may_put(b"wrong")).status == 404
+        ends.echo.go.set()
+        answers = await asyncio.gather(*asked)
+        assert [answer.body for answer in answers] == [b"%d these" % at for at in range(50)]
+        assert {answer.headers for answer in answers} == {OCTETS}
+        assert ends.echo.most == channel.LENT_AT_ONCE
+
+    on_a_channel(test)
+
+
+def test_a_piece_of_an_upload_comes_whole() -> None:
+    async def test(ends: Ends) -> None:
+        octets = bytes(range(256)) * 16_384
+        ends.echo.large = 0
+        told = await ends.asking.answer(PATH + "put", octets)
+        assert told.body == PATH.encode() + b"put" + octets
+
+    on_a_channel(test)
+
+
 def test_ready_and_stop_are_said_and_a_cancelled_question_harms_nobody() -> None:
     async def test(ends: Ends) -> None:
         slow = asyncio.ensure_future(ends.asking.answer(PATH + "claim", b"1"))
@@ -157,7 +195,8 @@ def test_when_the_channel_ends_who_waits_is_told() -> None:
 @pytest.mark.parametrize(
     "octets",
     [
-        HEAD.pack(REQUEST_LIMIT + 4096, 1, 0),
+        HEAD.pack(channel._QUESTION_LIMIT + 1, 1, 0),
+        HEAD.pack(CALLS[PATH + "create"].cap + 4096, 1, 0) + bytes(CALLS[PATH + "create"].cap + 4096),
         HEAD.pack(1, 7, 255) + b"x",
         HEAD.pack(4097, 8, list(CALLS).index(PATH + "claim")) + bytes(4097),
     ],
@@ -175,7 +214,11 @@ def test_a_gated_call_comes_with_its_access_key_and_no_other_call_does() -> None
         for path in CALLS:
             if path != PATH + "claim":
                 await ends.asking.answer(path, b"{}", b"Bearer right")
-        assert {path for path, key in ends.echo.keys if key == b"Bearer right"} == {PATH + "create", PATH + "whoami"}
+        assert (
+            {path for path, key in ends.echo.keys if key == b"Bearer right"}
+            == {path for path, call in CALLS.items() if call.gated}
+            == {PATH + name for name in ("create", "whoami", "stage")}
+        )
         assert {key for _, key in ends.echo.keys} == {b"", b"Bearer right"}
         assert not await ends.asking.has_access(b"Bearer right" * 1000)
 
