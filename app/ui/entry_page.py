@@ -26,6 +26,7 @@ from app.ui.widgets.scroll import bring_up, scrolled
 from app.vault.model import Entry, EntryKind
 
 _NARROW = 520
+_SETTLES_MS = 30  # layouts in layouts take some turns of the loop to know how high they are
 _UNDER_TOAST = 80  # so much below the last row: it can be scrolled out from under a line that says what happened
 _COPIES = ("copy-username", "copy-password", "copy-totp")
 _OWN = ("favourite", "tags", "move-to", "archive", "restore", "past")
@@ -174,7 +175,7 @@ class EntryPage(Living):
     def show_past(self) -> None:
         """Open, and in sight: it is the last thing on the page."""
         self.past.unfold()
-        QTimer.singleShot(0, self, lambda: bring_up(self._area, self.past))
+        QTimer.singleShot(_SETTLES_MS, self, lambda: bring_up(self._area, self.past))
 
     def open_wifi(self) -> None:
         from app.ui.wifi import WifiSheet
