@@ -118,8 +118,10 @@ class Shell(QMainWindow):
         return desk
 
     def _shut(self) -> None:
+        from app.ui.widgets.sheet import put_away
+
         _keep_place(self.session, self.desk)
-        self._put_away_sheets()
+        put_away(self)
         if self._toast is not None:
             self._toast.forget()
         self._stack.setCurrentWidget(self.unlock_page)
@@ -152,12 +154,6 @@ class Shell(QMainWindow):
 
     def sheet_open(self) -> bool:
         return any(sheet.isVisible() for sheet in self._sheets())
-
-    def _put_away_sheets(self) -> None:
-        from app.ui.widgets.sheet import put_away
-
-        for sheet in self._sheets():
-            put_away(sheet)
 
     def _sheets(self) -> list[Sheet]:
         from app.ui.widgets.sheet import Sheet

@@ -206,11 +206,12 @@ class Sheet(Living):
         )
 
 
-def put_away(sheet: Sheet) -> None:
-    """The vault locks: without an answer, and without the way back to what goes as well."""
-    sheet.hide()
-    sheet._origin = sheet._last = None
-    sheet.deleteLater()
+def put_away(window: QWidget) -> None:
+    """The vault locks: every sheet goes without an answer, and without the way back to what goes as well."""
+    for sheet in window.findChildren(Sheet):
+        sheet.hide()
+        sheet._origin = sheet._last = None
+        sheet.deleteLater()
 
 
 def confirm(
