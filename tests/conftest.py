@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,19 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Thousands of tests stay to the end: the collector need not look at them again each time."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
+    """What a window's tests leave behind is freed here, on Qt's thread: a thread of a later test that is no window's would come
+    upon it, and free a timer where Qt crashes."""
+    yield
+    if _has_qt(item) and not (nextitem is not None and _has_qt(nextitem)):
+        gc.collect()
+
+
+def _has_qt(item: pytest.Item) -> bool:
+    return "qapp" in getattr(item, "fixturenames", ())
 
 
 @pytest.hookimpl(trylast=True)
