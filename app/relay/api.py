@@ -47,6 +47,9 @@ class Api:
     async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
         return await self._whatever_happens(self._called(path, body, authorization))
 
+    async def put(self, parts: Sequence[bytes]) -> Response:
+        return await self.answer(PATH + "put", b"".join(parts))
+
     async def may_put(self, head: bytes) -> Response:
         return await self._whatever_happens(self._files.may_put(head))
 

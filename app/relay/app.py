@@ -110,7 +110,7 @@ class RelayApp:
                 await self._admission.require(authorization)
             length = headers.get(b"content-length", b"")
             if call.raw:
-                return await self._streams.put(receive, path, length)
+                return await self._streams.put(receive, length)
             body = await read_body(receive, length, call.cap)
             if call.lent:
                 return await self._streams.lend(send, body)

@@ -5,6 +5,7 @@ Between the web server and the store there may be nothing, or a channel to anoth
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -55,6 +56,9 @@ class Answering(Protocol):
     async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
         """The answer to one of `CALLS`; a refusal is one too. A gated one needs the Authorization header as well, whatever
         `has_access` has said: who asks may be a front that was taken over."""
+
+    async def put(self, parts: Sequence[bytes]) -> Response:
+        """The answer to a put, whose body is these one behind the other: it may be long."""
 
     async def may_put(self, head: bytes) -> Response:
         """Whether the rest of a put that begins so is to be read: 200, or the refusal."""

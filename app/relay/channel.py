@@ -18,13 +18,14 @@ import json
 import logging
 import socket
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from app.errors import OurError
 from app.relay.calls import CALLS, SMALL, Answering
 from app.relay.http import BROKEN, JSON, OCTETS, Response
 from app.relay.streams import HEAD_OCTETS
+from app.share.wire.messages import PATH
 
 _QUESTION = struct.Struct(">IIB")
 _ANSWER = struct.Struct(">IIHB")
@@ -32,6 +33,7 @@ _NUMBERS = 1 << 32
 _PATHS = tuple(CALLS)
 _ACCESS, _FIGURES = len(_PATHS), len(_PATHS) + 1
 _WHATS = {path: what for what, path in enumerate(_PATHS)}
+_PUT = _WHATS[PATH + "put"]
 _KINDS = (JSON, OCTETS)
 _PIECE, _MAY_PUT = _FIGURES + 1, _FIGURES + 2
 _YES, _NO = 200, 401
@@ -65,16 +67,24 @@ def pair() -> tuple[socket.socket, socket.socket]:
 
 
 class Frames:
-    """Cuts a stream of octets into frames."""
+    """Cuts a stream of octets into frames. Of a long one the parts are kept as they come, and joined once: copying pieces of
+    files costs more than all else that is done with them."""
 
     def __init__(self, head: struct.Struct, limit: int) -> None:
         self._head = head
         self._limit = limit
         self._octets = bytearray()
         self._needed = head.size
+        self._long: _Long | None = None
 
     def cut(self, octets: bytes) -> Iterator[tuple[tuple[int, ...], bytes]]:
         """Every frame that is whole now: what its head says after the length, and its body."""
+        if self._long is not None:
+            octets = self._long.take(octets)
+            if self._long.missing:
+                return
+            frame, self._long = self._long, None
+            yield frame.said, frame.body
         self._octets += octets
         if len(self._octets) < self._needed:
             return
@@ -87,10 +97,34 @@ class Frames:
                     raise OurError("channel")
                 if at + size + length > end:
                     self._needed = size + length
+                    if length > LONG:
+                        self._long = _Long(tuple(said), length)
+                        self._long.take(bytes(view[at + size :]))
+                        self._needed, at = size, end
                     break
                 yield tuple(said), bytes(view[at + size : at + size + length])
                 at += size + length
         del self._octets[:at]
+
+
+class _Long:
+    """A long frame that comes."""
+
+    def __init__(self, said: tuple[int, ...], length: int) -> None:
+        self.said = said
+        self.missing = length
+        self._parts: list[bytes] = []
+
+    def take(self, octets: bytes) -> bytes:
+        """What is its own of these; the rest is given back."""
+        own = octets[: self.missing]
+        self._parts.append(own)
+        self.missing -= len(own)
+        return octets[len(own) :]
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(self._parts)
 
 
 class Asking(asyncio.Protocol):
@@ -127,6 +161,9 @@ class Asking(asyncio.Protocol):
         if status not in (_YES, _NO):
             raise OurError("channel")
         return status == _YES
+
+    async def put(self, parts: Sequence[bytes]) -> Response:
+        return await self._ask(_PUT, *parts)
 
     async def may_put(self, head: bytes) -> Response:
         return await self._ask(_MAY_PUT, head)

@@ -8,7 +8,7 @@ further.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from app.relay.http import TOO_LARGE, Gone, Receive, Refuse, Response, Send, refusal
@@ -28,7 +28,7 @@ class Keeping(Protocol):
 
     async def piece(self, body: bytes, at: int) -> Response: ...
 
-    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response: ...
+    async def put(self, parts: Sequence[bytes]) -> Response: ...
 
 
 class Streams:
@@ -39,12 +39,12 @@ class Streams:
         self._held = 0
         self._lent = 0
 
-    async def put(self, receive: Receive, path: str, length: bytes) -> Response:
+    async def put(self, receive: Receive, length: bytes) -> Response:
         """Read a put and have it kept."""
         cap = _length(length)
-        body = bytearray()
-        more = await _gather(receive, body, cap, until=HEAD_OCTETS)
-        allowed = await self._keeping.may_put(bytes(body[:HEAD_OCTETS]))
+        parts: list[bytes] = []
+        more = await _gather(receive, parts, cap, until=HEAD_OCTETS)
+        allowed = await self._keeping.may_put(b"".join(parts)[:HEAD_OCTETS])
         if allowed.status != 200:
             return allowed
         if self._held + cap > PUTS_HELD:
@@ -52,10 +52,8 @@ class Streams:
         self._held += cap
         try:
             if more:
-                await _gather(receive, body, cap)
-            octets = bytes(body)
-            body.clear()
-            return await self._keeping.answer(path, octets)
+                await _gather(receive, parts, cap)
+            return await self._keeping.put(parts)
         finally:
             self._held -= cap
 
@@ -90,14 +88,16 @@ async def _send_on(send: Send, first: Response, length: int, fetch: Callable[[in
         part = response.body
 
 
-async def _gather(receive: Receive, body: bytearray, cap: int, until: int | None = None) -> bool:
+async def _gather(receive: Receive, parts: list[bytes], cap: int, until: int | None = None) -> bool:
     """Read on, to the end or until there is so much; whether more is to come."""
-    while until is None or len(body) < until:
+    size = sum(map(len, parts))
+    while until is None or size < until:
         event = await receive()
         if event["type"] != "http.request":
             raise Gone
-        body += event.get("body", b"")
-        if len(body) > cap:
+        parts.append(event.get("body", b""))
+        size += len(parts[-1])
+        if size > cap:
             raise Refuse(TOO_LARGE)
         if not event.get("more_body", False):
             return False

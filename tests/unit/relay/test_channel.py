@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import struct
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import apsw
 import pytest
@@ -48,6 +48,9 @@ class Echo:
     async def has_access(self, authorization: bytes) -> bool:
         self._may_fail()
         return authorization == b"Bearer right"
+
+    async def put(self, parts: Sequence[bytes]) -> Response:
+        return await self.answer(PATH + "put", b"".join(parts))
 
     async def may_put(self, head: bytes) -> Response:
         self._may_fail()
@@ -103,11 +106,14 @@ def on_a_channel(test: Callable[[Ends], Awaitable[None]]) -> None:
 @given(bodies=st.lists(st.binary(max_size=40), max_size=6), cuts=st.lists(st.integers(1, 30), max_size=20))
 def test_frames_are_the_same_wherever_the_stream_is_cut(bodies: list[bytes], cuts: list[int]) -> None:
     stream = b"".join(HEAD.pack(len(body), i, i % 9) + body for i, body in enumerate(bodies))
-    frames, found, at = Frames(HEAD, REQUEST_LIMIT), [], 0
-    for cut in [*cuts, len(stream) + 1]:
-        found += frames.cut(stream[at : at + cut])
-        at += cut
-    assert found == [((i, i % 9), body) for i, body in enumerate(bodies)]
+    for long in (channel.LONG, 10):  # frames longer than that are gathered in another way
+        frames, found, at = Frames(HEAD, REQUEST_LIMIT), [], 0
+        with pytest.MonkeyPatch.context() as changed:
+            changed.setattr(channel, "LONG", long)
+            for cut in [*cuts, len(stream) + 1]:
+                found += frames.cut(stream[at : at + cut])
+                at += cut
+        assert found == [((i, i % 9), body) for i, body in enumerate(bodies)]
 
 
 def test_a_frame_longer_than_any_request_is_refused_before_it_is_gathered() -> None:
@@ -159,7 +165,7 @@ def test_a_piece_of_an_upload_comes_whole() -> None:
     async def test(ends: Ends) -> None:
         octets = bytes(range(256)) * 16_384
         ends.echo.large = 0
-        told = await ends.asking.answer(PATH + "put", octets)
+        told = await ends.asking.put([octets[:70_000], octets[70_000:]])
         assert told.body == PATH.encode() + b"put" + octets
 
     on_a_channel(test)
