@@ -22,7 +22,7 @@ import msgspec
 
 from app.relay.api import Api
 from app.relay.channel import Replying, pair
-from app.relay.lifetime import at_work, say_listening
+from app.relay.lifetime import at_work, posting, say_listening
 from app.relay.loops import loop_factory
 from app.relay.sqlite import SqliteStore
 
@@ -120,14 +120,19 @@ class _Keeper:
         self._stopping = False
 
     async def keep(self, plan: Plan, store: SqliteStore, channel: socket.socket, origins: tuple[str, ...]) -> None:
-        loop = self._loop = asyncio.get_running_loop()
+        self._loop = asyncio.get_running_loop()
         self._ended = asyncio.Event()
-        self._replying = Replying(Api(store, origins, plan.now), self._say_listening, self._end)
+        with posting(plan.post) as mailer:
+            api = Api(store, origins, store.now, mailer=mailer)
+            self._replying = Replying(api, self._say_listening, self._end)
+            await self._answer(plan, store, channel)
+
+    async def _answer(self, plan: Plan, store: SqliteStore, channel: socket.socket) -> None:
         async with at_work(store, plan.pace_s, fail=self._fail, stop=self._stop, with_stdin=plan.stop_with_stdin):
-            await loop.create_unix_connection(lambda: self._replying, sock=channel)
+            await self._loop.create_unix_connection(lambda: self._replying, sock=channel)
             for number in (signal.SIGINT, signal.SIGTERM):
-                loop.add_signal_handler(number, self._stop)
-            self._starting = loop.call_later(START_S, self._give_up, "start")
+                self._loop.add_signal_handler(number, self._stop)
+            self._starting = self._loop.call_later(START_S, self._give_up, "start")
             await self._ended.wait()
 
     def _say_listening(self) -> None:

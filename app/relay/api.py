@@ -15,11 +15,15 @@ from app.relay.access import bearer
 from app.relay.admission import Admission
 from app.relay.calls import CALLS
 from app.relay.http import BROKEN, MALFORMED, Refuse, Response, refusal
+from app.relay.identity import IdentityCalls, Sending
 from app.relay.lookup import Lookup
+from app.relay.owners import OwnerCalls
 from app.relay.recipients import RecipientCalls
 from app.relay.senders import SenderCalls
 from app.relay.store import Store
+from app.relay.tracing import LONGEST
 from app.relay.uploads import FileCalls
+from app.relay.watching import Watches
 from app.share.wire.messages import PATH
 
 _log = logging.getLogger("lacre.relay")
@@ -29,23 +33,34 @@ class Api:
     """All calls over one store. Fulfils `Answering`."""
 
     def __init__(
-        self, store: Store, origins: Sequence[str], now: Callable[[], int], clock: Callable[[], float] = time.monotonic
-    ) -> None:
+        self, store: Store, origins: Sequence[str], now: Callable[[], int], clock: Callable[[], float] = time.monotonic,
+        mailer: Sending | None = None,
+    ) -> None:  # fmt: skip
         self._store = store
         self._admission = Admission(self.has_access, clock)
         lookup = Lookup(store, now)
-        sender = SenderCalls(store, lookup, origins, now)
+        sender = SenderCalls(store, lookup, origins, now, mail=mailer is not None)
+        self._watches = Watches(store, lookup)
+        owner = OwnerCalls(store, lookup, sender, self._watches)
+        identity = IdentityCalls(store, lookup, mailer)
         recipient = RecipientCalls(store, lookup, now)
         self._files = files = FileCalls(store.files)
         methods: tuple[Callable[[bytes], Awaitable[Response]], ...] = (
             sender.create, sender.whoami, sender.status, sender.revoke, sender.amend,
-            recipient.hello, recipient.claim, recipient.blob, recipient.ack,
+            owner.receipt, owner.renew, owner.watch, identity.code, recipient.blob, recipient.ack,
             files.stage, files.put, files.abandon, files.files,
         )  # fmt: skip
         self._methods = MappingProxyType({PATH + method.__name__: method for method in methods})
+        self._traced = MappingProxyType({PATH + "hello": recipient.hello, PATH + "claim": recipient.claim})
 
-    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
-        return await self._whatever_happens(self._called(path, body, authorization))
+    async def answer(self, path: str, body: bytes, aside: bytes = b"") -> Response:
+        return await self._whatever_happens(self._called(path, body, aside))
+
+    async def next(self, watch: int) -> bytes:
+        return await self._watches.next(watch)
+
+    async def unwatch(self, watch: int) -> None:
+        self._watches.close(watch)
 
     async def put(self, parts: Sequence[bytes]) -> Response:
         return await self.answer(PATH + "put", b"".join(parts))
@@ -56,9 +71,12 @@ class Api:
     async def piece(self, body: bytes, at: int) -> Response:
         return await self._whatever_happens(self._files.piece(body, at))
 
-    async def _called(self, path: str, body: bytes, authorization: bytes) -> Response:
-        if CALLS[path].gated:
-            await self._admission.require(authorization)
+    async def _called(self, path: str, body: bytes, aside: bytes) -> Response:
+        call = CALLS[path]
+        if call.traced:
+            return await self._traced[path](body, aside[:LONGEST].decode("ascii", "replace"))
+        if call.gated:
+            await self._admission.require(aside)
         return await self._methods[path](body)
 
     async def _whatever_happens(self, call: Awaitable[Response]) -> Response:

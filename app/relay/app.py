@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from app.errors import Malformed
 from app.relay.admission import Admission
-from app.relay.calls import CALLS, Answering, Call
+from app.relay.calls import CALLS, STATUS_OCTETS, Answering, Call
 from app.relay.hosts import Hosts
 from app.relay.http import (
     BROKEN,
@@ -36,6 +36,8 @@ from app.relay.http import (
 from app.relay.limits import RATE_PER_S, Addresses, Rates, is_loopback
 from app.relay.page import Page
 from app.relay.streams import Streams
+from app.relay.telling import Telling
+from app.relay.tracing import trace
 from app.share.wire.messages import PATH
 
 HEALTH = Response(200, b"ok\n", TEXT)
@@ -74,6 +76,11 @@ class RelayApp:
         self._limited = limits.rate_per_s > 0
         self._answers: Counter[tuple[str, int]] = Counter()
         self._streams = Streams(answering)
+        self._telling = Telling(answering)
+
+    def leave(self) -> None:
+        """The relay comes to its end: whoever hears events hears no more."""
+        self._telling.end()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -99,22 +106,27 @@ class RelayApp:
         """The answer; None if it has been sent."""
         headers = dict(scope["headers"])
         try:
-            self._limit(scope)
+            address = self._limit(scope)
             if not self._hosts.are_ours(headers.get(b"host", b"")):
                 return MISDIRECTED
             form = RAW_TYPE if call.raw else TYPE
             if scope["method"] != "POST" or headers.get(b"content-type", b"").partition(b";")[0].strip() != form:
                 return MALFORMED
-            authorization = headers.get(b"authorization", b"") if call.gated else b""
+            aside = b""
             if call.gated:
-                await self._admission.require(authorization)
+                aside = headers.get(b"authorization", b"")
+                await self._admission.require(aside)
+            elif call.traced:
+                aside = trace(address, headers.get(b"user-agent", b"")).encode("ascii")
             length = headers.get(b"content-length", b"")
             if call.raw:
                 return await self._streams.put(receive, length)
+            if call.told:
+                return await self._tell(address, receive, send, path, length)
             body = await read_body(receive, length, call.cap)
             if call.lent:
                 return await self._streams.lend(send, body)
-            return await self._answering.answer(path, body, authorization)
+            return await self._answering.answer(path, body, aside)
         except Refuse as refused:
             return refused.response
         except Gone:
@@ -125,12 +137,26 @@ class RelayApp:
             _log.error("a call failed (%s)", type(error).__name__)
             return BROKEN
 
-    def _limit(self, scope: Scope) -> None:
-        if not self._limited:
-            return
+    async def _tell(self, address: str, receive: Receive, send: Send, path: str, length: bytes) -> Response | None:
+        """Carry a stream of events to its end. To look so many shares up costs as much as asking for their status."""
+
+        async def opened() -> Response:
+            body = await read_body(receive, length, CALLS[path].cap)
+            self._charge(address, len(body) / STATUS_OCTETS)
+            return await self._answering.answer(path, body)
+
+        return await self._telling.watch(address, opened, receive, send)
+
+    def _limit(self, scope: Scope) -> str:
+        """Who calls; Refuse if that is too often."""
         peer = scope["client"][0] if scope.get("client") else ""
         forwarded = (value for name, value in scope["headers"] if name == b"x-forwarded-for")
-        wait_s = self._rates.wait_s(self._addresses.of(peer, forwarded))
+        address = self._addresses.of(peer, forwarded)
+        self._charge(address)
+        return address
+
+    def _charge(self, address: str, calls: float = 1) -> None:
+        wait_s = self._rates.wait_s(address, calls) if self._limited else 0
         if wait_s:
             raise Refuse(refusal("busy", retry_s=wait_s))
 

@@ -15,6 +15,7 @@ from app.share.wire.transfers import PUT_REQUEST_LIMIT
 
 SMALL = 4096
 STATUS_OCTETS = 32_768
+WATCH_OCTETS = 640 * 1024
 
 
 class Call(NamedTuple):
@@ -24,6 +25,10 @@ class Call(NamedTuple):
     gated: bool = False
     raw: bool = False
     """Its body is octets, and is read piece by piece (`streams`)."""
+    traced: bool = False
+    """Roughly from where it comes is handed on with it; whether that is noted, the share says."""
+    told: bool = False
+    """Its answer is a stream of events (`telling`)."""
     lent: bool = False
     """Its answer is fetched part by part (`streams`)."""
 
@@ -32,13 +37,17 @@ CALLS = MappingProxyType(
     {
         PATH + "create": Call(REQUEST_LIMIT, gated=True),
         PATH + "whoami": Call(SMALL, gated=True),
-        PATH + "hello": Call(SMALL),
-        PATH + "claim": Call(SMALL),
+        PATH + "hello": Call(SMALL, traced=True),
+        PATH + "claim": Call(SMALL, traced=True),
         PATH + "blob": Call(SMALL),
         PATH + "ack": Call(SMALL),
         PATH + "status": Call(STATUS_OCTETS),
         PATH + "revoke": Call(SMALL),
         PATH + "amend": Call(SMALL),
+        PATH + "code": Call(SMALL),
+        PATH + "receipt": Call(SMALL),
+        PATH + "renew": Call(REQUEST_LIMIT, gated=True),
+        PATH + "watch": Call(WATCH_OCTETS, told=True),
         PATH + "stage": Call(SMALL, gated=True),
         PATH + "put": Call(PUT_REQUEST_LIMIT, raw=True),
         PATH + "abandon": Call(SMALL),
@@ -53,9 +62,16 @@ class Answering(Protocol):
     async def has_access(self, authorization: bytes) -> bool:
         """Whether this Authorization header holds a valid access key."""
 
-    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
-        """The answer to one of `CALLS`; a refusal is one too. A gated one needs the Authorization header as well, whatever
-        `has_access` has said: who asks may be a front that was taken over."""
+    async def answer(self, path: str, body: bytes, aside: bytes = b"") -> Response:
+        """The answer to one of `CALLS`; a refusal is one too. Aside of a gated one stands the Authorization header, whatever
+        `has_access` has said: who asks may be a front that was taken over. Of a traced one, roughly from where it comes. The
+        answer to a watch is the number of its stream."""
+
+    async def next(self, watch: int) -> bytes:
+        """The next events of this stream, when there are any; nothing at its end."""
+
+    async def unwatch(self, watch: int) -> None:
+        """Nobody hears this stream any more."""
 
     async def put(self, parts: Sequence[bytes]) -> Response:
         """The answer to a put, whose body is these one behind the other: it may be long."""

@@ -1,10 +1,10 @@
 """The channel between the process that meets strangers and the one that keeps their shares: numbered questions one way, answers
 with the same numbers the other way, over one socket pair. Owns the frames; knows neither HTTP nor the store.
 
-A question: length and number (32 bits each), what it asks (8 bits), then a body; before the body of a gated call stands its
-Authorization header, with its length (16 bits), before that of `files` which part is wanted (32 bits). An answer: length,
-number, status (16 bits), kind of its body (8 bits), then the body. Number 0 is no question's: the front says with it that it
-listens, and is told with it to come to its end.
+A question: length and number (32 bits each), what it asks (8 bits), then a body. Before the body of a gated call stands its
+Authorization header, of a traced one from where it comes, with its length (16 bits); before that of `files` which part is
+wanted (32 bits). An answer: length, number, status (16 bits), kind of its body (8 bits), then the body. Number 0 is no
+question's: the front says with it that it listens, and is told with it to come to its end.
 
 The keeping end believes nothing of the other: each question has a cap, and of those that wait, and of answers that are not
 taken, it holds so many octets and no more; then it reads no further.
@@ -35,16 +35,17 @@ _ACCESS, _FIGURES = len(_PATHS), len(_PATHS) + 1
 _WHATS = {path: what for what, path in enumerate(_PATHS)}
 _PUT = _WHATS[PATH + "put"]
 _KINDS = (JSON, OCTETS)
-_PIECE, _MAY_PUT = _FIGURES + 1, _FIGURES + 2
+_PIECE, _MAY_PUT, _NEXT, _UNWATCH = range(_FIGURES + 1, _FIGURES + 5)
 _YES, _NO = 200, 401
 _BUFFER = 4 * 1024 * 1024
 _LENGTH = struct.Struct(">H")
 _AT = struct.Struct(">I")
-_GATED = tuple(call.gated for call in CALLS.values())
+_ASIDE = tuple(call.gated or call.traced for call in CALLS.values())
 _AUTHORIZATION = 1024
 _KEYED = _LENGTH.size + _AUTHORIZATION
 _CAPS = (
-    *(call.cap + _KEYED * call.gated for call in CALLS.values()), _AUTHORIZATION, 0, _AT.size + SMALL, HEAD_OCTETS,
+    *(call.cap + _KEYED * aside for call, aside in zip(CALLS.values(), _ASIDE, strict=True)),
+    _AUTHORIZATION, 0, _AT.size + SMALL, HEAD_OCTETS, _AT.size, _AT.size,
 )  # fmt: skip
 _QUESTION_LIMIT = max(_CAPS)
 ANSWER_LIMIT = 16 * 1024 * 1024
@@ -148,11 +149,18 @@ class Asking(asyncio.Protocol):
         """The front listens."""
         self._transport.write(_QUESTION.pack(0, 0, 0))
 
-    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
+    async def answer(self, path: str, body: bytes, aside: bytes = b"") -> Response:
         what = _WHATS[path]
-        if _GATED[what]:
-            return await self._ask(what, _LENGTH.pack(len(authorization)), authorization, body)
+        if _ASIDE[what]:
+            return await self._ask(what, _LENGTH.pack(len(aside)), aside, body)
         return await self._ask(what, body)
+
+    async def next(self, watch: int) -> bytes:
+        response = await self._ask(_NEXT, _AT.pack(watch))
+        return response.body if response.status == _YES else b""
+
+    async def unwatch(self, watch: int) -> None:
+        await self._ask(_UNWATCH, _AT.pack(watch))
 
     async def has_access(self, authorization: bytes) -> bool:
         if len(authorization) > _AUTHORIZATION:
@@ -258,7 +266,7 @@ class Replying(asyncio.Protocol):
             if ready is not None:
                 ready()
             return
-        if what > _MAY_PUT or len(body) > _CAPS[what]:
+        if what > _UNWATCH or len(body) > _CAPS[what]:
             raise OurError("channel")
         self._held += len(body)
         task = self._loop.create_task(self._reply(number, what, body) if what != _PIECE else self._lend(number, body))
@@ -295,10 +303,12 @@ class Replying(asyncio.Protocol):
 
     async def _response(self, what: int, body: bytes) -> Response:
         if what < len(_PATHS):
-            authorization = b""
-            if _GATED[what]:
-                authorization, body = _parted(body)
-            return await self._answering.answer(_PATHS[what], body, authorization)
+            aside = b""
+            if _ASIDE[what]:
+                aside, body = _parted(body)
+            return await self._answering.answer(_PATHS[what], body, aside)
+        if what in (_NEXT, _UNWATCH):
+            return await self._watched(what, body)
         if what == _PIECE:
             at = int(_AT.unpack_from(body)[0]) if len(body) >= _AT.size else 0
             return await self._answering.piece(body[_AT.size :], at)
@@ -307,6 +317,15 @@ class Replying(asyncio.Protocol):
         if what == _ACCESS:
             return Response(_YES if await self._answering.has_access(body) else _NO, b"")
         return Response(_YES, json.dumps(await self._answering.figures()).encode())
+
+    async def _watched(self, what: int, body: bytes) -> Response:
+        if len(body) < _AT.size:
+            raise OurError("channel")
+        watch = int(_AT.unpack(body)[0])
+        if what == _NEXT:
+            return Response(_YES, await self._answering.next(watch), OCTETS)
+        await self._answering.unwatch(watch)
+        return Response(_YES, b"")
 
     def pause_writing(self) -> None:
         self._room.clear()
@@ -320,7 +339,7 @@ class Replying(asyncio.Protocol):
 
 
 def _parted(octets: bytes) -> tuple[bytes, bytes]:
-    """The Authorization header and the body of a gated call."""
+    """What stands before the body of such a call, and the body."""
     if len(octets) < _LENGTH.size:
         raise OurError("channel")
     end = _LENGTH.size + int(_LENGTH.unpack_from(octets)[0])

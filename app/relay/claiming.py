@@ -7,9 +7,10 @@ verdicts leave the relay than there were tries and views, and a right passcode n
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self
 
+from app.relay.codes import is_right, spend
 from app.relay.operations import Operation, Work, bury, drop_body, note
 from app.relay.schema import Row, insert_many, one, value
 from app.relay.store import Again, Claimed, Proof, Refused, ShareRow
@@ -23,7 +24,7 @@ _ENDS = "((NEW.valid AND taken + 1 >= views) OR (NOT NEW.valid AND tries_left <=
 DECIDING = f"""
 CREATE TEMP TABLE asked(
   i INTEGER PRIMARY KEY, share INTEGER, id BLOB, key BLOB, valid INTEGER, answer TEXT, ticket BLOB, ends_at INTEGER, now INTEGER,
-  message BLOB,
+  message BLOB, acceptance BLOB, detail TEXT,
   decided INTEGER, taken INTEGER, views INTEGER, tries_left INTEGER, state TEXT
 );
 CREATE TEMP TRIGGER decide AFTER INSERT ON asked BEGIN
@@ -52,14 +53,19 @@ CREATE TEMP TRIGGER decide AFTER INSERT ON asked BEGIN
     FROM asked WHERE i = NEW.i AND decided AND valid;
   INSERT INTO tries(share, message, tries_left) SELECT share, message, tries_left FROM asked
     WHERE i = NEW.i AND decided AND NOT valid;
+  INSERT INTO acceptances(share, claim, at, acceptance) SELECT share, taken, now, acceptance FROM asked
+    WHERE NEW.acceptance IS NOT NULL AND i = NEW.i AND decided AND valid;
   INSERT INTO events(share, i, at, what, claim)
+    SELECT share, (SELECT coalesce(max(i), 0) + 1 FROM events WHERE share = NEW.share), now, 'agreed', taken FROM asked
+    WHERE NEW.acceptance IS NOT NULL AND i = NEW.i AND decided AND valid;
+  INSERT INTO events(share, i, at, what, claim, detail)
     SELECT share, (SELECT coalesce(max(i), 0) + 1 FROM events WHERE share = NEW.share), now,
-      iif(valid, 'accepted', 'wrong-passcode'), iif(valid, taken, 0)
+      iif(valid, 'accepted', 'wrong-passcode'), iif(valid, taken, 0), iif(valid, detail, '')
     FROM asked WHERE i = NEW.i AND decided;
 END;
 """  # noqa: S608 - a text of ours
-_ASK = "INSERT INTO asked(i, share, id, key, valid, answer, ticket, ends_at, now, message)"
-_COLUMNS = 10
+_ASK = "INSERT INTO asked(i, share, id, key, valid, answer, ticket, ends_at, now, message, acceptance, detail)"
+_COLUMNS = 12
 _TOLD = "SELECT json_group_array(json_array(decided, taken, views, tries_left, state) ORDER BY i) FROM asked"
 
 _BEFORE = """SELECT (SELECT answer FROM claims WHERE share = ?1 AND key = ?2 AND ends_at > ?4),
@@ -76,22 +82,36 @@ class Claim(Operation[bytes | Refused | Again]):
 
     @classmethod
     def decide_all(cls, work: Work, operations: Sequence[Self]) -> Sequence[bytes | Refused | Again]:
+        wrong = {operation for operation in operations if operation._has_wrong_code(work)}
         asked = [
-            operation._row(work, i) for i, operation in enumerate(operations) if operation.proof.answer is not None
+            operation._row(work, i)
+            for i, operation in enumerate(operations)
+            if operation.proof.answer is not None and operation not in wrong
         ]
         insert_many(work.db, _ASK, _COLUMNS, asked)
         told = iter(json.loads(value(work.db, _TOLD)))
         work.db.execute("DELETE FROM asked")
-        return [
-            operation._without_half(work) if operation.proof.answer is None else operation._outcome(work, next(told))
-            for operation in operations
-        ]
+        return [operation._told(work, None if operation in wrong else told) for operation in operations]
+
+    def _has_wrong_code(self, work: Work) -> bool:
+        """Its try is taken with that, and nobody is told of the signature."""
+        proof = self.proof
+        return bool(proof.code) and proof.answer is not None and not is_right(work, self.row, proof)
+
+    def _told(self, work: Work, told: Iterator[list[Any]] | None) -> bytes | Refused | Again:
+        if self.proof.answer is None:
+            return self._without_half(work)
+        if told is not None:
+            return self._outcome(work, next(told))
+        refused = self._before(work)
+        return Refused("wrong-code") if isinstance(refused, Refused) and refused.code == "gone" else refused
 
     def _row(self, work: Work, i: int) -> Row:
         row, proof = self.row, self.proof
         ends_at = work.now + proof.window_s
         return (
             i, row.n, row.id, proof.key, int(proof.valid), self._answer(), proof.ticket_hash, ends_at, work.now, proof.message,
+            proof.acceptance or None, proof.detail,
         )  # fmt: skip
 
     def _answer(self) -> str:
@@ -105,11 +125,14 @@ class Claim(Operation[bytes | Refused | Again]):
         decided, taken, views, tries_left, state = told
         if not decided:
             return self._before(work)
+        work.touched.add(row.n)
         views_left = views - taken
         if row.slot is not None:
             _, least, tried = work.left.get(row.slot, (row.id, views_left, 0))
             left = min(least, views_left) if state == "live" else 0
             work.left[row.slot] = (row.id, left, max(tried, TRIES - tries_left))
+        if self.proof.code:
+            spend(work, row.n, self.proof.key if self.proof.valid else b"", ended=state != "live")
         if self.proof.valid:
             return f"{self._answer()}{views_left}}}".encode("ascii")
         if state == "locked":
@@ -158,25 +181,30 @@ def why_not(work: Work, row: ShareRow) -> Refused:
     return Refused("early" if starts_at > work.now else "gone")
 
 
+_TAKEN = "SELECT 1 FROM events WHERE share = ? AND what = 'file' AND claim = ? AND detail = ?"
+
+
 class Deliver(Operation[None]):
     kind: ClassVar[str] = "deliver"
 
-    def __init__(self, row: ShareRow) -> None:
+    def __init__(self, row: ShareRow, detail: str = "") -> None:
         self.row = row
+        self.detail = detail
 
     def decide(self, work: Work) -> None:
         first = "UPDATE shares SET delivered = 1 WHERE n = ? AND id = ? AND delivered = 0 RETURNING n"
         if one(work.db, first, (self.row.n, self.row.id)) is not None:
-            note(work, self.row.n, "delivered")
+            note(work, self.row.n, "delivered", detail=self.detail)
 
 
 class Acknowledge(Operation[bool]):
     kind: ClassVar[str] = "ack"
 
-    def __init__(self, share: int, ticket: bytes, stage: Stage) -> None:
+    def __init__(self, share: int, ticket: bytes, stage: Stage, file: int) -> None:
         self.share = share
         self.ticket = ticket
         self.stage = stage
+        self.file = str(file)
 
     def decide(self, work: Work) -> bool:
         find = "SELECT ordinal, revealed FROM claims WHERE share = ? AND ticket = ? AND ends_at > ?"
@@ -186,6 +214,9 @@ class Acknowledge(Operation[bool]):
         ordinal, revealed = claim
         if self.stage == "done":
             self._done(work, ordinal)
+        elif self.stage == "file":
+            if one(work.db, _TAKEN, (self.share, ordinal, self.file)) is None:
+                note(work, self.share, "file", claim=ordinal, detail=self.file)
         elif not revealed:
             work.db.execute("UPDATE claims SET revealed = 1 WHERE share = ? AND ticket = ?", (self.share, self.ticket))
             note(work, self.share, "revealed", claim=ordinal)

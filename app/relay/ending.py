@@ -16,6 +16,7 @@ SWEEP_STEP = 500
 SEEN_S = 3600
 AMENDMENTS = 1000  # of one share: each is an event, and events are told all over again in each status
 
+_OF_SHARES = ("events", "claims", "tries", "codes", "acceptances", "bodies")
 _LIVE = """SELECT number, conditions, conditions_mac, views, taken, slot FROM shares
     WHERE n = ? AND id = ? AND state = 'live' AND expires_at > ?"""
 _CUT = "DELETE FROM claims WHERE share = ? RETURNING ticket <> x''"
@@ -135,9 +136,10 @@ class Sweep(Operation[int | None]):
         old = "SELECT n FROM shares WHERE ended_at <= ? LIMIT ?"
         found = rows(work.db, old, (work.now - self._keep_s, SWEEP_STEP))
         for (n,) in found:
-            for table in ("events", "claims", "tries", "bodies"):
-                work.db.execute(f"DELETE FROM {table} WHERE share = ?", (n,))  # noqa: S608 - four words of ours
+            for table in _OF_SHARES:
+                work.db.execute(f"DELETE FROM {table} WHERE share = ?", (n,))  # noqa: S608 - words of ours
             work.db.execute("DELETE FROM shares WHERE n = ?", (n,))
+            work.touched.add(n)
         return len(found) == SWEEP_STEP
 
 
@@ -155,9 +157,11 @@ class Purge(Operation[dict[str, int]]):
         for n, id, slot in found:
             bury(work, n, id, slot, "expired")
         forgotten = value(work.db, "SELECT count(*) FROM shares WHERE ended_at IS NOT NULL")
-        for table in ("events", "claims", "tries", "bodies"):
+        for table in _OF_SHARES:
             ended = "IN (SELECT n FROM shares WHERE ended_at IS NOT NULL)"
-            work.db.execute(f"DELETE FROM {table} WHERE share {ended}")  # noqa: S608 - four words of ours
+            work.db.execute(f"DELETE FROM {table} WHERE share {ended}")  # noqa: S608 - words of ours
         work.db.execute("DELETE FROM shares WHERE ended_at IS NOT NULL")
         sweep_uploads(work, all_of_them=self._live_too)
+        if self._live_too:  # nothing is left that could live again: a clock that was trusted and wrong may go back
+            work.db.execute("DELETE FROM meta WHERE name = 'seen'")
         return {"ended": len(found), "forgotten": forgotten}

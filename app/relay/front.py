@@ -83,7 +83,7 @@ async def _serve(told: FrontSettings, channel: int, listener: int) -> None:
     limits = Limits(told.rate_per_s, told.burst, told.trusted_proxies)
     asking = Asking(on_stop=lambda: server.stop(), on_loss=lost)
     app = RelayApp(asking, Page(Path(told.page)), limits, told.origins)
-    server = _Front(configure(app, Doors(Addresses(told.trusted_proxies))), asking.say_ready)
+    server = _Front(configure(app, Doors(Addresses(told.trusted_proxies))), asking.say_ready, app.leave)
     server.config.load()
     if not confine():
         _log.info("this system lets no process give up the files of its user")

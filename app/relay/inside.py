@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from app.relay.api import Api
 from app.relay.app import Limits, RelayApp
-from app.relay.lifetime import at_work, say_listening
+from app.relay.identity import Sending
+from app.relay.lifetime import at_work, posting, say_listening
 from app.relay.limits import Addresses
 from app.relay.loops import loop_factory
 from app.relay.page import Page
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from app.relay.serve import Plan
 
 
-def create_app(store: Store, *, origins: Sequence[str], page: Page, limits: Limits, now: Callable[[], int]) -> RelayApp:
+def create_app(
+    store: Store, *, origins: Sequence[str], page: Page, limits: Limits, now: Callable[[], int],
+    mailer: Sending | None = None,
+) -> RelayApp:  # fmt: skip
     """The application over one store, in one process."""
-    return RelayApp(Api(store, origins, now, limits.clock), page, limits, origins)
+    return RelayApp(Api(store, origins, now, limits.clock, mailer), page, limits, origins)
 
 
 def run_inside(
@@ -32,9 +36,14 @@ def run_inside(
 ) -> int:
     """Serve until told to end; the exit code."""
     allow_files()
-    app = create_app(store, origins=origins, page=Page(page), limits=plan.limits, now=plan.now)
     doors = Doors(Addresses(plan.limits.trusted_proxies))
-    server = QuietServer(configure(app, doors), lambda: say_listening(url))
+    with posting(plan.post) as mailer:
+        app = create_app(store, origins=origins, page=Page(page), limits=plan.limits, now=store.now, mailer=mailer)
+        server = QuietServer(configure(app, doors), lambda: say_listening(url), app.leave)
+        return _run(plan, store, listener, server)
+
+
+def _run(plan: Plan, store: SqliteStore, listener: socket.socket, server: QuietServer) -> int:
     failures: list[bool] = []
 
     def fail() -> None:

@@ -8,10 +8,15 @@ import os
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from typing import TYPE_CHECKING
 
 from app.relay.loops import settle
 from app.relay.sqlite import SqliteStore
 from app.relay.sweep import sweep_for_ever
+
+if TYPE_CHECKING:
+    from app.relay.identity import Sending
+    from app.relay.post import Post
 
 
 @contextlib.asynccontextmanager
@@ -32,6 +37,22 @@ async def at_work(
         with contextlib.suppress(asyncio.CancelledError):
             await sweeper
         await store.rest()
+
+
+@contextlib.contextmanager
+def posting(post: Post | None) -> Iterator[Sending | None]:
+    """Who sends e-mail, at work; None if this relay sends none."""
+    if post is None:
+        yield None
+        return
+    from app.relay.mailing import Mailer  # late: most relays send none
+
+    mailer = Mailer(post)
+    mailer.start()
+    try:
+        yield mailer
+    finally:
+        mailer.close()
 
 
 def say_listening(url: str) -> None:

@@ -27,18 +27,19 @@ class Rates:
         self._burst = max(1.0, rate * BURST / RATE_PER_S if burst is None else burst)
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def wait_s(self, address: str) -> int:
-        """0 if this call may be, else in how many seconds to come again."""
+    def wait_s(self, address: str, calls: float = 1) -> int:
+        """0 if this call, or one that costs as many, may be; else in how many seconds to come again."""
         if self._rate <= 0:
             return 0
         now = self._clock()
+        calls = min(calls, self._burst)  # what costs more than there ever is would never be
         tokens, at = self._buckets.pop(address, (self._burst, now))
         tokens = min(self._burst, tokens + (now - at) * self._rate)
-        allowed = tokens >= 1
+        allowed = tokens >= calls
         if len(self._buckets) >= REMEMBERED:  # the one not heard of for the longest has long been full again
             self._buckets.popitem(last=False)
-        self._buckets[address] = (tokens - 1 if allowed else tokens, now)
-        return 0 if allowed else max(1, math.ceil((1 - tokens) / self._rate))
+        self._buckets[address] = (tokens - calls if allowed else tokens, now)
+        return 0 if allowed else max(1, math.ceil((calls - tokens) / self._rate))
 
 
 class Addresses:

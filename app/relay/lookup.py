@@ -24,6 +24,13 @@ class Lookup:
         if state != "live":
             raise Refuse(refusal(state))
 
+    def require_open(self, row: ShareRow) -> None:
+        """Of a live one: that it can be claimed now."""
+        if row.paused:
+            raise Refuse(refusal("paused"))
+        if row.starts_at > self._now():
+            raise Refuse(refusal("early"))
+
     async def proved(self, id: bytes, proof: bytes) -> ShareRow:
         row, known = await self._look_up(id)
         return await self.gate(row, equal(row.link_hash, blake2b_256(proof)), known)

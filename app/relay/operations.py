@@ -27,6 +27,8 @@ class Work:
     now: int
     left: dict[int, tuple[bytes, int, int]] = field(default_factory=dict)
     """Slot to share, views left, tries used."""
+    touched: set[int] = field(default_factory=set)
+    """Shares of which there is something new to tell."""
 
     def settle(self) -> None:
         for number, (share, views, tried) in self.left.items():
@@ -55,8 +57,8 @@ class Operation(Generic[T]):
         """The transaction failed: undo `prepare`."""
 
 
-_EVENT = """INSERT INTO events(share, i, at, what, claim)
-    SELECT ?1, coalesce(max(i), 0) + 1, ?2, ?3, ?4 FROM events WHERE share = ?1"""
+_EVENT = """INSERT INTO events(share, i, at, what, claim, detail)
+    SELECT ?1, coalesce(max(i), 0) + 1, ?2, ?3, ?4, ?5 FROM events WHERE share = ?1"""
 
 _BURY = """UPDATE shares SET state = ?2, ended_at = ?3, slot = NULL,
     header = NULL, header_mac = NULL, cover = NULL, terms = NULL, conditions = NULL, conditions_mac = NULL,
@@ -66,14 +68,17 @@ _DROP_BODY = """DELETE FROM bodies WHERE share = ?1
     AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.share = ?1 AND ends_at > ?2 AND ticket <> x'')"""
 
 
-def note(work: Work, share: int, what: str, *, claim: int = 0, at: int | None = None) -> None:
+def note(work: Work, share: int, what: str, *, claim: int = 0, at: int | None = None, detail: str = "") -> None:
     """Record an event for the owner."""
-    work.db.execute(_EVENT, (share, work.now if at is None else at, what, claim))
+    work.db.execute(_EVENT, (share, work.now if at is None else at, what, claim, detail))
+    work.touched.add(share)
 
 
 def bury(work: Work, share: int, id: bytes, slot: int | None, state: str, *, at: int | None = None) -> None:
     """Make it a tombstone: its half is zeroed when the batch is settled; open windows keep the body (section 9, rule 3)."""
     work.db.execute(_BURY, (share, state, work.now if at is None else at))
+    work.db.execute("DELETE FROM codes WHERE share = ?", (share,))
+    work.touched.add(share)
     drop_body(work, share)
     if slot is not None:
         work.left[slot] = (id, 0, 0)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import apsw
+import msgspec
 
 from app.relay.schema import one, rows, value
 from app.relay.store import Claimed, ShareRow
 from app.share.wire.messages import Event, ShareStatus
 
 _ROW = f"SELECT {', '.join(ShareRow._fields)} FROM shares WHERE id = ?"  # noqa: S608 - names of ours
+_BY_NUMBER = f"SELECT {', '.join(ShareRow._fields)} FROM shares WHERE n = ?"  # noqa: S608 - names of ours
 _CLAIMED = f"""SELECT {", ".join(ShareRow._fields)},
     (SELECT answer FROM claims WHERE share = n AND key = ?2 AND ends_at > ?3),
     (SELECT tries_left FROM tries WHERE share = n AND message = ?4) FROM shares WHERE id = ?1"""  # noqa: S608
@@ -62,6 +64,22 @@ class Reads:
             state = "paused"
         left = (row.views - row.taken, row.tries_left)
         return ShareStatus(state, *left, row.starts_at, row.expires_at, bool(row.paused), tuple(events))  # type: ignore[arg-type]
+
+    async def news(self, share: int, seen: int, most: int) -> tuple[ShareStatus, int] | None:
+        found = one(self._reader, _BY_NUMBER, (share,))
+        if found is None:
+            return None
+        count = int(value(self._reader, "SELECT coalesce(max(i), 0) FROM events WHERE share = ?", (share,)))
+        row = ShareRow._make(found)
+        status = await self.status(row, min(most, max(0, count - seen)))
+        if status.state == "expired" and row.state == "live":  # that is not written yet: it is told when it is
+            status = msgspec.structs.replace(status, events=status.events[:-1])
+        return status, count
+
+    async def receipt(self, row: ShareRow, claim: int) -> tuple[bytes, int] | None:
+        find = "SELECT acceptance, at FROM acceptances WHERE share = ? AND claim = ?"
+        found = one(self._reader, find, (row.n, claim))
+        return None if found is None else (found[0], found[1])
 
     def figures(self) -> dict[str, int]:
         """Counts for the operator; of nobody in particular."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from app.crypto.blind import blake2b_256, equal, seal_to, verify
 from app.errors import Malformed
 from app.relay.challenge import Challenges
+from app.relay.codes import code_hash
 from app.relay.http import MALFORMED, OCTETS, UNKNOWN, Response, refusal
 from app.relay.lookup import Lookup
 from app.relay.senders import NOTHING
@@ -31,28 +32,28 @@ class RecipientCalls:
         self._now = now
         self._challenges = Challenges()
 
-    async def hello(self, body: bytes) -> Response:
+    async def hello(self, body: bytes, trace: str = "") -> Response:
         message = parse(Hello, body)
         row = await self._lookup.proved(message.id, message.proof)
         self._lookup.require_live(row)
         if not row.delivered:
-            await self._store.deliver(row)
+            await self._store.deliver(row, trace if row.tracing else "")
         assert row.header is not None and row.header_mac is not None and row.cover is not None  # noqa: PT018
         assert row.conditions is not None and row.conditions_mac is not None  # noqa: PT018
         welcome = Welcome(
             row.header, row.header_mac, row.cover, row.terms or b"", row.conditions, row.conditions_mac,
-            self._challenges.make(message.id, self._now()), row.views - row.taken, row.tries_left,
+            self._challenges.make(message.id, row.header, self._now()), row.views - row.taken, row.tries_left,
         )  # fmt: skip
         return Response(200, encode(welcome))
 
-    async def claim(self, body: bytes) -> Response:
+    async def claim(self, body: bytes, trace: str = "") -> Response:
         message = parse(Claim, body)
         octets = blake2b_256(body)
         for _ in range(LOOKS):
             found = await self._store.find_claimed(blake2b_256(message.id), message.key, octets)
             row, before = (await self._store.decoy(), NEVER) if found is None else found
             await self._lookup.gate(row, equal(row.link_hash, blake2b_256(message.proof)), found is not None)
-            outcome = self._as_before(row, before) or await self._claim_now(row, message, octets)
+            outcome = self._as_before(row, before) or await self._claim_now(row, message, octets, trace)
             if isinstance(outcome, Refused):
                 return refusal(outcome.code, tries_left=outcome.tries_left)
             if not isinstance(outcome, Again):
@@ -70,18 +71,16 @@ class RecipientCalls:
             return Refused("unknown")
         return None
 
-    async def _claim_now(self, row: ShareRow, message: Claim, octets: bytes) -> bytes | Refused | Again:
+    async def _claim_now(self, row: ShareRow, message: Claim, octets: bytes, trace: str) -> bytes | Refused | Again:
         # Dead shares are refused before the signature is looked at: the time of looking must not tell what it was.
         self._lookup.require_live(row)
         if bool(message.acceptance) != bool(row.accepting) or bool(message.code) != bool(row.identifying):
             raise Malformed("Claim: what the header demands")
-        if row.paused:
-            return Refused("paused")
-        if row.starts_at > self._now():
-            return Refused("early")
-        if not self._challenges.is_fresh(message.challenge, message.id, self._now()):
+        self._lookup.require_open(row)
+        if not self._challenges.is_fresh(message.challenge, message.id, row.header or b"", self._now()):
             return Refused("stale")
-        return await self._store.claim(row, lambda half: _look(row, message, octets, half))
+        detail = trace if row.tracing else ""
+        return await self._store.claim(row, lambda half: _look(row, message, octets, half, detail))
 
     async def blob(self, body: bytes) -> Response:
         message = parse(Blob, body)
@@ -94,11 +93,13 @@ class RecipientCalls:
 
     async def ack(self, body: bytes) -> Response:
         message = parse(Ack, body)
-        known = await self._store.acknowledge(blake2b_256(message.id), blake2b_256(message.ticket), message.stage)
+        known = await self._store.acknowledge(
+            blake2b_256(message.id), blake2b_256(message.ticket), message.stage, message.file
+        )
         return NOTHING if known else UNKNOWN
 
 
-def _look(row: ShareRow, message: Claim, octets: bytes, half: bytes | None) -> Proof:
+def _look(row: ShareRow, message: Claim, octets: bytes, half: bytes | None, detail: str) -> Proof:
     """Seal the half with a fresh ticket and verify the signature: always both, so that the time tells nothing."""
     ticket = os.urandom(32)
     try:
@@ -109,4 +110,5 @@ def _look(row: ShareRow, message: Claim, octets: bytes, half: bytes | None) -> P
     signed = CLAIM_LABEL + message.id + message.challenge + message.key + hashes + row.relay.encode("ascii")
     valid = verify(row.proof_key, signed, message.signature)
     window_s = WINDOW_S + (row.size + row.files) // OCTETS_PER_WINDOW_S
-    return Proof(message.key, octets, valid, answer, blake2b_256(ticket), window_s)
+    code = code_hash(message.proof, message.key, message.code) if message.code else b""
+    return Proof(message.key, octets, valid, answer, blake2b_256(ticket), window_s, code, message.acceptance, detail)

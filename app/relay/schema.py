@@ -104,7 +104,25 @@ CREATE TABLE blobs(
 CREATE INDEX blobs_due ON blobs(at) WHERE share IS NULL;
 """
 
-STEPS = (SCHEMA, TRIES, DOCUMENTS, FILES)
+CONSENT = """
+CREATE TABLE codes(
+  n INTEGER PRIMARY KEY,
+  share INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  key BLOB NOT NULL,               -- C, the opening that it is for
+  code BLOB NOT NULL,              -- hash under the link's proof; empty once it is used up or another has taken its place
+  wrong BLOB NOT NULL              -- hashes of the claims that had it wrong, one behind the other
+) STRICT;
+CREATE INDEX codes_share ON codes(share, at);
+CREATE TABLE acceptances(
+  share INTEGER NOT NULL, claim INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  acceptance BLOB NOT NULL,        -- sealed to the sender
+  PRIMARY KEY (share, claim)
+) STRICT, WITHOUT ROWID;
+"""
+
+STEPS = (SCHEMA, TRIES, DOCUMENTS, FILES, CONSENT)
 """From each version of the tables to the next; the first makes them."""
 VERSION = len(STEPS)
 

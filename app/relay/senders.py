@@ -8,7 +8,7 @@ from app.crypto.blind import blake2b_256
 from app.errors import Malformed
 from app.relay.http import Refuse, Response, refusal
 from app.relay.lookup import Lookup
-from app.relay.store import NewConditions, NewShare, Store
+from app.relay.store import NewConditions, NewShare, Refused, Store
 from app.share.wire.canonical import encode, parse
 from app.share.wire.documents import Conditions, Header, parse_conditions, parse_header
 from app.share.wire.messages import (
@@ -33,21 +33,25 @@ NOTHING = Response(200, encode(Nothing()))
 class SenderCalls:
     """The calls of those who share."""
 
-    def __init__(self, store: Store, lookup: Lookup, origins: Sequence[str], now: Callable[[], int]) -> None:
+    def __init__(
+        self, store: Store, lookup: Lookup, origins: Sequence[str], now: Callable[[], int], *, mail: bool
+    ) -> None:
         self._store = store
         self._lookup = lookup
         self._origins = tuple(origins)
         self._now = now
+        self._mail = mail
 
     async def create(self, body: bytes) -> Response:
         message = parse(Create, body)
-        share = self._new_share(message, fingerprint(body))
-        refused = await self._store.create(share)
-        if refused is not None:
-            return refusal(refused.code)
-        return Response(200, encode(Created(self._now())))
+        return self.kept(await self._store.create(self.new_share(message, fingerprint(body))))
 
-    def _new_share(self, m: Create, message: bytes) -> NewShare:
+    def kept(self, refused: Refused | None) -> Response:
+        """What is answered to who wanted a share kept."""
+        return refusal(refused.code) if refused is not None else Response(200, encode(Created(self._now())))
+
+    def new_share(self, m: Create, message: bytes) -> NewShare:
+        """What the message asks to keep, if all that a create requires holds. `message`: its fingerprint."""
         header = parse_header(m.header)
         self._require(m, header)
         return NewShare(
@@ -69,16 +73,14 @@ class SenderCalls:
             raise Malformed("Create: header")
         if abs(header.created - now) > CLOCK_S:
             raise Refuse(refusal("clock", now=now))
-        if header.identity or m.identity_hash:  # this relay sends no e-mail
-            raise Refuse(refusal("no-mail" if header.identity and m.identity_hash else "malformed"))
-        if header.terms or m.terms:
-            raise Malformed("Create: terms")
-        if bool(header.files) != bool(m.upload):
-            raise Malformed("Create: upload")
+        if (header.terms, header.identity, header.files > 0) != (bool(m.terms), bool(m.identity_hash), bool(m.upload)):
+            raise Malformed("Create: what the header demands")
+        if header.identity and not self._mail:
+            raise Refuse(refusal("no-mail"))
 
     async def whoami(self, body: bytes) -> Response:
         parse(Nothing, body)
-        return Response(200, encode(Origin(self._origins[0], self._now(), mail=False)))
+        return Response(200, encode(Origin(self._origins[0], self._now(), mail=self._mail)))
 
     async def status(self, body: bytes) -> Response:
         message = parse(Status, body)

@@ -69,17 +69,19 @@ class OneWrite:
     """The transport as the answer to a POST sees it: head and body leave together. Each write is a call of the system, and two of
     them were a quarter of the web server's time. (The answer to a HEAD has no second write.)"""
 
-    __slots__ = ("_head", "_transport")
+    __slots__ = ("_began", "_head", "_transport")
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
         self._head: bytes | None = None
+        self._began = False
 
     def write(self, octets: bytes) -> None:
         if self._head is not None:
             self._transport.write(self._head + octets)
             self._head = None
-        elif octets.startswith(INTERIM):  # somebody waits for it before sending a body
+            self._began = True
+        elif self._began or octets.startswith(INTERIM):  # more of a body; or who has it to send waits for this
             self._transport.write(octets)
         else:
             self._head = octets
@@ -226,14 +228,22 @@ class BoundedProtocol(HttpToolsProtocol):
 class QuietServer(uvicorn.Server):
     """Says when it listens, and takes SIGTERM and SIGINT as a wish, not as a death: the process then ends with 0."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], leaving: Callable[[], None] = lambda: None
+    ) -> None:
+        """`leaving` is called when it takes nothing new any more, and waits for what was begun."""
         super().__init__(config)
         self._ready = ready
+        self._leaving = leaving
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._leaving()
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Self
 
@@ -17,15 +17,17 @@ from app.host.files import private_folder
 from app.host.locks import InstanceLock
 from app.relay.blobs import BlobFolder
 from app.relay.claiming import DECIDING, Acknowledge, Claim, Deliver
+from app.relay.clock import RelayClock
+from app.relay.codes import AskCode
 from app.relay.creating import Create
 from app.relay.ending import Amend, Revoke, Sweep
 from app.relay.filing import Filing
 from app.relay.reading import Reads
 from app.relay.reconcile import bind, reconcile
 from app.relay.refiling import refile
+from app.relay.renewing import Renew
 from app.relay.schema import database_path, files_path, one, open_database, open_reader
 from app.relay.slots import SlotFile
-from app.relay.steady import Steady
 from app.relay.store import Again, NewConditions, NewShare, Prove, Refused, ShareRow
 from app.relay.writer import Step, Writer, no_step
 from app.share.wire.messages import Stage
@@ -50,8 +52,7 @@ class SqliteStore(Reads):
         monotonic: Callable[[], float], room: int | None,
     ) -> None:  # fmt: skip
         self.data = private_folder(data)
-        self.now = now
-        self._monotonic = monotonic
+        self._clocks = (now, monotonic)
         self._limit = room
         self._lock = InstanceLock(data / "lock")
         self._lock.acquire()
@@ -74,6 +75,8 @@ class SqliteStore(Reads):
     def _open(self, halves: Path, step: Step, without_halves: bool) -> None:
         path = database_path(self.data)
         self.database = open_database(path)
+        seen = one(self.database, "SELECT value FROM meta WHERE name = 'seen'")
+        self.now: RelayClock = RelayClock(*self._clocks, None if seen is None else int(seen[0]))
         self._slots = SlotFile(halves)
         try:
             bind(self.database, self._slots, without_halves=without_halves)
@@ -93,9 +96,7 @@ class SqliteStore(Reads):
         self.database.execute(_DECOY, (self._decoy_id, os.urandom(32)))
         self.database.execute(DECIDING)
         self._reader = open_reader(path)
-        seen = one(self.database, "SELECT value FROM meta WHERE name = 'seen'")
-        self._steady = Steady(None if seen is None else int(seen[0]))
-        self._was_steady = True
+        self._was_trusted = True
         self.writer = Writer(self.database, self._slots, self.now, step=step, decided=self.files.condemned.decided)
         self.files.use(self._reader, self.writer)
 
@@ -138,8 +139,17 @@ class SqliteStore(Reads):
     async def create(self, share: NewShare) -> Refused | None:
         return await self.writer.do(Create(share))
 
-    async def deliver(self, row: ShareRow) -> None:
-        await self.writer.do(Deliver(row))
+    async def renew(self, row: ShareRow, share: NewShare) -> Refused | None:
+        return await self.writer.do(Renew(row, share))
+
+    def tell_changes(self, told: Callable[[Collection[int]], None] | None) -> None:
+        self.writer.on_change = told
+
+    async def deliver(self, row: ShareRow, detail: str) -> None:
+        await self.writer.do(Deliver(row, detail))
+
+    async def keep_code(self, row: ShareRow, key: bytes, code: bytes) -> Refused | None:
+        return await self.writer.do(AskCode(row, key, code))
 
     async def claim(self, row: ShareRow, prove: Prove) -> bytes | Refused | Again:
         def made() -> Claim:
@@ -147,9 +157,9 @@ class SqliteStore(Reads):
 
         return await self.writer.do_made(made)
 
-    async def acknowledge(self, id: bytes, ticket: bytes, stage: Stage) -> bool:
+    async def acknowledge(self, id: bytes, ticket: bytes, stage: Stage, file: int) -> bool:
         share = self.share_of(id, ticket)
-        return share is not None and await self.writer.do(Acknowledge(share, ticket, stage))
+        return share is not None and await self.writer.do(Acknowledge(share, ticket, stage, file))
 
     async def revoke(self, row: ShareRow) -> None:
         await self.writer.do(Revoke(row))
@@ -163,8 +173,8 @@ class SqliteStore(Reads):
         return await self.writer.do(Sweep())
 
     def _may_sweep(self) -> bool:
-        steady = self._steady.is_steady(self.now(), self._monotonic())
-        if self._was_steady and not steady:
+        trusted = self.now.is_trusted
+        if self._was_trusted and not trusted:
             _log.warning("the clock jumped: nothing is ended for good until it has kept pace for a while")
-        self._was_steady = steady
-        return steady
+        self._was_trusted = trusted
+        return trusted

@@ -7,7 +7,7 @@ by one conditional statement; a half is gone from the medium before an answer sa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.share.wire.messages import ShareStatus, Stage
@@ -93,6 +93,9 @@ class Proof(NamedTuple):
     answer: bytes | None  # the half and the ticket, sealed; None if the half could not be read
     ticket_hash: bytes
     window_s: int
+    code: bytes = b""  # what is kept of it; empty if the share asks for none
+    acceptance: bytes = b""
+    detail: str = ""  # roughly from where, if the sender wants that noted
 
 
 class NewConditions(NamedTuple):
@@ -117,6 +120,7 @@ class Refused(NamedTuple):
     code: str
     tries_left: int | None = None
     have: int | None = None
+    retry_s: int | None = None
 
 
 class Claimed(NamedTuple):
@@ -149,8 +153,11 @@ class Store(Protocol):
     async def create(self, share: NewShare) -> Refused | None:
         """Keep it; `conflict` if its id is taken by another message."""
 
-    async def deliver(self, row: ShareRow) -> None:
-        """Note the first hello with the right proof."""
+    async def deliver(self, row: ShareRow, detail: str) -> None:
+        """Note the first hello with the right proof, and roughly from where it came, if that is to be noted."""
+
+    async def keep_code(self, row: ShareRow, key: bytes, code: bytes) -> Refused | None:
+        """Keep the hash of a fresh code for the opening with this key; `busy` if one was asked for too lately or too often."""
 
     async def find_claimed(self, id: bytes, key: bytes, message: bytes) -> tuple[ShareRow, Claimed] | None:
         """The share of this id, and what is known of the claim with this key, or of these octets."""
@@ -161,11 +168,24 @@ class Store(Protocol):
     async def body(self, id: bytes, ticket: bytes) -> bytes | None:
         """The body, if the ticket's window is open."""
 
-    async def acknowledge(self, id: bytes, ticket: bytes, stage: Stage) -> bool:
-        """Note the stage; False if the ticket is not known."""
+    async def acknowledge(self, id: bytes, ticket: bytes, stage: Stage, file: int) -> bool:
+        """Note the stage, of a file its number; False if the ticket is not known."""
 
     async def status(self, row: ShareRow, latest: int) -> ShareStatus:
         """What the owner may know; of events no more than the latest so many."""
+
+    async def receipt(self, row: ShareRow, claim: int) -> tuple[bytes, int] | None:
+        """The acceptance that came with this claim, and when."""
+
+    async def news(self, share: int, seen: int, most: int) -> tuple[ShareStatus, int] | None:
+        """The status of the share with this number, of its events those after so many that are known, the latest `most`; and
+        how many events there are in all. None if it is forgotten."""
+
+    def tell_changes(self, told: Callable[[Collection[int]], None] | None) -> None:
+        """Tell of every change of shares, by their numbers, when it is durable; None: no more."""
+
+    async def renew(self, row: ShareRow, share: NewShare) -> Refused | None:
+        """Let a share that died unopened live again as this one; `conflict` if it lives or was opened."""
 
     async def revoke(self, row: ShareRow) -> None:
         """End it, and every open window."""

@@ -22,7 +22,7 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 import apsw
@@ -73,6 +73,8 @@ class Writer:
         self._now = now
         self._step = step
         self._on_failure: Callable[[], None] = lambda: None
+        self.on_change: Callable[[Collection[int]], None] | None = None
+        """Told in the event loop which shares have changed, when that is durable."""
         self._queue: queue.SimpleQueue[Operation[Any] | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._failed = False
@@ -160,17 +162,17 @@ class Writer:
             self._tell(batch, WorldError("store-failed"))
             return
         try:
-            self._make_durable(batch)
+            touched = self._make_durable(batch)
         except Exception as error:  # a fault of ours in one operation must not leave every request waiting
             self._recover(batch, error)
         else:
             self.batches += 1
             self.operations += len(batch)
             self._fold(batch)
-            self._tell(batch)
+            self._tell(batch, touched=touched)
             self._at("told", batch)
 
-    def _make_durable(self, batch: list[Operation[Any]]) -> None:
+    def _make_durable(self, batch: list[Operation[Any]]) -> set[int]:
         work = Work(self._db, self._slots, self._now())
         self._at("taken", batch)
         try:
@@ -193,6 +195,7 @@ class Writer:
             # Committed, but a half that must be gone may still be there. Say nothing more and stop: the next start settles it.
             raise _CannotSettle from error
         self._at("erased", batch)
+        return work.touched
 
     def _decide(self, batch: list[Operation[Any]], work: Work) -> None:
         self._db.execute("BEGIN IMMEDIATE")
@@ -240,9 +243,11 @@ class Writer:
         assert self._loop is not None
         self._loop.call_soon_threadsafe(self._on_failure)
 
-    def _tell(self, batch: list[Operation[Any]], error: Exception | None = None) -> None:
+    def _tell(self, batch: list[Operation[Any]], error: Exception | None = None, touched: Collection[int] = ()) -> None:
         assert self._loop is not None
         self._loop.call_soon_threadsafe(_resolve, batch, error)
+        if touched and self.on_change is not None:
+            self._loop.call_soon_threadsafe(self.on_change, touched)
 
     def _at(self, phase: str, batch: list[Operation[Any]]) -> None:
         if self._step is not no_step:

@@ -18,6 +18,7 @@ import msgspec
 
 from app.relay.access import add_key
 from app.relay.app import Limits, RelayApp
+from app.relay.identity import Sending
 from app.relay.inside import create_app
 from app.relay.page import Page
 from app.relay.schema import database_path, open_database
@@ -211,6 +212,7 @@ async def inside(
     step: Step = no_step,
     monotonic: Callable[[], float] | None = None,
     room: int | None = None,
+    mailer: Sending | None = None,
     **limits: Any,
 ) -> AsyncIterator[Inside]:
     """A relay over `folder`, until the end of the block."""
@@ -224,7 +226,8 @@ async def inside(
         origins=(ORIGIN,),
         page=page,
         limits=replace(Limits(rate_per_s=0), **limits),
-        now=clock,
+        now=store.now,
+        mailer=mailer,
     )
     try:
         yield Inside(store, app, key, clock)

@@ -31,19 +31,29 @@ class Echo:
         self.lending = 0
         self.most = 0
         self.keys: list[tuple[str, bytes]] = []
+        self.unwatched: list[int] = []
 
     def _may_fail(self) -> None:
         if self.fails:
             raise apsw.IOError("the disk fails")
 
-    async def answer(self, path: str, body: bytes, authorization: bytes = b"") -> Response:
+    async def answer(self, path: str, body: bytes, aside: bytes = b"") -> Response:
         self._may_fail()
-        self.keys.append((path, authorization))
+        self.keys.append((path, aside))
         if path == PATH + "claim":
             await self.go.wait()
         if self.large:
             return Response(200, bytes(self.large), OCTETS)
         return Response(200 if body else 404, path.encode() + body, OCTETS if path == PATH + "blob" else JSON)
+
+    async def next(self, watch: int) -> bytes:
+        self._may_fail()
+        await self.go.wait()
+        return b"data: %d\n\n" % watch
+
+    async def unwatch(self, watch: int) -> None:
+        self._may_fail()
+        self.unwatched.append(watch)
 
     async def has_access(self, authorization: bytes) -> bool:
         self._may_fail()
@@ -147,6 +157,21 @@ def test_access_and_figures_come_over_the_channel() -> None:
     on_a_channel(test)
 
 
+def test_events_come_over_the_channel_when_there_are_any() -> None:
+    async def test(ends: Ends) -> None:
+        first, second = (asyncio.ensure_future(ends.asking.next(watch)) for watch in (7, 2**32 - 1))
+        assert (await ends.asking.answer(PATH + "hello", b"1")).status == 200
+        assert not first.done()
+        ends.echo.go.set()
+        assert [await first, await second] == [b"data: 7\n\n", b"data: 4294967295\n\n"]
+        await ends.asking.unwatch(7)
+        assert ends.echo.unwatched == [7]
+        ends.echo.fails = True
+        assert await ends.asking.next(7) == b""
+
+    on_a_channel(test)
+
+
 def test_parts_of_files_come_over_the_channel_and_few_are_read_at_once() -> None:
     async def test(ends: Ends) -> None:
         asked = [asyncio.ensure_future(ends.asking.piece(b"these", at)) for at in range(50)]
@@ -204,7 +229,7 @@ def test_when_the_channel_ends_who_waits_is_told() -> None:
         HEAD.pack(channel._QUESTION_LIMIT + 1, 1, 0),
         HEAD.pack(CALLS[PATH + "create"].cap + 4096, 1, 0) + bytes(CALLS[PATH + "create"].cap + 4096),
         HEAD.pack(1, 7, 255) + b"x",
-        HEAD.pack(4097, 8, list(CALLS).index(PATH + "claim")) + bytes(4097),
+        HEAD.pack(4097, 8, list(CALLS).index(PATH + "ack")) + bytes(4097),
     ],
 )
 def test_a_front_that_was_taken_over_and_lies_ends_the_channel(octets: bytes) -> None:
@@ -215,15 +240,15 @@ def test_a_front_that_was_taken_over_and_lies_ends_the_channel(octets: bytes) ->
     on_a_channel(test)
 
 
-def test_a_gated_call_comes_with_its_access_key_and_no_other_call_does() -> None:
+def test_a_gated_call_comes_with_its_access_key_a_traced_one_with_its_trace_and_no_other_with_anything() -> None:
     async def test(ends: Ends) -> None:
         for path in CALLS:
             if path != PATH + "claim":
                 await ends.asking.answer(path, b"{}", b"Bearer right")
         assert (
             {path for path, key in ends.echo.keys if key == b"Bearer right"}
-            == {path for path, call in CALLS.items() if call.gated}
-            == {PATH + name for name in ("create", "whoami", "stage")}
+            == {path for path, call in CALLS.items() if call.gated or call.traced} - {PATH + "claim"}
+            == {PATH + name for name in ("create", "renew", "whoami", "stage", "hello")}
         )
         assert {key for _, key in ends.echo.keys} == {b"", b"Bearer right"}
         assert not await ends.asking.has_access(b"Bearer right" * 1000)
