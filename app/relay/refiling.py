@@ -14,6 +14,7 @@ from app.relay.blobs import BlobFolder
 from app.relay.operations import Work, bury
 from app.relay.schema import one, rows
 from app.relay.slots import SlotFile
+from app.share.wire.transfers import SEALED_CHUNK
 
 _ROWS = "SELECT name, share, size, have FROM blobs"
 
@@ -57,6 +58,9 @@ def _keep(
     there = sizes.get(name, 0)
     if share is None:
         if there < have:
+            there -= (
+                there % SEALED_CHUNK
+            )  # its sender, who may have forgotten what it sealed, goes on from a whole chunk
             work.db.execute("UPDATE blobs SET have = ? WHERE name = ?", (there, name))
         elif there > have:
             folder.cut(name, have)  # of what came after the last sync nobody knows how much is there

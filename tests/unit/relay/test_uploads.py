@@ -20,7 +20,7 @@ from app.relay.keeping import purge, stats
 from app.relay.sqlite import SqliteStore
 from app.share.wire.documents import FILES_LEAST, FILES_LIMIT
 from app.share.wire.messages import Blob
-from app.share.wire.transfers import PUT_LIMIT, UPLOAD_S, Piece, Upload, encode_put_head
+from app.share.wire.transfers import PUT_LIMIT, SEALED_CHUNK, UPLOAD_S, Piece, Upload, encode_put_head
 from tests.relay.filekit import Sent, Tab, fetch, keep, new_sent, opened, put, told, upload
 from tests.relay.kit import HOUR, NOON, Clock, Inside, inside, new_share, whats
 
@@ -526,14 +526,14 @@ def test_a_share_without_its_file_is_gone_and_what_no_row_names_is_deleted(tmp_p
 
 def test_an_upload_counts_for_no_more_than_its_file_has(tmp_path: Path) -> None:
     async def run() -> None:
-        sent = new_sent(40_000)
+        sent = new_sent(LARGE)
         async with inside(tmp_path) as relay:
             await relay.call("stage", sent.stage)
-            await put(relay, sent.put(0, 9000))
+            await put(relay, sent.put(0, 4 * SEALED_CHUNK))
         (path,) = (tmp_path / "relay" / "files").iterdir()
-        os.truncate(path, 100)
+        os.truncate(path, 2 * SEALED_CHUNK + 100)
         async with inside(tmp_path) as relay:
-            assert told(await relay.call("stage", sent.stage)) == 100
+            assert told(await relay.call("stage", sent.stage)) == 2 * SEALED_CHUNK
             await upload(relay, sent)
             assert (await relay.create(sent.share)).status == 200
             tab = await opened(relay, sent)
