@@ -55,8 +55,16 @@
 <context>
     <name>EndSheet</name>
     <message>
-        <source>Change when it ends</source>
-        <translation>Alterar quando termina</translation>
+        <source>Openings in all</source>
+        <translation>Aberturas ao todo</translation>
+    </message>
+    <message>
+        <source>Opened so far: {count}. After the last one the link is dead.</source>
+        <translation>Aberta até agora: {count}. Depois da última, o link deixa de funcionar.</translation>
+    </message>
+    <message>
+        <source>Change end or openings</source>
+        <translation>Alterar fim ou aberturas</translation>
     </message>
     <message>
         <source>“{label}” ends {when} now. The link and the passcode stay the same.</source>
@@ -850,8 +858,8 @@
         <translation>Mostrar link</translation>
     </message>
     <message>
-        <source>Change end</source>
-        <translation>Alterar fim</translation>
+        <source>Change end or openings</source>
+        <translation>Alterar fim ou aberturas</translation>
     </message>
     <message>
         <source>Remove access</source>
@@ -944,6 +952,14 @@
 </context>
 <context>
     <name>Sharing</name>
+    <message>
+        <source>Let it be opened again</source>
+        <translation>Deixar abrir de novo</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
     <message>
         <source>none</source>
         <translation>nenhuma</translation>

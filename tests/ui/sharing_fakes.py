@@ -58,9 +58,11 @@ class MemoryDesk:
         self._speak("revoke", share_id)
         self.known = [replace(c, state=State.REVOKED) if c.id == share_id else c for c in self.known]
 
-    def extend(self, share_id: str, until: datetime) -> None:
-        self._speak("extend", share_id, until)
-        self.known = [replace(c, expires_at=until) if c.id == share_id else c for c in self.known]
+    def change(
+        self, share_id: str, *, until: datetime | None = None, views: int | None = None, paused: bool | None = None
+    ) -> None:
+        self._speak("change", share_id, until, views, paused)
+        self.known = [_changed(c, until, views, paused) if c.id == share_id else c for c in self.known]
 
     def forget(self, share_id: str) -> None:
         self.asked.append(("forget", share_id))
@@ -82,3 +84,15 @@ class MemoryDesk:
         self.asked.append(call)
         if self.silent is not None:
             raise self.silent
+
+
+def _changed(card: ShareCard, until: datetime | None, views: int | None, paused: bool | None) -> ShareCard:
+    state = card.state if paused is None else State.PAUSED if paused else State.LIVE
+    more = 0 if views is None else views - card.views
+    return replace(
+        card,
+        state=state,
+        expires_at=until or card.expires_at,
+        views=card.views + more,
+        views_left=card.views_left + more,
+    )

@@ -95,6 +95,15 @@ def test_access_is_removed_after_one_question(qtbot: QtBot, session: Session) ->
     assert desk.calls("revoke") == [("1",)]
 
 
+def test_a_share_is_paused_and_opened_again_in_place(qtbot: QtBot, session: Session) -> None:
+    page, desk = shown(qtbot, session, CARD)
+    button(page, "Pause").click()
+    qtbot.waitUntil(lambda: badge(page) == "Paused")
+    button(page, "Let it be opened again").click()
+    qtbot.waitUntil(lambda: badge(page) == "Not opened yet")
+    assert desk.calls("change") == [("1", None, None, True), ("1", None, None, False)]
+
+
 def test_a_dead_share_can_only_be_removed_from_the_list(qtbot: QtBot, session: Session) -> None:
     page, desk = shown(qtbot, session, DEAD)
     assert not button(page, "Remove access").isVisible()

@@ -19,7 +19,7 @@ from app.ui.sharing.languages import LANGUAGES
 from app.ui.sharing.result import ResultSheet, is_local
 from app.ui.sharing.sheet import ShareSheet
 from app.ui.state import Session
-from tests.ui.sharing_fakes import CARD, MADE, NOW, URL, MemoryDesk
+from tests.ui.sharing_fakes import CARD, MADE, NOW, URL, MemoryDesk, seen
 
 FIELDS = [
     FieldChoice("u", "User name", "username", False, "ana@example.pt", True),
@@ -225,7 +225,21 @@ def test_an_end_is_moved_and_the_link_stays(qtbot: QtBot, session: Session, wind
     sheet.open()
     sheet.choose(Ends.WEEK)
     press(sheet, "Change")
-    qtbot.waitUntil(lambda: desk.calls("extend") == [("1", NOW + timedelta(weeks=1))])
+    qtbot.waitUntil(lambda: desk.calls("change") == [("1", NOW + timedelta(weeks=1), None, None)])
+
+
+def test_openings_are_changed_but_never_below_what_was_opened(
+    qtbot: QtBot, session: Session, window: QMainWindow
+) -> None:
+    card = seen("accepted", views=3, views_left=2)
+    desk = MemoryDesk(card)
+    sheet = EndSheet(session, desk, card, window)
+    sheet.open()
+    sheet.choose(Ends.WEEK)
+    assert sheet._views.minimum() == 2
+    sheet._views.setValue(5)
+    press(sheet, "Change")
+    qtbot.waitUntil(lambda: desk.calls("change") == [("1", NOW + timedelta(weeks=1), 5, None)])
 
 
 def test_escape_leaves_the_sheet_and_creates_nothing(qtbot: QtBot, session: Session, window: QMainWindow) -> None:

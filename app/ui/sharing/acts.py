@@ -1,4 +1,4 @@
-"""What can be done with a share from a list of them: show its link, change its end, remove access, remove it from the list."""
+"""What can be done with a share from a list of them: show its link, change or pause it, remove access, take it off the list."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from app.ui.sharing.cards import ShareCard
+from app.ui.sharing.cards import ShareCard, State
 from app.ui.sharing.desk import Desk, Made
 from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.result import ResultSheet, confirm_revoke
 from app.ui.sharing.sheet import ShareSheet
-from app.ui.sharing.words import share_name
+from app.ui.sharing.words import pause_words, share_name
 from app.ui.state import Session
 from app.ui.widgets.menus import Menu
 
@@ -36,8 +36,10 @@ class ShareActs(QObject):
         if card.has_link:
             show = QCoreApplication.translate("SharesPage", "Show link")
             menu.add("link", show, partial(self.show_link, card.id))
-        change = QCoreApplication.translate("SharesPage", "Change end")
-        menu.add("clock-clockwise", change, partial(self.change_end, card))
+        change = QCoreApplication.translate("SharesPage", "Change end or openings")
+        menu.add("clock-clockwise", change, partial(self.change, card))
+        paused = card.state is State.PAUSED
+        menu.add("play" if paused else "pause", pause_words(paused=paused), partial(self.pause, card))
         menu.addSeparator()
         revoke = QCoreApplication.translate("SharesPage", "Remove access")
         menu.add("prohibit", revoke, partial(self.revoke, card), role="bad")
@@ -53,8 +55,13 @@ class ShareActs(QObject):
     def show_made(self, made: Made) -> None:
         ResultSheet(self._session, self._desk, made, self._owner.window()).open()
 
-    def change_end(self, card: ShareCard) -> None:
+    def change(self, card: ShareCard) -> None:
         EndSheet(self._session, self._desk, card, self._owner.window()).open()
+
+    def pause(self, card: ShareCard) -> None:
+        """Nobody can open it for now; or again."""
+        paused = card.state is not State.PAUSED
+        self._do(lambda: self._desk.change(card.id, paused=paused))
 
     def revoke(self, card: ShareCard) -> None:
         name = share_name(card.label, card.created_at)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.sharing.cards import TRIES, ShareCard
+from app.ui.sharing.cards import TRIES, ShareCard, State
 from app.ui.sharing.timeline import Facts, Timeline
 from app.ui.sharing.times import exact
-from app.ui.sharing.words import badge, left_line, openings_words, share_name, stage_sentence
+from app.ui.sharing.words import badge, left_line, openings_words, pause_words, share_name, stage_sentence
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card, Rule
@@ -24,11 +24,12 @@ WIDEST = 860
 
 
 class ShareDetail(Living):
-    """Shows a card; `link_asked`, `extend_asked`, `revoke_asked` and `remove_asked` carry its id. `focus_left` when the
+    """Shows a card; what is asked for carries its id. `focus_left` when the
     focused action goes, as the share ended: else Qt hands the focus to whatever comes next in the window."""
 
     link_asked = Signal(str)
-    extend_asked = Signal(str)
+    change_asked = Signal(str)
+    pause_asked = Signal(str)
     revoke_asked = Signal(str)
     remove_asked = Signal(str)
     focus_left = Signal()
@@ -43,7 +44,8 @@ class ShareDetail(Living):
         self._chip = Chip()
         self._left = Text("", role="muted")
         self._sentence = Text("", wrap=True)
-        self._link, self._extend = Button("", icon="link"), Button("", icon="clock-clockwise")
+        self._link, self._change = Button("", icon="link"), Button("", icon="clock-clockwise")
+        self._pause = Button("", icon="pause")
         self._revoke, self._remove = Button("", kind="danger", icon="prohibit"), Button("", icon="trash")
         self._facts, self._timeline, self._under_facts = Facts(), Timeline(), Rule()
         self._ends = Text("", selectable=True, wrap=True)
@@ -79,7 +81,8 @@ class ShareDetail(Living):
 
     def retranslate(self) -> None:
         self._link.setText(QCoreApplication.translate("SharesPage", "Show link"))
-        self._extend.setText(QCoreApplication.translate("SharesPage", "Change end"))
+        self._change.setText(QCoreApplication.translate("SharesPage", "Change end or openings"))
+        self._pause.setText(pause_words(paused=self._is_paused()))
         self._revoke.setText(QCoreApplication.translate("SharesPage", "Remove access"))
         self._remove.setText(QCoreApplication.translate("SharesPage", "Remove from list"))
         self._history.setText(QCoreApplication.translate("SharesPage", "What happened"))
@@ -114,14 +117,19 @@ class ShareDetail(Living):
     def _set_actions(self, card: ShareCard, *, ended: bool) -> None:
         shown = {
             self._link: not ended and card.has_link,
-            self._extend: not ended,
+            self._change: not ended,
+            self._pause: not ended,
             self._revoke: not ended,
             self._remove: ended,
         }
+        self._pause.setText(pause_words(paused=self._is_paused()))
         if any(button.hasFocus() and not stays for button, stays in shown.items()):
             self.focus_left.emit()
         for button, stays in shown.items():
             button.setVisible(stays)
+
+    def _is_paused(self) -> bool:
+        return self._card is not None and self._card.state is State.PAUSED
 
     def _build(self) -> None:
         state = QHBoxLayout()
@@ -150,14 +158,15 @@ class ShareDetail(Living):
         box.addLayout(names)
         box.addLayout(state)
         box.addWidget(self._sentence)
-        box.addWidget(flowing(self._link, self._extend, self._revoke, self._remove))
+        box.addWidget(flowing(self._link, self._change, self._pause, self._revoke, self._remove))
         box.addWidget(card)
         box.addStretch(1)
 
     def _connect(self) -> None:
         for button, signal in (
             (self._link, self.link_asked),
-            (self._extend, self.extend_asked),
+            (self._change, self.change_asked),
+            (self._pause, self.pause_asked),
             (self._revoke, self.revoke_asked),
             (self._remove, self.remove_asked),
         ):

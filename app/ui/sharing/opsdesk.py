@@ -46,8 +46,10 @@ class OpsDesk:
     def revoke(self, share_id: str) -> None:
         sharing.revoke(self._vault, share_id, self._session.now())
 
-    def extend(self, share_id: str, until: datetime) -> None:
-        sharing.extend(self._vault, share_id, until, self._session.now())
+    def change(
+        self, share_id: str, *, until: datetime | None = None, views: int | None = None, paused: bool | None = None
+    ) -> None:
+        sharing.change(self._vault, share_id, self._session.now(), expires_at=until, views=views, paused=paused)
 
     def forget(self, share_id: str) -> None:
         sharing.forget(self._vault, share_id, self._session.now())

@@ -210,7 +210,8 @@ class SharesPage(Living):
         self._session.shares_changed.connect(self.reload)
         self._list.selectionModel().currentChanged.connect(lambda _now, _was: self._show_current())
         self._detail.link_asked.connect(self._acts.show_link)
-        self._detail.extend_asked.connect(lambda share_id: self._acts.change_end(self._cards[share_id]))
+        self._detail.change_asked.connect(lambda share_id: self._acts.change(self._cards[share_id]))
+        self._detail.pause_asked.connect(lambda share_id: self._acts.pause(self._cards[share_id]))
         self._detail.revoke_asked.connect(lambda share_id: self._acts.revoke(self._cards[share_id]))
         self._detail.remove_asked.connect(self._acts.remove)
         self._list.customContextMenuRequested.connect(self.open_menu)
@@ -220,7 +221,7 @@ class SharesPage(Living):
 def _list_side(filters: Segmented, shares: QListView, model: SharesModel) -> QWidget:
     """The column at the left: which are listed, and the list."""
     side, top = QWidget(), QHBoxLayout()
-    bare(top, 0, (theme.S8, 0, 0, 0))
+    bare(top)
     top.addWidget(filters)
     top.addStretch(1)
     column = QVBoxLayout(side)

@@ -25,6 +25,13 @@ class Badge(NamedTuple):
     word: str
 
 
+def pause_words(*, paused: bool) -> str:
+    """What the one button does now."""
+    if paused:
+        return QCoreApplication.translate("Sharing", "Let it be opened again")
+    return QCoreApplication.translate("Sharing", "Pause")
+
+
 def badge(stage: Stage) -> Badge:
     words = {
         Stage.WAITING: Badge("info", "clock", QCoreApplication.translate("Sharing", "Not opened yet")),

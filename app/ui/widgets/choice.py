@@ -1,4 +1,4 @@
-"""A choice of one from a list that folds down, which the wheel does not change.
+"""A choice of one from a list that folds down, and a number with arrows, which the wheel does not change.
 
 Whoever scrolls a page passes over its choices: Qt's own would take the next value of whichever stands under the pointer, and a
 protection would be off without anybody having wanted it.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 
 class Choice(QComboBox):
@@ -17,6 +17,17 @@ class Choice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # without the wheel's
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Number(QSpinBox):
+    """Changed by its arrows and by typing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
