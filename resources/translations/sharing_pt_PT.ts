@@ -850,6 +850,10 @@
 <context>
     <name>SharesPage</name>
     <message>
+        <source>Change</source>
+        <translation>Alterar</translation>
+    </message>
+    <message>
         <source>Ended on</source>
         <translation>Terminou</translation>
     </message>

@@ -217,7 +217,7 @@ def test_access_is_removed_while_the_recipient_has_the_page_open(
     page = desktop.shares()
     desktop.wait(lambda: page.model.rowCount() == 1)
 
-    desktop.press("Change end or openings", page)
+    desktop.press("Change", page)
     sheet = desktop.appears(EndSheet)
     sheet.choose(Ends.WEEK)
     desktop.press("Change", sheet)

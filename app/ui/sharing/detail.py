@@ -81,7 +81,7 @@ class ShareDetail(Living):
 
     def retranslate(self) -> None:
         self._link.setText(QCoreApplication.translate("SharesPage", "Show link"))
-        self._change.setText(QCoreApplication.translate("SharesPage", "Change end or openings"))
+        self._change.setText(QCoreApplication.translate("SharesPage", "Change"))
         self._pause.setText(pause_words(paused=self._is_paused()))
         self._revoke.setText(QCoreApplication.translate("SharesPage", "Remove access"))
         self._remove.setText(QCoreApplication.translate("SharesPage", "Remove from list"))
