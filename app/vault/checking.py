@@ -91,3 +91,8 @@ def _sealed_rows(core: Core) -> Iterator[str]:
             core.keys.open_share(share_id, sealed)
         except PeerError:
             yield "share"
+    for share_id, sealed in core.db.execute("SELECT share, sealed FROM parcel"):
+        try:
+            core.keys.open_parcel(share_id, sealed)
+        except PeerError:
+            yield "parcel"

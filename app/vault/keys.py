@@ -74,6 +74,12 @@ class KeyRing:
     def open_share(self, share_id: str, sealed: bytes) -> Secret:
         return _require_open(self._ledger, sealed, b"share\x00" + share_id.encode(), "share")
 
+    def seal_parcel(self, share_id: str, secrets: Secret) -> bytes:
+        return seal(self._ledger, secrets.view(), b"parcel\x00" + share_id.encode())
+
+    def open_parcel(self, share_id: str, sealed: bytes) -> Secret:
+        return _require_open(self._ledger, sealed, b"parcel\x00" + share_id.encode(), "parcel")
+
     def seal_generated(self, generated_id: str, value: Secret) -> bytes:
         return seal(self._generated, value.view(), b"generated\x00" + bytes.fromhex(generated_id))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from app.crypto.secret import Secret
 from app.errors import UserError
 from app.vault.core import Core, Part, guarded, to_moment, to_ticks
+from app.vault.database import translated
 from app.vault.model import ShareRow
 from app.vault.origins import PERSON, one_line, person_of
 
@@ -91,6 +94,15 @@ class Ledger(Part):
         """Drop a record; that there is none is fine."""
         with self._core.write() as db:
             db.execute("DELETE FROM share WHERE id = ?", (share_id,))
+            db.execute("DELETE FROM intent WHERE share = ?", (share_id,))
+            db.execute("DELETE FROM parcel WHERE share = ?", (share_id,))
+
+    @contextlib.contextmanager
+    def ledger_turn(self) -> Iterator[None]:
+        """Nobody writes between what is read here and what is written; all of it or nothing."""
+        core = self._core
+        with core.lock, translated(), core.write():
+            yield
 
 
 class Settings(Part):

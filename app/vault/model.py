@@ -181,6 +181,27 @@ class ShareRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Intent:
+    """What is to be done about a share at its relay, and was not yet; in the order of the numbers."""
+
+    number: int
+    share_id: str
+    wish: bytes
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelRow:
+    """Of what a share is made, as long as it may have to be sent, or made again. `secrets` is sealed at rest; of files on their
+    way the relay had `have` of the `size` octets when it was last heard of."""
+
+    share_id: str
+    secrets: Secret
+    size: int
+    have: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a whole check found. `problems` names parts, never their contents."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from app.vault.keys import damaged
 
 APPLICATION_ID = 0x4C616372
-VERSION = 3
+VERSION = 4
 
 _FIRST_TABLES = {
     "client": """CREATE TABLE client (
@@ -88,6 +88,16 @@ _THIRD_TABLES = {
     ) STRICT, WITHOUT ROWID""",
 }
 
+# What a person asked for while a relay could not be reached, in order; and of what shares are made.
+_FOURTH_TABLES = {
+    "intent": """CREATE TABLE intent (
+        number INTEGER PRIMARY KEY, share TEXT NOT NULL, wish BLOB NOT NULL, asked_at INTEGER NOT NULL
+    ) STRICT""",
+    "parcel": """CREATE TABLE parcel (
+        share TEXT PRIMARY KEY, sealed BLOB NOT NULL, size INTEGER NOT NULL, have INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+}
+
 _SECOND_INDEXES = {
     # What one types is looked for along this one: the folded lines in the order of the list, with what filters most.
     "entry_by_line": "CREATE INDEX entry_by_line ON entry (line, client, kind, has_totp)",
@@ -102,13 +112,18 @@ _SECOND_INDEXES = {
 SHADOWS = frozenset(f"search_{part}" for part in ("data", "idx", "content", "docsize", "config"))
 
 # What each version added to the one before it.
-ADDED = {2: (*_SECOND_TABLES.values(), *_SECOND_INDEXES.values()), 3: tuple(_THIRD_TABLES.values())}
-STATEMENTS = (*_FIRST_TABLES.values(), *_FIRST_INDEXES.values(), *ADDED[2], *ADDED[3])
+ADDED = {
+    2: (*_SECOND_TABLES.values(), *_SECOND_INDEXES.values()),
+    3: tuple(_THIRD_TABLES.values()),
+    4: tuple(_FOURTH_TABLES.values()),
+}
+STATEMENTS = (*_FIRST_TABLES.values(), *_FIRST_INDEXES.values(), *ADDED[2], *ADDED[3], *ADDED[4])
 
 _SECOND = _FIRST_TABLES | _SECOND_TABLES
-_TABLES = {1: _FIRST_TABLES, 2: _SECOND, 3: _SECOND | _THIRD_TABLES}
+_THIRD = _SECOND | _THIRD_TABLES
+_TABLES = {1: _FIRST_TABLES, 2: _SECOND, 3: _THIRD, 4: _THIRD | _FOURTH_TABLES}
 _BOTH = _FIRST_INDEXES | _SECOND_INDEXES
-_INDEXES = {1: _FIRST_INDEXES, 2: _BOTH, 3: _BOTH}
+_INDEXES = {1: _FIRST_INDEXES, 2: _BOTH, 3: _BOTH, 4: _BOTH}
 
 
 def require_schema(rows: Iterable[tuple[Any, ...]], version: int = VERSION) -> None:

@@ -44,6 +44,7 @@ from app.vault.quick_place import quick_path
 from app.vault.recovering import Recovering, renewed
 from app.vault.staging import DATABASE, HEADER
 from app.vault.trash import Trash
+from app.vault.waiting import Waiting
 from app.vault.writing import Writing
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Vault(
     Moving,
     Generated,
     Ledger,
+    Waiting,
     Settings,
     Recovering,
     Keyed,

@@ -10,7 +10,7 @@ import pytest
 
 from app.crypto.secret import Secret
 from app.errors import UserError
-from app.vault.model import Client, ShareRow
+from app.vault.model import Client, ParcelRow, ShareRow
 from app.vault.vault import Vault
 
 from .conftest import NOW, reopen
@@ -79,3 +79,35 @@ def test_a_setting_is_kept_replaced_and_forgotten(vault: Vault) -> None:
     assert vault.settings_get("relay") == Secret("dois")
     vault.settings_set("relay", None)
     assert vault.settings_get("relay") is None
+
+
+def test_what_is_wanted_is_kept_in_order_and_one_wish_may_take_the_place_of_all_before(
+    vault: Vault, folder: Path
+) -> None:
+    for share, wish in (("s1", b"a"), ("s2", b"b"), ("s1", b"c")):
+        vault.add_intent(share, wish, NOW)
+    vault.close()
+    with reopen(folder) as again:
+        assert [(one.share_id, one.wish) for one in again.intents()] == [("s1", b"a"), ("s2", b"b"), ("s1", b"c")]
+        first, second = again.intents("s1")
+        again.remove_intents("s1", up_to=first.number)
+        assert again.intents("s1") == [second]
+        again.add_intent("s1", b"d", NOW, alone=True)
+        assert [one.wish for one in again.intents()] == [b"b", b"d"]
+        again.remove_share("s1")
+        assert [one.share_id for one in again.intents()] == ["s2"]
+
+
+def test_a_parcel_is_kept_sealed_and_goes_with_its_share(vault: Vault, folder: Path) -> None:
+    vault.save_share(row("s1"))
+    vault.save_parcel(ParcelRow("s1", Secret("the key"), 4136, 0))
+    vault.note_parcel("s1", 4000)
+    vault.close()
+    with reopen(folder) as again:
+        assert again.parcel("s1") == ParcelRow("s1", Secret("the key"), 4136, 4000)
+        assert again.check().ok
+        again.remove_share("s1")
+        assert (again.parcels(), again.parcel("s1")) == ([], None)
+        again.save_parcel(ParcelRow("s2", Secret("the key"), 4136, 0))
+        again.remove_parcel("s2")
+        assert again.parcels() == []
