@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.rail import Rail
 from app.ui.shelves import Place, take_stock
 from app.ui.state import Session
+from app.ui.theme import cramped
 from app.ui.widgets.base import bare
 
 if TYPE_CHECKING:
@@ -54,6 +56,10 @@ class Desk(QWidget):
         self._later = QTimer(self, singleShot=True, interval=_PREBUILT_AFTER_MS)
         self._later.timeout.connect(self._prebuild)
         self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(cramped(self.width()))
 
     def _prebuild(self) -> None:
         if self._session.vault is not None:
@@ -121,8 +127,7 @@ class Desk(QWidget):
         return self._page(name)
 
     def focus_search(self) -> None:
-        self.rail.search.setFocus()
-        self.rail.search.selectAll()
+        self.rail.ask_search()
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:

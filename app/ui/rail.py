@@ -1,4 +1,7 @@
-"""The left rail: mark, search field, pages and shelves; at the foot the clipboard's countdown and the lock."""
+"""The left rail: mark, search field, pages and shelves; at the foot the clipboard's countdown and the lock.
+
+In a window with little room for its text it is narrow: pictures alone, their names as tool tips. To search it unfolds.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,15 @@ from app.ui.shelves import CATEGORY_ICONS, SHELF_ICONS, Place, Shelf, Stock, cat
 from app.ui.state import Session
 from app.ui.theme import RAIL_WIDTH, S4, S8, S12, S16, T12, T15, colour, font, grown
 from app.ui.widgets.base import Living, bare, clear
-from app.ui.widgets.buttons import Button
+from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.search import SearchField
 from app.ui.widgets.text import Text
+from app.ui.widgets.tips import set_tip
 from app.vault.categories import Category
 
 _ROOM, _ROOM_BESIDE_COUNT = 142, 104
+_NARROW = 50
 _SHELVES = (Shelf.ALL, Shelf.FAVOURITES, Shelf.RECENT, Shelf.ARCHIVE, Shelf.TRASH)
 
 
@@ -29,23 +34,42 @@ class NavButton(Button):
 
     def __init__(self, icon: str, *, page: bool = True, kind: str = "nav", parent: QWidget | None = None) -> None:
         self._count = 0
+        self._name, self._shown, self._tip, self._narrow = "", "", "", False
         super().__init__("", kind, icon, parent)
         self.setCheckable(page)
-        self._icon_px, self._gap = (20, 8) if kind == "nav" else (16, 8)
+        self._icon_px, self._gap = {"nav": (20, 8), "shelf": (16, 8)}.get(kind, (16, 4))
         self.toggled.connect(self._tint)
         self._tint()
 
     def set_count(self, count: int) -> None:
         self._count = count
         self.setAccessibleDescription(str(count) if count else "")
+        self._say()
         self.update()
 
+    def set_name(self, name: str, shown: str = "", tip: str = "") -> None:
+        """`shown`: what there is room for; `tip`: more than the name."""
+        self._name, self._shown, self._tip = name, shown or name, tip
+        self._say()
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self._say()
+
+    def _say(self) -> None:
+        self.setText("" if self._narrow else self._shown.replace("&", "&&"))
+        self.setAccessibleName(self._name)
+        counted = f"{self._name} ({QLocale().toString(self._count)})" if self._count else self._name
+        set_tip(self, self._tip or (counted if self._narrow or self._shown != self._name else ""))
+
     def _role(self) -> str:
+        if self.kind == "fold":
+            return "ink"
         return "seal" if self.isChecked() else "muted"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._count:
+        if self._count and not self._narrow:
             with QPainter(self) as painter:
                 painter.setFont(font(T12))
                 painter.setPen(colour("seal" if self.isChecked() else "muted"))
@@ -58,8 +82,7 @@ class Fold(Living):
 
     def __init__(self, body: QVBoxLayout, *, unfolded: bool = False) -> None:
         super().__init__()
-        self.head = Button("", "fold")
-        self.head.setCheckable(True)
+        self.head = NavButton("caret-right", kind="fold")
         self.inside = QWidget()
         self.inside.setLayout(body)
         column = QVBoxLayout(self)
@@ -90,6 +113,7 @@ class Rail(Living):
         super().__init__(parent)
         self._session = session
         self._stock = Stock()
+        self._narrow = self._folded = False
         self.setFixedWidth(grown(RAIL_WIDTH))
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -97,6 +121,10 @@ class Rail(Living):
         self.search.textChanged.connect(self.searched)
         self.search.left.connect(self.search_left)
         self.search.into_results.connect(self.into_results)
+        self.search.unfocused.connect(lambda: self._unfold(False))
+        self.look = IconButton("magnifying-glass")
+        self.look.clicked.connect(self.ask_search)
+        self.look.hide()
         self._group = QButtonGroup(self)
         self.nav = {page: NavButton(icon) for page, icon in self.PAGES}
         for page, button in self.nav.items():
@@ -119,6 +147,7 @@ class Rail(Living):
         icon = CATEGORY_ICONS[Category(place.value)] if place.shelf is Shelf.CATEGORY else SHELF_ICONS[place.shelf]
         button = self.shelves[place] = NavButton(icon, kind="shelf")
         self._group.addButton(button)
+        button.set_narrow(self._folded)
         button.clicked.connect(partial(self._shelf_clicked, place))
         button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         button.customContextMenuRequested.connect(partial(self._shelf_menu, place, button))
@@ -137,12 +166,14 @@ class Rail(Living):
         brand = QHBoxLayout()
         bare(brand, S8, (S4, 0, 0, S8))
         brand.addWidget(self._mark)
-        brand.addWidget(Text("Lacre", size=T15, semibold=True))
+        self._word = Text("Lacre", size=T15, semibold=True)
+        brand.addWidget(self._word)
         brand.addStretch(1)
         column = QVBoxLayout(self)
         bare(column, S4, (S12, S16, S12, S12))
         column.addLayout(brand)
         column.addWidget(self.search)
+        column.addWidget(self.look)
         column.addSpacing(S4)
         column.addWidget(scrolled(self._middle()), 1)
         column.addWidget(self._clip)
@@ -193,23 +224,48 @@ class Rail(Living):
         if chosen in self.shelves:
             self.shelves[chosen].setChecked(True)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether the window has little room."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._unfold(False)
+
+    def ask_search(self) -> None:
+        """To the field of the search, which a narrow rail unfolds for."""
+        self._unfold(True)
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _unfold(self, wide: bool) -> None:
+        narrow = self._narrow and not wide
+        if narrow == self._folded:
+            return
+        self._folded = narrow
+        self.setFixedWidth(grown(_NARROW) + 2 * S12 if narrow else grown(RAIL_WIDTH))
+        self._word.setVisible(not narrow)
+        self.search.setVisible(not narrow)
+        self.look.setVisible(narrow)
+        self.look.set_role("seal" if self.search.text() else "muted")
+        for button in (*self.nav.values(), *self.shelves.values(), *(fold.head for fold in self.folds)):
+            button.set_narrow(narrow)
+        for button in (self._clip, self._lock):
+            button.set_narrow(narrow)
+
     def retint(self) -> None:
-        self._mark.setPixmap(icons.mark(28))
+        self._mark.setPixmap(icons.mark(grown(28)))
 
     def retranslate(self) -> None:
         self.search.setPlaceholderText(QCoreApplication.translate("Rail", "Search  Ctrl+F"))
         self.search.setAccessibleName(QCoreApplication.translate("Rail", "Search all entries"))
-        self.nav["clients"].setText(QCoreApplication.translate("Rail", "Clients"))
-        self.nav["shares"].setText(QCoreApplication.translate("Rail", "Shares"))
-        self.nav["health"].setText(QCoreApplication.translate("Rail", "Health"))
-        self.nav["settings"].setText(QCoreApplication.translate("Rail", "Settings"))
-        self.folds[0].head.setText(QCoreApplication.translate("Rail", "Tags"))
-        self.folds[1].head.setText(QCoreApplication.translate("Rail", "Categories"))
-        self._lock.setText(QCoreApplication.translate("Rail", "Lock"))
-        self._lock.setToolTip(
-            QCoreApplication.translate("Rail", "Lock the vault ({keys})").format(keys=shown_keys("lock"))
-        )
-        self._clip.setToolTip(QCoreApplication.translate("Rail", "Clear the clipboard now"))
+        self.look.set_name(QCoreApplication.translate("Rail", "Search all entries"))
+        self.nav["clients"].set_name(QCoreApplication.translate("Rail", "Clients"))
+        self.nav["shares"].set_name(QCoreApplication.translate("Rail", "Shares"))
+        self.nav["health"].set_name(QCoreApplication.translate("Rail", "Health"))
+        self.nav["settings"].set_name(QCoreApplication.translate("Rail", "Settings"))
+        self.folds[0].head.set_name(QCoreApplication.translate("Rail", "Tags"))
+        self.folds[1].head.set_name(QCoreApplication.translate("Rail", "Categories"))
+        lock = QCoreApplication.translate("Rail", "Lock the vault ({keys})").format(keys=shown_keys("lock"))
+        self._lock.set_name(QCoreApplication.translate("Rail", "Lock"), tip=lock)
         self._name_shelves()
         self._clipboard_ticked(self._session.clipboard.left)
 
@@ -217,9 +273,7 @@ class Rail(Living):
         for place, button in self.shelves.items():
             name = category_name(Category(place.value)) if place.shelf is Shelf.CATEGORY else place_name(place)
             room = grown(_ROOM_BESIDE_COUNT if place.shelf is Shelf.TAG else _ROOM)
-            shown = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-            button.setText(shown.replace("&", "&&"))
-            button.setAccessibleName(name)
+            button.set_name(name, button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
 
     def show_page(self, page: str) -> None:
         self.nav[page].setChecked(True)
@@ -231,4 +285,5 @@ class Rail(Living):
 
     def _clipboard_ticked(self, left: int) -> None:
         self._clip.setVisible(left > 0)
-        self._clip.setText(QCoreApplication.translate("Rail", "Clipboard: {seconds} s").format(seconds=left))
+        name = QCoreApplication.translate("Rail", "Clipboard: {seconds} s").format(seconds=left)
+        self._clip.set_name(name, tip=QCoreApplication.translate("Rail", "Clear the clipboard now"))

@@ -142,9 +142,15 @@ def grown(px: float) -> int:
 
 
 def smallest() -> tuple[int, int]:
-    """The least a window needs for nothing to be cut."""
+    """The least a window needs for nothing to be cut. With large text pages give up columns and scroll, so that it still goes
+    onto the screen of a small laptop."""
     more = scale() - 1
-    return round(LEAST[0] * (1 + 0.8 * more)), round(LEAST[1] * (1 + 0.4 * more))
+    return round(LEAST[0] * (1 + 0.2 * more)), round(LEAST[1] * (1 + 0.1 * more))
+
+
+def cramped(width: int) -> bool:
+    """Whether so wide a window holds less text than the least one at 100 %: then what is beside the page gives way."""
+    return width < grown(LEAST[0])
 
 
 def font(px: int = T13, *, semibold: bool = False) -> QFont:

@@ -679,6 +679,13 @@
     </message>
 </context>
 <context>
+    <name>Split</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Voltar à lista</translation>
+    </message>
+</context>
+<context>
     <name>Standing</name>
     <message>
         <source>Category of data: {category}. Change it.</source>

@@ -96,6 +96,26 @@ def cut(screen: QWidget) -> list[str]:
     return found
 
 
+def over_each_other(screen: QWidget) -> list[str]:
+    """The visible controls that lie over one another in the same part of the screen. Segments of one choice touch."""
+    parts: dict[QWidget | None, list[QWidget]] = {}
+    for control in _shown(screen):
+        grouped = isinstance(control, QAbstractButton) and control.group() is not None
+        if isinstance(control, QAbstractButton | QComboBox | QLineEdit) and not grouped:
+            parts.setdefault(control.parentWidget(), []).append(control)
+    return [
+        f"over each other: {_name(one)} and {_name(other)}"
+        for controls in parts.values()
+        for number, one in enumerate(controls)
+        for other in controls[number + 1 :]
+        if one.geometry().adjusted(_SLACK, _SLACK, -_SLACK, -_SLACK).intersects(other.geometry())
+    ]
+
+
+def _name(control: QWidget) -> str:
+    return control.accessibleName() or _said(control) or type(control).__name__
+
+
 def _painted(widget: QWidget) -> bool:
     """A control of ours that writes its words itself, and says in its least size how much room they take."""
     return isinstance(widget, QAbstractButton) and not widget.text() and "minimumSizeHint" in type(widget).__dict__

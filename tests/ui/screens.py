@@ -82,6 +82,14 @@ class Screens(Tour):
             self.close_sheets()
         yield from self.unlocking()
 
+    def few(self) -> Iterator[Step]:
+        """What one is on nearly all the time."""
+        self.home()
+        yield "the entries of a client", self.shell
+        for part in (self.shares, self.pages_of_the_rail):
+            yield from part()
+            self.close_sheets()
+
     def parts(self) -> tuple[Callable[[], Iterator[Step]], ...]:
         return (
             self.lists,
@@ -237,6 +245,7 @@ class Screens(Tour):
         self.settle(lambda: page.model.total() > 0)
         for card in SHARES:
             page.select(card.id)
+            page.split.enter()
             self.settle()
             yield f"share {card.id}", self.shell
         page.open_menu(QPoint(-1, -1))
@@ -268,6 +277,7 @@ class Screens(Tour):
         from app.ui.recovering.passphrase import PassphraseSheet
         from app.ui.recovering.sheet import KitSheet
         from app.ui.recovering.using import UseKitSheet
+        from app.ui.sharing.templates import MessagesSheet
         from app.ui.totp.asking import KeysSheet
         from app.ui.totp.reading import FoundKey
         from app.ui.unlocking.turning_on import TurnOnSheet
@@ -281,6 +291,7 @@ class Screens(Tour):
             RestoreSheet(session, shell),
             ExportSheet(session, shell),
             ExportSheet(session, shell, self.pages.where),
+            MessagesSheet(session, shell),
             KeysSheet([FoundKey(text, maker) for text, maker in KEYS], _ignore, shell),
             WhichSheet(session, [EXPORT], self.pages),
         ):

@@ -22,7 +22,7 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.window import Shell
 from tests.ui.cheap import CheapOpener
 from tests.ui.conftest import NOW
-from tests.ui.looking import wrong_with
+from tests.ui.looking import over_each_other, wrong_with
 from tests.ui.screens import Screens
 
 QUICK = [
@@ -32,6 +32,7 @@ QUICK = [
 ]  # each language, each theme: 6 s of processor time a pair
 PAIRS = [(language, name) for language in ("en", "pt_PT") for name in theme.PALETTES]
 SIZES = ("125", "150", "200")
+LAPTOPS = [(1366, 768), (1180, 760)]  # of a small screen, and of what its bars leave
 KINDS_OF_SCREEN = (Sheet, Page, QMenu, QDialog, QMainWindow, PassphraseForm)
 
 
@@ -50,19 +51,29 @@ class Walk:
     def __init__(self, screens: Screens, said: list[str]) -> None:
         self.screens, self.said = screens, said
         self.seen: set[type] = set()
+        self.whole = False  # whether all of them were seen, in whatever language
 
-    def look(self, language: str, palette: str, size: str = "100") -> dict[str, list[str]]:
-        """What is wrong, screen by screen."""
+    def look(
+        self,
+        language: str,
+        palette: str,
+        size: str = "100",
+        window: tuple[int, int] | None = None,
+        *,
+        few: bool = False,
+    ) -> dict[str, list[str]]:
+        """What is wrong, screen by screen. `few`: on the pages alone."""
         session, shell = self.screens.session, self.screens.shell
         session.update_settings(text_size=size, theme=palette, language=language)
         self.said.clear()
-        shell.resize(*theme.smallest())
+        shell.resize(*(window or theme.smallest()))
         wrong: dict[str, list[str]] = {}
-        for name, screen in self.screens.steps():
+        for name, screen in self.screens.few() if few else self.screens.steps():
             self.seen |= {type(one) for one in [screen, *screen.findChildren(QWidget)] if one.isVisible()}
-            if bad := [*wrong_with(screen), *self.said]:
+            if bad := [*wrong_with(screen), *over_each_other(screen), *self.said]:
                 wrong[name] = bad
             self.said.clear()
+        self.whole = self.whole or not few
         return wrong
 
 
@@ -107,8 +118,24 @@ def test_every_screen_is_whole_with_large_text(walk: Walk, language: str, size: 
     assert walk.look(language, "light", size) == {}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("window", LAPTOPS)
+@pytest.mark.parametrize("size", ["150", "200"])
+def test_every_screen_is_whole_with_large_text_on_a_small_screen(
+    walk: Walk, size: str, window: tuple[int, int]
+) -> None:
+    assert walk.look("pt_PT", "light", size, window) == {}
+    assert (walk.screens.shell.width(), walk.screens.shell.height()) == window
+
+
+@pytest.mark.parametrize("window", LAPTOPS)
+def test_the_pages_are_whole_with_text_twice_as_large_on_a_small_screen(walk: Walk, window: tuple[int, int]) -> None:
+    assert walk.look("pt_PT", "light", "200", window, few=True) == {}
+    assert (walk.screens.shell.width(), walk.screens.shell.height()) == window
+
+
 def test_no_screen_is_left_out(walk: Walk) -> None:
-    if not walk.seen:
+    if not walk.whole:
         walk.look("en", "light")
     missed = {one.__qualname__ for one in screens_there_are() if one not in walk.seen}
     assert missed == set()

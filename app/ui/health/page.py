@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import when
 from app.ui.health.checkup import Checkup, Line, check_up
@@ -14,17 +14,22 @@ from app.ui.health.rows import LineDelegate, ProblemTile, spoken_line
 from app.ui.recovering.offer import KitOffer
 from app.ui.state import Session
 from app.ui.tasks import Task
-from app.ui.theme import S4, S8, S16, S24, S32, T12, T24, grown
+from app.ui.theme import ROW, S4, S8, S16, S24, S32, T12, T24, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.flow import flowing
+from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.sheet import confirm
 from app.ui.widgets.table import RowsModel, RowsView
 from app.ui.widgets.text import Text
 from app.ui.widgets.tiling import Tiling
 from app.vault.health import Problem
 from app.vault.model import Client
+
+_ROOMY = 640  # below it the page's acts stand under its heading
+_ROWS_AT_LEAST = 3
 
 
 class HealthPage(Living):
@@ -59,22 +64,26 @@ class HealthPage(Living):
         bare(names, S4)
         names.addWidget(self.heading)
         names.addWidget(self.about)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         bare(head, S8)
         head.addLayout(names, 1)
-        for part in (self.client, self.breached, self.again):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(flowing(self.client, self.breached, self.again), 0, Qt.AlignmentFlag.AlignTop)
         self.client.setMinimumWidth(grown(150))
         self.client.setMaximumWidth(grown(190))
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.well)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         bare(column, S16, (S32, S24, S24, S16))
         column.addLayout(head)
         column.addWidget(self.bar)
         column.addWidget(self.kit)
         column.addWidget(Tiling(list(self.tiles.values())))
         column.addWidget(self._stack, 1)
+        self._stack.setMinimumHeight(_ROWS_AT_LEAST * grown(ROW))
+        outer = QVBoxLayout(self)
+        bare(outer)
+        outer.addWidget(scrolled(inside))
         self.bar.hide()
 
     def _connect(self) -> None:
@@ -86,6 +95,11 @@ class HealthPage(Living):
         self.view.entered.connect(self.fix)
         self.view.chose.connect(self.fix)
         self._session.vault_changed.connect(self._changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= grown(_ROOMY)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     # -- looking ------------------------------------------------------------------------------------------------------
 

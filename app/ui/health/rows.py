@@ -18,6 +18,7 @@ from app.ui.widgets.table import RowDelegate
 from app.vault.health import Problem
 
 _FIX_WIDTH = 92
+_TILE_HIGH = 64  # as in the sheet of styles, and its edges
 
 
 def language() -> str:
@@ -71,7 +72,9 @@ class ProblemTile(Button):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(grown(86), self.fontMetrics().horizontalAdvance(problem_name(self.problem)) + 24), 66)
+        return QSize(
+            max(grown(86), self.fontMetrics().horizontalAdvance(problem_name(self.problem)) + 24), grown(_TILE_HIGH) + 2
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.ui import when
 from app.ui.keeping.words import backup_words
 from app.ui.state import Session
-from app.ui.theme import S4, S8, S12, S24, T12
+from app.ui.theme import S4, S12, S24, T12
 from app.ui.widgets.base import Living, bare, clear
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Section
 from app.ui.widgets.chips import Chip
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.text import Text
 from app.vault.rotation import Reason
 
@@ -47,18 +48,12 @@ class BackupsCard(Living):
         self.retranslate()
 
     def _compose(self) -> None:
-        line = QHBoxLayout()
-        bare(line, S8)
-        line.addWidget(self.chip)
-        line.addStretch(1)
-        line.addWidget(self.folder_button)
-        line.addWidget(self.restore_button)
-        line.addWidget(self.now_button)
+        line = flowing(self.chip, self.folder_button, self.restore_button, self.now_button, apart=1)
         bare(self._rows, S4)
         self._rows.setHorizontalSpacing(S24)
         self._rows.setColumnStretch(1, 1)
         self._group.body.setSpacing(S12)
-        self._group.body.addLayout(line)
+        self._group.body.addWidget(line)
         self._group.body.addWidget(self._about)
         self._group.body.addLayout(self._rows)
         column = QVBoxLayout(self)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui import when
 from app.ui.state import Session
-from app.ui.theme import S8, S12, T12
+from app.ui.theme import S12, T12
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Rule, Section
 from app.ui.widgets.chips import Chip
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.sheet import Sheet, confirm
 from app.ui.widgets.text import Text
 
@@ -39,17 +40,12 @@ class RecoveryCard(Living):
         self.retranslate()
 
     def _compose(self) -> None:
-        line = QHBoxLayout()
-        bare(line, S8)
-        line.addWidget(self.chip)
-        line.addStretch(1)
-        line.addWidget(self.remove_button)
-        line.addWidget(self.make_button)
+        line = flowing(self.chip, self.remove_button, self.make_button, apart=1)
         other = QHBoxLayout()
         bare(other, S12)
         other.addWidget(self._passphrase, 1)
         other.addWidget(self.passphrase_button)
-        self._group.body.addLayout(line)
+        self._group.body.addWidget(line)
         self._group.body.addWidget(self._about)
         self._group.body.addWidget(Rule())
         self._group.body.addLayout(other)

@@ -17,7 +17,7 @@ class Freshness(Text):
     """Never silently stale: a relay that does not answer is said, with the age of what is shown."""
 
     def __init__(self) -> None:
-        super().__init__(role="muted", size=theme.T12)
+        super().__init__(role="muted", size=theme.T12, wrap=True)
         self._heard_at: datetime | None = None
         self._silent = False
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.sharing.choices import FROM_CHARACTERS, MOST_VIEWS, NOTE_CHARACTERS
 from app.ui.sharing.languages import LanguageChoice
 from app.ui.widgets.base import Living, bare
+from app.ui.widgets.choice import Number
 from app.ui.widgets.inputs import Labelled, LineEdit, inset
 
 
@@ -19,7 +20,7 @@ class MorePart(Living):
 
     def __init__(self, sender: str, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._views = QSpinBox()
+        self._views = Number()
         self._views.setRange(1, MOST_VIEWS)
         inset(self._views)
         self._hide, self._no_copy = QCheckBox(), QCheckBox()

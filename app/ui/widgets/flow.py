@@ -9,11 +9,11 @@ from app.ui.theme import S8
 
 
 class Flow(QLayout):
-    """Buttons or chips, in their own size, line by line."""
+    """Buttons or chips, in their own size, line by line. Those from `apart` on stand at the right while one line holds all."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = S8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = S8, apart: int | None = None) -> None:
         super().__init__(parent) if parent is not None else super().__init__()
-        self._gap = gap
+        self._gap, self._apart = gap, apart
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -59,8 +59,11 @@ class Flow(QLayout):
     def _place(self, rect: QRect, *, only_measure: bool = False) -> int:
         """Put everything into its place, or only say how high that would be."""
         x, y, high = rect.x(), rect.y(), 0
+        left = rect.width() - self.sizeHint().width()
         for item in self._shown():
             size = item.sizeHint()
+            if left > 0 and self._apart is not None and item in self._items[self._apart :]:
+                x, left = x + left, 0
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, high = rect.x(), y + high + self._gap, 0
             if not only_measure:
@@ -70,10 +73,10 @@ class Flow(QLayout):
         return y + high - rect.y()
 
 
-def flowing(*widgets: QWidget) -> QWidget:
+def flowing(*widgets: QWidget, apart: int | None = None) -> QWidget:
     """A widget that holds these, line by line, and is as high as they need."""
     holder = QWidget()
-    flow = Flow(holder)
+    flow = Flow(holder, apart=apart)
     for widget in widgets:
         flow.addWidget(widget)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
