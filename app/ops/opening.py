@@ -49,6 +49,9 @@ class Opening:
         self._recipient = Recipient(link)
         self.kind = link.kind
         self.cover: Cover = self._recipient.welcome(courier.hello(self._recipient.hello))
+        header = self._recipient.header
+        if header.terms or header.identity or header.files:  # nothing here shows them yet: no view is lost over it
+            raise PeerError("newer")
 
     def __enter__(self) -> Self:
         return self

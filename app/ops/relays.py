@@ -205,7 +205,8 @@ def _nobody_runs(home: Path) -> bool:
 
 
 def _whoami(found: Connection, *, probing: bool = False) -> None:
-    from app.share.courier import PATIENT, Courier, Patience  # late: brings requests, which takes its time
+    from app.share.carrier import PATIENT, Patience
+    from app.share.courier import Courier  # late: brings requests, which takes its time
 
     patience = Patience(connect_s=5, read_s=10, whole_s=15, pauses_s=() if probing else PATIENT.pauses_s)
     with Courier(found.origin, found.access_key, patience=patience) as courier:

@@ -47,7 +47,7 @@ class Cutter:
     def within(self, seconds: float) -> Iterator[None]:
         """What is inside must be over in time. `cut` says whether it was not."""
         self.cut = False
-        timer = threading.Timer(seconds, self._cut_all)
+        timer = threading.Timer(seconds, self.cut_all)
         timer.daemon = True
         timer.start()
         try:
@@ -55,7 +55,7 @@ class Cutter:
         finally:
             timer.cancel()
 
-    def _cut_all(self) -> None:
+    def cut_all(self) -> None:
         self.cut = True
         with self._lock:
             for handle in self._handles:

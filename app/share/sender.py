@@ -6,7 +6,7 @@ message and nowhere else. Time comes in as `now`, whole seconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -14,6 +14,7 @@ from app.crypto.hashing import blake2b_256
 from app.crypto.randomness import random_bytes, random_secret
 from app.crypto.secret import Secret
 from app.errors import OurError, UserError
+from app.share.accepting import Accepting, identity_hash, seal_terms
 from app.share.body import body_size, files_size, seal_body
 from app.share.documents import Cover, conditions_mac, header_mac, seal_cover
 from app.share.keys import LinkKeys, RecipientKeys
@@ -33,13 +34,14 @@ from app.share.wire.documents import (
     parse_conditions,
     parse_header,
 )
-from app.share.wire.messages import Amend, Create, Owned
+from app.share.wire.messages import Amend, Create, Owned, Renew, Watched
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What the sender chose: where, from and until when, how often, with which passcode, and what is shown before it. Without a
-    beginning it can be opened at once."""
+    beginning it can be opened at once; `accept` is the text that must be accepted, `address` where the code of an identity check
+    goes, each empty for none."""
 
     relay: str
     expires: int
@@ -50,13 +52,16 @@ class Terms:
     rules: tuple[Rule, ...] = ("hide",)
     starts: int | None = None
     trace: bool = False
+    accept: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerSecrets:
     """What the owner of a share keeps, sealed in the vault, while it lives. The relay's half is not among it.
 
-    When the share is dead only the owner token stays, for as long as receipts may still come: `url` is None then.
+    When the share is dead only the owner token stays, and what reads acceptances, for as long as receipts may still come: `url`
+    is None then.
     """
 
     url: Secret | None
@@ -64,6 +69,7 @@ class OwnerSecrets:
     owner: Secret
     header: bytes
     conditions: bytes
+    accepting: Accepting | None = None
 
     @property
     def link(self) -> Link:
@@ -83,17 +89,33 @@ class OwnerSecrets:
 
     def without_link(self) -> OwnerSecrets:
         """What may be kept of a dead share."""
-        return OwnerSecrets(None, None, self.owner, b"", b"")
+        return OwnerSecrets(None, None, self.owner, b"", b"", self.accepting)
+
+    def watched_as(self, share_id: bytes, seen: int) -> Watched:
+        """The message to be told of it, when so many of its events are known."""
+        return Watched(share_id, self.owner.reveal(), seen)
 
 
-class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """OwnerSecrets as octets."""
+class _KeptAccepting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Accepting as octets."""
+
+    key: bytes
+    header_hash: bytes
+    terms_hash: bytes
+
+    def __repr__(self) -> str:
+        return "_KeptAccepting()"
+
+
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """OwnerSecrets as octets; of a share without terms, as they were before there were any."""
 
     url: str | None
     passcode: str | None
     owner: bytes
     header: bytes
     conditions: bytes
+    accepting: _KeptAccepting | None = None
 
     def __repr__(self) -> str:
         return "_Kept()"
@@ -102,43 +124,119 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def encode_secrets(secrets: OwnerSecrets) -> Secret:
     """Octets for the vault's ledger."""
     url, passcode = (None if secret is None else secret.text() for secret in (secrets.url, secrets.passcode))
-    kept = _Kept(url, passcode, secrets.owner.reveal(), secrets.header, secrets.conditions)
-    return Secret(encode(kept))
+    reads = secrets.accepting
+    accepting = None if reads is None else _KeptAccepting(reads.key.reveal(), reads.header_hash, reads.terms_hash)
+    return Secret(encode(_Kept(url, passcode, secrets.owner.reveal(), secrets.header, secrets.conditions, accepting)))
 
 
 def parse_secrets(octets: Secret) -> OwnerSecrets:
     """The exact inverse."""
     kept = parse(_Kept, octets.reveal())
     url, passcode = (None if text is None else Secret(text) for text in (kept.url, kept.passcode))
-    return OwnerSecrets(url, passcode, Secret(kept.owner), kept.header, kept.conditions)
+    reads = kept.accepting
+    accepting = None if reads is None else Accepting(Secret(reads.key), reads.header_hash, reads.terms_hash)
+    return OwnerSecrets(url, passcode, Secret(kept.owner), kept.header, kept.conditions, accepting)
 
 
-def prepare(manifest: Manifest, terms: Terms, now: int) -> tuple[Create, OwnerSecrets]:
-    """A new share: the message for the relay and the secrets of its owner. Slow when there is a passcode (Argon2id)."""
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """What a create and a renew have in common, and what the owner keeps of it."""
+
+    half: Secret
+    identity_hash: bytes
+    header: bytes
+    header_mac: bytes
+    cover: bytes
+    terms: bytes
+    conditions: bytes
+    conditions_mac: bytes
+    upload: bytes
+    body: bytes
+    accepting: Accepting | None
+
+
+def prepare(manifest: Manifest, terms: Terms, now: int, *, upload: Secret | None = None) -> tuple[Create, OwnerSecrets]:
+    """A new share: the message for the relay and the secrets of its owner. Slow when there is a passcode (Argon2id). `upload` is
+    the token of its files, all of which the relay has."""
     _require_sensible(terms, now)
     link = Link(terms.relay, random_bytes(ID_OCTETS), terms.kind, random_secret())
     keys = LinkKeys.of(link.secret, link.id)
     recipient = RecipientKeys.of(keys, link.kind, octets_for(link.kind, terms.passcode))
-    header = encode_header(_header(manifest, terms, now))
-    conditions = encode_conditions(Conditions(0, _starts(terms, now), terms.expires, terms.views, paused=False))
-    half, owner = random_secret(), random_secret()
+    owner = random_secret()
+    sealed = _seal(keys, recipient, manifest, terms, now, upload)
     create = Create(
         id=link.id,
         link_hash=keys.link_hash,
         proof_key=recipient.signing.public,
-        half=half.reveal(),
+        half=sealed.half.reveal(),
         owner_hash=blake2b_256(owner.reveal()),
-        identity_hash=b"",
+        identity_hash=sealed.identity_hash,
+        header=sealed.header,
+        header_mac=sealed.header_mac,
+        cover=sealed.cover,
+        terms=sealed.terms,
+        conditions=sealed.conditions,
+        conditions_mac=sealed.conditions_mac,
+        upload=sealed.upload,
+        body=sealed.body,
+    )
+    url = Secret(encode_link(link))
+    return create, OwnerSecrets(url, terms.passcode, owner, sealed.header, sealed.conditions, sealed.accepting)
+
+
+def renew(
+    secrets: OwnerSecrets, manifest: Manifest, terms: Terms, now: int, *, upload: Secret | None = None
+) -> tuple[Renew, OwnerSecrets]:
+    """The same link and passcode again, of a share that died unopened: a new half, header and body. Slow like `prepare`; of
+    `terms`, relay, kind and passcode stay what they were."""
+    link = secrets.link
+    terms = replace(terms, relay=link.origin, kind=link.kind, passcode=secrets.passcode)
+    _require_sensible(terms, now)
+    keys = LinkKeys.of(link.secret, link.id)
+    recipient = RecipientKeys.of(keys, link.kind, octets_for(link.kind, secrets.passcode))
+    sealed = _seal(keys, recipient, manifest, terms, now, upload)
+    message = Renew(
+        id=link.id,
+        owner=secrets.owner.reveal(),
+        half=sealed.half.reveal(),
+        identity_hash=sealed.identity_hash,
+        header=sealed.header,
+        header_mac=sealed.header_mac,
+        cover=sealed.cover,
+        terms=sealed.terms,
+        conditions=sealed.conditions,
+        conditions_mac=sealed.conditions_mac,
+        upload=sealed.upload,
+        body=sealed.body,
+    )
+    kept = replace(secrets, header=sealed.header, conditions=sealed.conditions, accepting=sealed.accepting)
+    return message, kept
+
+
+def _seal(
+    keys: LinkKeys, recipient: RecipientKeys, manifest: Manifest, terms: Terms, now: int, upload: Secret | None
+) -> _Sealed:
+    """All that is sealed anew each time, under a half that nobody keeps."""
+    if upload is not None and not manifest.files:
+        raise OurError("upload-without-files")
+    header = encode_header(_header(manifest, terms, now))
+    conditions = encode_conditions(Conditions(0, _starts(terms, now), terms.expires, terms.views, paused=False))
+    accept = seal_terms(keys, header, terms.accept) if terms.accept else b""
+    half = random_secret()
+    accepting = Accepting(recipient.acceptance, blake2b_256(header), blake2b_256(accept)) if accept else None
+    return _Sealed(
+        half=half,
+        identity_hash=identity_hash(keys, terms.address) if terms.address else b"",
         header=header,
         header_mac=header_mac(keys, header),
         cover=seal_cover(keys, header, terms.cover),
-        terms=b"",
+        terms=accept,
         conditions=conditions,
         conditions_mac=conditions_mac(keys, header, conditions),
-        upload=b"",
+        upload=b"" if upload is None else upload.reveal(),
         body=seal_body(recipient.body(half, header), manifest),
+        accepting=accepting,
     )
-    return create, OwnerSecrets(Secret(encode_link(link)), terms.passcode, owner, header, conditions)
 
 
 def _header(manifest: Manifest, terms: Terms, now: int) -> Header:
@@ -153,8 +251,8 @@ def _header(manifest: Manifest, terms: Terms, now: int) -> Header:
         files=files_size(manifest),
         relay=terms.relay,
         rules=terms.rules,
-        terms=False,
-        identity=False,
+        terms=bool(terms.accept),
+        identity=bool(terms.address),
         trace=terms.trace,
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import bodies
 import documents
+import files
 import keys
 import links
 import messages
@@ -20,7 +21,7 @@ import passcodes
 FOLDER = Path(__file__).parent
 
 
-def files() -> dict[str, str]:
+def written() -> dict[str, str]:
     """File name → content."""
     suites = [
         links.suite(),
@@ -32,6 +33,11 @@ def files() -> dict[str, str]:
         documents.header_suite(),
         documents.conditions_suite(),
         documents.cover_suite(),
+        files.terms_suite(),
+        files.acceptance_suite(),
+        files.address_suite(),
+        files.names_suite(),
+        files.chunks_suite(),
         bodies.manifest_suite(),
         bodies.padme_suite(),
         bodies.body_suite(),
@@ -53,7 +59,7 @@ def require_names(suite: dict[str, Any]) -> None:
 
 def main() -> int:
     """Write, or compare."""
-    made = files()
+    made = written()
     if "--check" not in sys.argv:
         for name, text in made.items():
             (FOLDER / name).write_text(text, encoding="ascii")

@@ -30,11 +30,17 @@ def _class_of(ranges: tuple[tuple[int, int], ...]) -> re.Pattern[str]:
 
 _INVISIBLE = _class_of(_RANGES)
 _INVISIBLE_AND_DASHES = _class_of(_RANGES + _DASHES)
+_AT_ENDS = re.compile(rf"\A{_INVISIBLE.pattern}|{_INVISIBLE.pattern}\Z")
 
 
 def without_invisible(text: str) -> str:
     """`text` without the characters of W."""
     return _INVISIBLE.sub("", text)
+
+
+def strip_invisible(text: str) -> str:
+    """`text` without the characters of W at its ends."""
+    return _AT_ENDS.sub("", text)
 
 
 def without_invisible_and_dashes(text: str) -> str:

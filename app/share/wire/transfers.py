@@ -20,7 +20,8 @@ PUT_LIMIT = 16 * SEALED_CHUNK
 UPLOAD_S = 48 * 3600
 _LENGTH_OCTETS = 4
 _HEAD_LIMIT = 128
-PUT_REQUEST_LIMIT = _LENGTH_OCTETS + _HEAD_LIMIT + PUT_LIMIT
+HEAD_ROOM = _LENGTH_OCTETS + _HEAD_LIMIT
+PUT_REQUEST_LIMIT = HEAD_ROOM + PUT_LIMIT
 
 
 class Upload(Message, frozen=True):
@@ -64,11 +65,19 @@ def encode_put_head(piece: Piece) -> bytes:
     return len(head).to_bytes(_LENGTH_OCTETS) + head
 
 
+def encode_put(piece: Piece, room: memoryview) -> memoryview:
+    """The message, made where its octets lie: in `room`, behind `HEAD_ROOM` octets that may be overwritten."""
+    head = encode_put_head(piece)
+    start = HEAD_ROOM - len(head)
+    room[start:HEAD_ROOM] = head
+    return room[start:]
+
+
 def parse_put(octets: bytes | bytearray | memoryview) -> tuple[Piece, memoryview]:
     """A put: where its octets belong, and they, not copied; or Malformed."""
     whole = memoryview(octets)
     end = _LENGTH_OCTETS + int.from_bytes(whole[:_LENGTH_OCTETS])
-    if len(whole) < _LENGTH_OCTETS or end > _LENGTH_OCTETS + _HEAD_LIMIT:
+    if len(whole) < _LENGTH_OCTETS or end > HEAD_ROOM:
         raise Malformed("Piece: length")
     piece = parse(Piece, bytes(whole[_LENGTH_OCTETS:end]))
     if not 1 <= len(whole) - end <= PUT_LIMIT:

@@ -5,18 +5,22 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { deepStrictEqual } from "node:assert";
 
-import { bodyLength, frameLength, manifestShape, openBody, padme, parseManifest } from "../src/core/body";
+import { normAddress } from "../src/core/address";
+import { FILE_CHUNK, bodyLength, frameLength, manifestShape, openBody, padme, parseManifest, sealedFiles } from "../src/core/body";
 import { claimSignature, openAnswer } from "../src/core/claim";
 import { conditionsMac, openCover, parseConditions, parseHeader } from "../src/core/documents";
 import { Refusal } from "../src/core/errors";
-import { Malformed, encode, parseOctets } from "../src/core/json";
+import { filesPlain, openParts } from "../src/core/files";
+import { Malformed, encode, parse, parseOctets, textOf } from "../src/core/json";
 import type { Shape } from "../src/core/json";
 import { bodyKey, linkKeys, noPasscodeKey, passcodeKey, recipientKeys } from "../src/core/keys";
 import { encodeLink, parseLink } from "../src/core/link";
 import type { Link, PasscodeKind } from "../src/core/link";
+import { safeNames } from "../src/core/names";
 import { concat, fromB64, toB64, utf8 } from "../src/core/octets";
 import { generatedSymbols, normalise, readPasscode } from "../src/core/passcode";
-import { D, H } from "../src/core/sodium";
+import { D, H, sodium } from "../src/core/sodium";
+import { acceptanceShape, openTerms, trimName } from "../src/core/terms";
 import { ackShape, blobShape, claimShape, codeShape, filesShape } from "../src/core/wire";
 import { grantedShape, helloShape, welcomeShape } from "../src/core/wire";
 import type { Welcome } from "../src/core/wire";
@@ -146,6 +150,42 @@ function message(input: Input): unknown {
   return parseOctets(shape, octetsAt(input, "octets"));
 }
 
+function acceptance(input: Input): unknown {
+  const [header, terms] = [octetsAt(input, "header"), octetsAt(input, "terms")];
+  const sealed = octetsAt(input, "acceptance");
+  try {
+    const plain = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+      null, sealed.slice(24), H(header), sealed.slice(0, 24), octetsAt(input, "key"),
+    );
+    const text = textOf(plain);
+    const found = parse(acceptanceShape, text.trimEnd());
+    const whole = text === encode(acceptanceShape, found).padEnd(text.length) && plain.length === 1024;
+    const ours = found.header === toB64(H(header)) && found.terms === toB64(H(terms));
+    if (whole && ours && trimName(found.name) === found.name) return found;
+  } catch {
+    // What does not open is no acceptance either.
+  }
+  throw new Named("not-valid");
+}
+
+function address(input: Input): unknown {
+  const found = normAddress(textAt(input, "input"));
+  if (found === null) throw new Malformed();
+  return { address: found, hash: toB64(D(octetsAt(input, "proof"), "identity", utf8(found))) };
+}
+
+function chunks(input: Input): unknown {
+  if (input["n"] !== undefined) {
+    const n = input["n"] as number;
+    return { padded: filesPlain(n), chunks: Math.ceil(filesPlain(n) / FILE_CHUNK), sealed: sealedFiles(n) };
+  }
+  const index = input["index"] as number;
+  const plain = openParts(octetsAt(input, "key"), octetsAt(input, "chunk"), index, input["count"] as number);
+  const end = Math.max(0, (input["content"] as number) - index * FILE_CHUNK);
+  if (plain.subarray(end).some((octet) => octet !== 0)) throw new Refusal("content");
+  return toB64(plain.subarray(0, end));
+}
+
 const SUITES: Readonly<Record<string, Suite>> = {
   link,
   passcode: (input) => toB64(utf8(normal(input))),
@@ -158,6 +198,11 @@ const SUITES: Readonly<Record<string, Suite>> = {
   answer,
   manifest: (input) => parseManifest(octetsAt(input, "octets")),
   body,
+  terms: (input) => openTerms(octetsAt(input, "key"), true, octetsAt(input, "header"), octetsAt(input, "terms")),
+  acceptance,
+  address,
+  names: (input) => safeNames(input["input"] as string[]),
+  chunks,
   padme: (input) => {
     const n = input["n"] as number;
     const frame = frameLength(n - 4);

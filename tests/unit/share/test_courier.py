@@ -12,7 +12,8 @@ import pytest
 
 from app.crypto.secret import Secret
 from app.errors import LacreError, PeerError, UserError, WorldError
-from app.share.courier import Courier, Patience
+from app.share.carrier import Patience
+from app.share.courier import Courier
 from app.share.wire.canonical import encode
 from app.share.wire.messages import Blob, Created, Hello, Nothing, Owned, ShareStatus, Status, Statuses
 
@@ -89,7 +90,7 @@ def test_a_dropped_line_is_answered_by_sending_the_same_octets_again(line: Line)
     line.answers = [DROP, whole[:-3], b"HTTP/1.1 200 OK\r\ncont", whole]
     pauses: list[float] = []
     with courier(line, pauses) as carried:
-        carried._call("create", HELLO, Created, authorised=True)
+        carried.call("create", HELLO, Created, authorised=True)
     assert len(set(line.requests)) == 1
     assert len(line.requests) == 4
     assert pauses == [0.1, 0.2, 0.3]

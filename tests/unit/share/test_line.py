@@ -11,7 +11,8 @@ import pytest
 
 from app.crypto.secret import Secret
 from app.errors import PeerError, UserError, WorldError
-from app.share.courier import Courier, Patience
+from app.share.carrier import Patience
+from app.share.courier import Courier
 
 HASTY = Patience(connect_s=5, read_s=5, whole_s=0.5, pauses_s=(0.1,))
 PATIENT = Patience(connect_s=10, read_s=30, whole_s=60, pauses_s=())

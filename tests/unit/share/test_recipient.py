@@ -11,12 +11,13 @@ import pytest
 from app.crypto.blind import seal_to, verify
 from app.crypto.secret import Secret
 from app.errors import LacreError, OurError, PeerError, UserError
+from app.share.accepting import identity_hash, open_acceptance, seal_terms
 from app.share.documents import Cover, conditions_mac, header_mac, seal_cover
 from app.share.keys import LinkKeys
 from app.share.link import Kind, Link
 from app.share.manifest import Manifest
 from app.share.passcode import generate
-from app.share.recipient import Recipient, claim_message
+from app.share.recipient import Accepted, Recipient, claim_message
 from app.share.sender import OwnerSecrets, Terms, amend, prepare
 from app.share.wire.canonical import encode
 from app.share.wire.documents import parse_header
@@ -38,7 +39,15 @@ class Share:
     def welcome(self, **changes: object) -> Welcome:
         kept = self.create
         whole = Welcome(
-            kept.header, kept.header_mac, kept.cover, b"", kept.conditions, kept.conditions_mac, os.urandom(32), 1, 5
+            kept.header,
+            kept.header_mac,
+            kept.cover,
+            kept.terms,
+            kept.conditions,
+            kept.conditions_mac,
+            os.urandom(32),
+            1,
+            5,
         )
         return msgspec.structs.replace(whole, **changes)
 
@@ -120,13 +129,74 @@ def test_a_relay_that_serves_the_share_of_another_origin_is_refused(share: Share
         Recipient(moved).welcome(share.welcome())
 
 
-def test_terms_that_only_a_newer_lacre_knows_stop_before_the_claim() -> None:
-    share = Share()
-    welcome = share.rewritten(terms=True)
-    keys = share.keys()
-    welcome = msgspec.structs.replace(welcome, cover=seal_cover(keys, welcome.header, TERMS.cover))
-    with pytest.raises(PeerError, match="newer"):
-        Recipient(share.secrets.link).welcome(welcome)
+def test_terms_that_the_header_does_not_promise_or_that_are_missing_are_refused(share: Share) -> None:
+    with_terms = Share(replace(TERMS, accept="Confidencial."))
+    for each, terms in ((share, with_terms.create.terms), (with_terms, b"")):
+        with pytest.raises(PeerError, match="damaged"):
+            Recipient(each.secrets.link).welcome(each.welcome(terms=terms))
+
+
+def test_terms_are_shown_accepted_and_read_by_the_sender_alone() -> None:
+    share = Share(replace(TERMS, accept="Confidencial. 🔑", rules=("hide", "no-download")))
+    recipient = Recipient(share.secrets.link)
+    recipient.welcome(share.welcome())
+    assert recipient.terms == "Confidencial. 🔑"
+    with pytest.raises(UserError, match="terms-not-accepted"):
+        recipient.claim()
+    with pytest.raises(UserError, match="name-length"):
+        recipient.claim(accepted=Accepted(" \u200b", NOW + 5))
+    claim = recipient.claim(accepted=Accepted(" Rui\u00a0Sá\u200b", NOW + 5))
+    assert b"Rui" not in encode(claim)
+    assert share.secrets.accepting is not None
+    read = open_acceptance(share.secrets.accepting, claim.acceptance)
+    assert (read.name, read.at) == ("Rui\u00a0Sá", NOW + 5)
+    message = claim_message(share.secrets.link, claim.challenge, claim.key, share.create.header, claim.acceptance)
+    assert verify(share.create.proof_key, message, claim.signature)
+    other = Share(replace(TERMS, accept="Confidencial. 🔑")).secrets.accepting
+    assert other is not None
+    for accepting in (other, replace(share.secrets.accepting, terms_hash=bytes(32))):
+        with pytest.raises(PeerError, match="acceptance-not-valid"):
+            open_acceptance(accepting, claim.acceptance)
+
+
+def test_the_same_claim_is_repeated_with_the_same_acceptance_also_after_stale() -> None:
+    share = Share(replace(TERMS, accept="x"))
+    recipient = Recipient(share.secrets.link)
+    recipient.welcome(share.welcome())
+    first = recipient.claim(accepted=Accepted("Rui", NOW))
+    assert recipient.claim_again() == first
+    recipient.welcome(share.welcome())
+    assert recipient.claim_again().acceptance == first.acceptance
+
+
+def test_terms_that_change_after_they_were_shown_are_refused() -> None:
+    share = Share(replace(TERMS, accept="x"))
+    recipient = Recipient(share.secrets.link)
+    recipient.welcome(share.welcome())
+    again = seal_terms(share.keys(), share.create.header, "y")
+    with pytest.raises(PeerError, match="damaged"):
+        recipient.welcome(share.welcome(terms=again))
+
+
+def test_a_code_is_asked_for_once_and_a_slip_in_it_is_found_here() -> None:
+    share = Share(replace(TERMS, address="Ana@Example.PT"))
+    recipient = Recipient(share.secrets.link)
+    recipient.welcome(share.welcome())
+    asked = recipient.ask_code(" ana@example.pt\u200b", "pt-PT")
+    assert (asked.id, asked.key) == (share.create.id, recipient.claim(code="12345678").key)
+    assert share.create.identity_hash == identity_hash(share.keys(), "ana@example.pt")
+    for code, error in (("", "code-needed"), ("1234567", "mistyped-code"), ("1234567a", "mistyped-code")):
+        with pytest.raises(UserError, match=error):
+            recipient.claim(code=code)
+    assert recipient.claim(code=" 0049-30 27\u200b").code == "00493027"
+
+
+def test_what_is_not_asked_for_is_not_sent(share: Share) -> None:
+    recipient = Recipient(share.secrets.link)
+    recipient.welcome(share.welcome())
+    assert recipient.claim(code="12345678").code == ""
+    with pytest.raises(OurError, match="out-of-turn"):
+        recipient.claim(accepted=Accepted("Rui", NOW))
 
 
 def test_changed_conditions_are_taken_and_change_no_key(share: Share) -> None:

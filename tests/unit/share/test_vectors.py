@@ -18,19 +18,22 @@ from app.crypto.hashing import blake2b_256, derive
 from app.crypto.padding import padme
 from app.crypto.secret import Secret
 from app.errors import LacreError
-from app.share import documents
+from app.share import accepting, documents
 from app.share.body import COMMIT_OCTETS, frame_length, open_body
+from app.share.files import FileSeal, Layout
 from app.share.keys import LinkKeys, RecipientKeys, passcode_key
 from app.share.link import Kind, Link, encode_link, parse_link
 from app.share.manifest import encode_manifest, parse_manifest
+from app.share.names import safe_names
 from app.share.passcode import normalise, octets_for, require_typed_right
 from app.share.recipient import claim_message, open_answer
 from app.share.wire import messages, transfers
+from app.share.wire.address import norm_address
 from app.share.wire.canonical import encode, parse
 from app.share.wire.documents import encode_conditions, encode_header, parse_conditions, parse_header
 
 FOLDER = Path(__file__).parents[2] / "vectors"
-CODES = {"unusable-passcode": "passcode", "mistyped-passcode": "mistyped"}
+CODES = {"unusable-passcode": "passcode", "mistyped-passcode": "mistyped", "acceptance-not-valid": "not-valid"}
 Case = dict[str, Any]
 
 
@@ -162,6 +165,38 @@ def edited(octets: bytearray, edits: list[list[Any]]) -> bytearray:
     return octets
 
 
+def terms(case: Case) -> Any:
+    keys = LinkKeys(*[Secret(unb64(case["key"]))] * 6, b"")
+    return accepting.open_terms(keys, unb64(case["header"]), unb64(case["terms"]))
+
+
+def acceptance(case: Case) -> Any:
+    kept = accepting.Accepting(
+        Secret(unb64(case["key"])), blake2b_256(unb64(case["header"])), blake2b_256(unb64(case["terms"]))
+    )
+    return as_json(accepting.open_acceptance(kept, unb64(case["acceptance"])))
+
+
+def address(case: Case) -> Any:
+    keys = LinkKeys(*[Secret(unb64(case["proof"]))] * 6, b"")
+    return {"address": norm_address(case["input"]), "hash": b64(accepting.identity_hash(keys, case["input"]))}
+
+
+def names(case: Case) -> Any:
+    return safe_names(case["input"])
+
+
+def chunks(case: Case) -> Any:
+    if "n" in case:
+        layout = Layout(case["n"])
+        return {"padded": layout.padded, "chunks": layout.chunks, "sealed": layout.sealed}
+    layout = Layout(case["content"])
+    assert layout.chunks == case["count"]
+    room = memoryview(bytearray(unb64(case["chunk"])))
+    start, text = next(FileSeal(Secret(unb64(case["key"])), layout).open(room, case["index"]))
+    return b64(bytes(text[: max(0, layout.content - start)]))
+
+
 MESSAGES: dict[str, type[messages.Message]] = {
     "hello": messages.Hello,
     "welcome": messages.Welcome,
@@ -194,6 +229,11 @@ RUN: dict[str, Callable[[Case], Any]] = {
     "padme": padme_,
     "body": body,
     "message": message,
+    "terms": terms,
+    "acceptance": acceptance,
+    "address": address,
+    "names": names,
+    "chunks": chunks,
 }
 SUITES: dict[str, dict[str, Any]] = {
     file.stem: json.loads(file.read_text(encoding="ascii")) for file in sorted(FOLDER.glob("*.json"))
