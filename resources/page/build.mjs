@@ -1,4 +1,5 @@
-// Builds dist/ from src/: one document with its style and small script inlined and hashed, two assets with the crypto.
+// Builds dist/ from src/: one document with its style and small script inlined and hashed, two assets with the crypto, and those that
+// only some shares need.
 // Owns the security headers of the document, because they hang on the hashes. Serving is the relay's.
 // The same sources give the same octets in any folder (a test builds twice): no time, no path, no random name goes in.
 import { build } from "esbuild";
@@ -38,7 +39,7 @@ const split = (loader) => ({
   },
 });
 
-async function bundle(entry, define, plugins = []) {
+async function bundle(entry, { define = {}, plugins = [], target = TARGET } = {}) {
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -48,7 +49,7 @@ async function bundle(entry, define, plugins = []) {
     format: "iife",
     platform: "browser",
     charset: "utf8",
-    target: TARGET,
+    target,
     legalComments: "none",
     plugins,
     logLevel: "warning",
@@ -135,11 +136,12 @@ function digest(documentHeaders, document, assets) {
   return hash("sha256", lines.join("\n"), "hex");
 }
 
-// The same core as programs for Node: the crossing recipient of the protocol tests, the vector runner, hostile relays and senders. Not served.
+// The same core as programs for Node: the crossing recipient of the protocol tests, the vector runner, hostile relays and senders, lines
+// that break under files. Not served.
 async function programs() {
   await build({
     absWorkingDir: root,
-    entryPoints: { cross: "test/cross.ts", hostile: "test/hostile.ts", vectors: "test/vectors.ts" },
+    entryPoints: { cross: "test/cross.ts", files: "test/files.ts", hostile: "test/hostile.ts", vectors: "test/vectors.ts" },
     outdir: join(staging, "node"),
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -179,17 +181,42 @@ async function swap() {
   await rm(retired, { recursive: true, force: true });
 }
 
+const SCRIPT = "text/javascript; charset=utf-8";
+const WASM_TYPE = "application/wasm";
+
+// pdf.js is built for engines of its own choosing: made older it would be slower, and no newer engine would be reached.
+const PDF = { target: ["es2022"] };
+const PDF_PACKAGE = "node_modules/pdfjs-dist";
+const DECODERS = ["jbig2.wasm", "openjpeg.wasm"];
+
+// What is not loaded with the page, by the names under which the page asks for it.
+async function lateAssets() {
+  const script = async (name, entry, options) => asset(name, "js", SCRIPT, await bundle(entry, options));
+  const decoder = async (file) => asset(file.split(".")[0], "wasm", WASM_TYPE, await readFile(join(root, PDF_PACKAGE, "wasm", file)));
+  return {
+    files: await script("files", "src/files/index.ts"),
+    codes: await script("codes", "src/codes/index.ts"),
+    pdf: await script("pdf", "src/pdf/index.ts", PDF),
+    reader: await script("pdf-reader", `${PDF_PACKAGE}/legacy/build/pdf.worker.mjs`, PDF),
+    decoders: Object.fromEntries(await Promise.all(DECODERS.map(async (file) => [file, await decoder(file)]))),
+  };
+}
+
+const named = (one) => ({ path: one.path, integrity: integrity(one) });
+
 async function main() {
   const { loader, wasm } = await libsodium();
-  const engine = asset("engine", "js", "text/javascript; charset=utf-8", await bundle("src/engine.ts", {}, [split(loader)]));
-  const library = asset("libsodium", "wasm", "application/wasm", wasm);
-  const assets = [engine, library];
-  const script = await bundle("src/main.ts", {
-    ENGINE_PATH: JSON.stringify(engine.path),
-    ENGINE_INTEGRITY: JSON.stringify(integrity(engine)),
-    LIBRARY_PATH: JSON.stringify(library.path),
-    LIBRARY_INTEGRITY: JSON.stringify(integrity(library)),
-  });
+  const engine = asset("engine", "js", SCRIPT, await bundle("src/engine.ts", { plugins: [split(loader)] }));
+  const library = asset("libsodium", "wasm", WASM_TYPE, wasm);
+  const { decoders, ...late } = await lateAssets();
+  const assets = [engine, library, ...Object.values(late), ...Object.values(decoders)];
+  const names = (some) => Object.fromEntries(Object.entries(some).map(([name, one]) => [name, named(one)]));
+  const define = {
+    ENGINE: JSON.stringify(named(engine)),
+    LIBRARY: JSON.stringify(named(library)),
+    LATE: JSON.stringify({ ...names(late), decoders: names(decoders) }),
+  };
+  const script = await bundle("src/main.ts", { define });
   if (script.includes("</script")) throw new Error("the inlined script would end its own element");
   const css = await style();
   const template = await readFile(join(root, "src/index.html"), "utf8");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.page_relay import PageRelay
 from tests.browser.page_visitor import DESKTOP, FLAGS, PHONE, Enter, Visitor, artifacts_folder, chromium
+from tests.relay.mailbox import Mailbox, mail_server
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +28,23 @@ def browser() -> Iterator[Browser]:
 def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageRelay]:
     """The relay of most tests. Its clock stands as the machine's."""
     running = PageRelay(tmp_path_factory.mktemp("relay"))
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server, and what it took. Made in a thread of its own: in this one Playwright's loop may be running."""
+    server = mail_server()
+    with ThreadPoolExecutor(1) as apart:
+        yield apart.submit(server.__enter__).result()
+        apart.submit(server.__exit__, None, None, None).result()
+
+
+@pytest.fixture(scope="session")
+def mail_relay(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[PageRelay]:
+    """A relay that sends e-mail."""
+    running = PageRelay(tmp_path_factory.mktemp("mail-relay"), mailbox.port)
     yield running
     running.close()
 
@@ -50,7 +69,11 @@ def enter(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> I
         return visitors[-1]
 
     yield make
-    origins = [request.getfixturevalue(name).origin for name in ("relay", "own_relay") if name in request.fixturenames]
+    origins = [
+        request.getfixturevalue(name).origin
+        for name in ("relay", "mail_relay", "own_relay")
+        if name in request.fixturenames
+    ]
     for visitor in visitors:
         visitor.require_clean(origins[-1])
         visitor.leave()

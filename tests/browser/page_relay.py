@@ -16,11 +16,13 @@ from app.share.documents import Cover
 from app.share.link import Kind
 from app.share.manifest import Manifest, ManifestField
 from app.share.passcode import generate
-from app.share.sender import OwnerSecrets, Terms, amend, prepare
-from app.share.wire.messages import Status
+from app.share.sender import OwnerSecrets, Terms, amend
+from app.share.wire.messages import Receipt, Status
+from tests.browser.page_sender import Asked, File, Uploads, accepted, leave
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCESS = Path(__file__).with_name("page_relay_process.py")
+NOTHING = Asked()
 LOGIN = (
     ManifestField("", "username", "ana@example.pt"),
     ManifestField("", "password", "7kQ#mbV0-x9!"),
@@ -35,6 +37,7 @@ class Shared:
     url: str
     passcode: str
     secrets: OwnerSecrets
+    terms: Terms
 
     @property
     def id(self) -> str:
@@ -44,12 +47,12 @@ class Shared:
 class PageRelay:
     """One relay process. Its clock is the machine's plus what `advance` added."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, mail_port: int = 0) -> None:
         self._clock = folder / "clock"
         self._clock.write_text("0")
         key = folder / "key"
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "LACRE_HOME": str(folder / "home")}
-        command = [sys.executable, str(PROCESS), str(folder / "data"), str(self._clock), str(key)]
+        command = [sys.executable, str(PROCESS), str(folder / "data"), str(self._clock), str(key), str(mail_port)]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT
         )
@@ -58,6 +61,7 @@ class PageRelay:
         assert line.startswith("listening on "), line
         self.origin = line.removeprefix("listening on ").strip()
         self._courier = Courier(self.origin, Secret(key.read_bytes()))
+        self._uploads = Uploads(self.origin, key.read_bytes())
 
     def close(self) -> None:
         self._courier.close()
@@ -87,6 +91,10 @@ class PageRelay:
         views: int = 1,
         expires_s: int = 86_400,
         rules: tuple[str, ...] = (),
+        starts_s: int | None = None,
+        trace: bool = False,
+        files: Sequence[File] = (),
+        asked: Asked = NOTHING,
     ) -> Shared:
         """A new share; with a generated passcode unless told otherwise."""
         typed = generate().text() if kind is Kind.GENERATED else passcode
@@ -98,10 +106,14 @@ class PageRelay:
             passcode=None if kind is Kind.NONE else Secret(typed),
             cover=Cover(sender, note, "none" if kind is Kind.NONE else entry),  # type: ignore[arg-type]
             rules=rules,  # type: ignore[arg-type]
+            starts=None if starts_s is None else self.now() + starts_s,
+            trace=trace,
         )
-        create, secrets = prepare(Manifest(1, message, tuple(fields)), terms, self.now())
-        self._courier.create(create)
-        return Shared(secrets.url.text(), typed, secrets)
+        secrets = leave(
+            self._courier, self._uploads, Manifest(1, message, tuple(fields)), terms, files, asked, self.now()
+        )
+        assert secrets.url is not None
+        return Shared(secrets.url.text(), typed, secrets, terms)
 
     def open_link(self, **options: object) -> Shared:
         """A share that needs no passcode."""
@@ -113,13 +125,25 @@ class PageRelay:
     def pause(self, shared: Shared, paused: bool = True) -> Shared:
         message, secrets = amend(shared.secrets, paused=paused)
         self._courier.amend(message)
-        return Shared(shared.url, shared.passcode, secrets)
+        return Shared(shared.url, shared.passcode, secrets, shared.terms)
 
     def events(self, shared: Shared) -> list[str]:
         """What the sender sees to have happened, in order."""
         status = self._courier.status(Status((shared.secrets.owned,))).shares[0]
         assert status is not None
         return [event.what for event in status.events]
+
+    def details(self, shared: Shared, what: str) -> list[str]:
+        """What the sender sees beside the events of one kind."""
+        status = self._courier.status(Status((shared.secrets.owned,))).shares[0]
+        assert status is not None
+        return [event.detail for event in status.events if event.what == what]
+
+    def acceptance(self, shared: Shared, claim: int = 1) -> dict[str, object]:
+        """What was accepted with a claim, as the sender reads it."""
+        owned = shared.secrets.owned
+        receipt = self._courier.receipt(Receipt(owned.id, owned.owner, claim))
+        return accepted(shared.secrets, shared.terms, receipt.acceptance)
 
     def state(self, shared: Shared) -> tuple[str, int, int]:
         """State, views left, tries left."""

@@ -1,7 +1,9 @@
-// The asset with libsodium. In the page it hands the library over; started as a worker it only derives passcode keys.
+// The asset with libsodium. In the page it hands the library over; started as a worker it derives passcode keys and
+// opens chunks of files.
 
 import sodium from "libsodium-wrappers-sumo";
 
+import { openParts } from "./core/files";
 import { argon2id, useSodium } from "./core/sodium";
 import type { Sodium } from "./core/sodium";
 import { useModule } from "./libsodium";
@@ -11,16 +13,21 @@ export interface Engine {
   readonly start: (module: WebAssembly.Module) => Promise<Sodium>;
 }
 
-/** What the worker is told: first what it is to run, then what to derive from. */
+/** What the worker is told: first what it is to run, then what to derive from, or what to open. */
 export type WorkerRequest =
   | { readonly module: WebAssembly.Module }
-  | { readonly password: Uint8Array; readonly salt: Uint8Array };
+  | { readonly password: Uint8Array; readonly salt: Uint8Array }
+  | { readonly sealed: Uint8Array; readonly key: Uint8Array; readonly first: number; readonly count: number };
 
-/** What the worker says: that it runs, a key, or that it could not. */
-export type WorkerAnswer = { readonly ready: true } | { readonly key: Uint8Array } | { readonly failed: string };
+/** What the worker says: that it runs, a key, opened chunks, or that it could not. */
+export type WorkerAnswer =
+  | { readonly ready: true }
+  | { readonly key: Uint8Array }
+  | { readonly plain: Uint8Array<ArrayBuffer> }
+  | { readonly failed: string };
 
 interface WorkerScope {
-  postMessage(answer: WorkerAnswer): void;
+  postMessage(answer: WorkerAnswer, moved: Transferable[]): void;
   onmessage: ((event: { readonly data: WorkerRequest }) => void) | null;
 }
 
@@ -32,6 +39,7 @@ async function start(module: WebAssembly.Module): Promise<Sodium> {
 
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   if ("password" in request) return { key: argon2id(request.password, request.salt) };
+  if ("sealed" in request) return { plain: openParts(request.key, request.sealed, request.first, request.count) };
   useSodium(await start(request.module));
   return { ready: true };
 }
@@ -39,8 +47,8 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
 function serve(scope: WorkerScope): void {
   scope.onmessage = ({ data }) => {
     answer(data).then(
-      (said) => scope.postMessage(said),
-      (error: unknown) => scope.postMessage({ failed: String(error) }),
+      (said) => scope.postMessage(said, "plain" in said ? [said.plain.buffer] : []),
+      (error: unknown) => scope.postMessage({ failed: String(error) }, []),
     );
   };
 }

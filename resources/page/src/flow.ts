@@ -1,18 +1,22 @@
 // From the link in the address bar to the content, one screen after the other. Owns the order of things and the address bar.
 
 import { Opening } from "./core/claim";
-import type { Greeting, Step } from "./core/claim";
+import type { Greeting, Opened, Step } from "./core/claim";
 import { HttpCourier } from "./core/courier";
 import { Refusal, damaged } from "./core/errors";
 import { parseLink } from "./core/link";
 import type { Link } from "./core/link";
 import { normalise, readPasscode } from "./core/passcode";
+import { BroughtFiles } from "./bringing";
+import type { CodesAsset } from "./codes/tools";
+import { Gates } from "./gates";
 import { watch } from "./leaving";
 import type { Reason } from "./leaving";
-import { Deriver, NoWasm, firstPaint, loadSodium } from "./loading";
+import { Deriver, NoWasm, firstPaint, loadCodes, loadFiles, loadSodium } from "./loading";
 import { Pause } from "./pause";
 import { copy } from "./view/copying";
-import { contentScreen, contentState } from "./view/content";
+import { contentScreen, contentState, wantsCodes } from "./view/content";
+import { earlyScreen } from "./view/early";
 import { holdScreen } from "./view/hold";
 import { passcodeScreen } from "./view/passcode";
 import type { PasscodeState, Slip } from "./view/passcode";
@@ -23,6 +27,8 @@ import type { Missing, Trouble } from "./words/words";
 
 const OPENED = "opened";
 const SOON_MS = 100;
+// How long a share with codes waits for what shows them: then they are text like any other.
+const CODES_MS = 8000;
 
 interface Mark {
   readonly lacre?: string;
@@ -32,6 +38,8 @@ export class Flow {
   private readonly pause = new Pause();
   private readonly working = new Working(() => this.pause.hurry());
   private deriver: Deriver | null = null;
+  private gates: Gates | null = null;
+  private files: BroughtFiles | null = null;
   private greeted = false;
   private waitingFor: Trouble | null = null;
 
@@ -54,7 +62,12 @@ export class Flow {
       const opening = this.opening(link);
       const greeting = await opening.greet();
       this.greeted = true;
-      this.ask(opening, greeting);
+      // What only files need comes while the person reads; a failure is heard where it is waited for.
+      if (greeting.header.files > 0) loadFiles().catch(() => undefined);
+      const state = passcodeState(greeting);
+      const passed = (): void => this.ask(opening, greeting, state);
+      this.gates = new Gates(this.shell, opening, greeting, passed, (failure) => this.notOpened(failure, opening, null));
+      this.gates.start();
     } catch (error) {
       if (error instanceof NoWasm) return this.cannot(["wasm"]);
       this.refused(error, () => void this.greet());
@@ -78,7 +91,7 @@ export class Flow {
     this.trouble(step.why, null, () => this.pause.hurry());
   }
 
-  private ask(opening: Opening, greeting: Greeting): void {
+  private ask(opening: Opening, greeting: Greeting, state: PasscodeState): void {
     if (opening.link.kind === "n") {
       const open = (): void => void this.open(opening, greeting, "", null);
       this.shell.show(holdScreen(greeting, open, (text) => this.shell.say(text)), "link");
@@ -86,7 +99,7 @@ export class Flow {
       setTimeout(() => opening.prepare(), SOON_MS);
       return;
     }
-    this.askPasscode(opening, { greeting, typed: "", slip: null, triesLeft: greeting.welcome.triesLeft });
+    this.askPasscode(opening, state);
     // While the person types there is time to start the worker.
     this.deriver ??= new Deriver();
   }
@@ -123,17 +136,33 @@ export class Flow {
       const opened = await opening.open(typed);
       this.deriver?.end();
       forgetLink();
-      const content = contentState(greeting, opened);
-      const watching = watch(greeting.conditions.expires, (reason) => this.clear(reason, opened.viewsLeft));
-      const done = (): void => {
-        watching.stop();
-        void this.finish(opening);
-      };
-      this.shell.show(contentScreen(content, done, (text) => this.shell.say(text)), null);
-      opening.acknowledge("revealed").catch(() => undefined);
+      await this.reveal(opening, greeting, opened);
     } catch (error) {
       this.notOpened(error, opening, state);
     }
+  }
+
+  private async reveal(opening: Opening, greeting: Greeting, opened: Opened): Promise<void> {
+    const { fields, files } = opened.manifest;
+    const codes = wantsCodes(fields) ? await this.codes() : null;
+    const say = (text: string): void => this.shell.say(text);
+    const brought = files.length > 0 ? new BroughtFiles(opening, greeting, opened, this.pause, say) : null;
+    this.files = brought;
+    const content = contentState(greeting, opened, codes, brought && ((words) => brought.view(words)));
+    const clear = (reason: Reason): void => this.clear(reason, opened.viewsLeft);
+    const watching = watch(greeting.conditions.expires, clear, () => brought?.busy ?? false);
+    const done = (): void => {
+      watching.stop();
+      void this.finish(opening);
+    };
+    this.shell.show(contentScreen(content, done, say), null);
+    opening.acknowledge("revealed").catch(() => undefined);
+  }
+
+  /** What shows codes, if it comes in time: the view is taken, and the content is not kept waiting for it. */
+  private codes(): Promise<CodesAsset | null> {
+    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), CODES_MS));
+    return Promise.race([loadCodes().catch(() => null), late]);
   }
 
   private notOpened(error: unknown, opening: Opening, state: PasscodeState | null): void {
@@ -145,8 +174,15 @@ export class Flow {
       state.slip = { why: "wrong", left };
       return this.askPasscode(opening, state);
     }
+    if (refusal.code === "wrong-code" && this.gates !== null) return this.gates.wrongCode();
+    if (refusal.code === "early") return this.early(opening);
     if (refusal.facts.claimed === true) forgetLink();
     this.refused(refusal, () => void this.greet());
+  }
+
+  /** The relay's clock has the last word; what it says of the hour may have changed meanwhile. */
+  private early(opening: Opening): void {
+    this.shell.show(earlyScreen(opening.starts, () => void this.greet()), null);
   }
 
   private async finish(opening: Opening): Promise<void> {
@@ -154,12 +190,14 @@ export class Flow {
       () => true,
       () => false,
     );
+    this.files?.stop();
     // The content goes first; telling the sender may take as long as it likes.
     this.shell.show(toldScreen("check", (words) => words.cleared.done));
     if (!(await said)) this.shell.show(toldScreen("check", (words) => words.cleared.doneUnsaid));
   }
 
   private clear(reason: Reason, viewsLeft: number): void {
+    this.files?.stop();
     const screen =
       reason === "over"
         ? toldScreen("clock", (words) => words.cleared.over)
@@ -200,6 +238,8 @@ export class Flow {
     this.shell.show(troubleScreen(code, refusal, retry), null);
   }
 }
+
+const passcodeState = (greeting: Greeting): PasscodeState => ({ greeting, typed: "", slip: null, triesLeft: greeting.welcome.triesLeft });
 
 /** The link of this page. One that a wrapper carries to another place would be sent to the wrong relay: damaged. */
 function ownLink(): Link {

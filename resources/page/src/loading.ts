@@ -1,14 +1,18 @@
-// Brings in libsodium after the first paint, and starts it a second time as a worker for the slow key derivation. Owns the one
-// Trusted Types policy: it lets through the engine's own address, and the worker made from the engine's own verified octets.
+// Brings in libsodium after the first paint, and starts it again as a worker for the slow key derivation and for files. Owns the one
+// Trusted Types policy: it lets through the addresses of the page's own scripts, and workers made from their own verified octets.
 
 import { Refusal } from "./core/errors";
 import { argon2id, useSodium } from "./core/sodium";
 import type { Engine, WorkerAnswer, WorkerRequest } from "./engine";
+import type { CodesAsset } from "./codes/tools";
+import type { FilesAsset, PdfReader } from "./files/tools";
+import { assetOctets, fetchAsset, loadScript } from "./late";
+import type { Asset, LateAssets } from "./late";
+import type { PdfAsset } from "./pdf/tools";
 
-declare const ENGINE_PATH: string;
-declare const ENGINE_INTEGRITY: string;
-declare const LIBRARY_PATH: string;
-declare const LIBRARY_INTEGRITY: string;
+declare const ENGINE: Asset;
+declare const LIBRARY: Asset;
+declare const LATE: LateAssets;
 
 interface Policy {
   createScriptURL(url: string): string;
@@ -19,10 +23,11 @@ interface TrustedTypes {
 }
 
 let workerAddress = "";
+const scripts: readonly string[] = [ENGINE, LATE.files, LATE.codes, LATE.pdf].map(({ path }) => path);
 
 const rules: Policy = {
   createScriptURL(url) {
-    if (url === ENGINE_PATH || (url !== "" && url === workerAddress)) return url;
+    if (scripts.includes(url) || (url !== "" && url === workerAddress)) return url;
     throw new TypeError("not a script of this page");
   },
 };
@@ -34,6 +39,7 @@ const policy: Policy =
 export class NoWasm extends Error {}
 
 const LATE_MS = 2000;
+const TAKEN_MS = 30_000;
 
 /** After the first paint that shows something. A page in the background paints nothing: there, at once. */
 export function firstPaint(): Promise<void> {
@@ -58,8 +64,6 @@ function nextPaint(): Promise<void> {
 
 let module: Promise<WebAssembly.Module> | null = null;
 
-const fetchAsset = (path: string, integrity: string): Promise<Response> => fetch(path, { integrity, credentials: "omit" });
-
 async function compile(response: Response): Promise<WebAssembly.Module> {
   // Not every engine compiles while it reads, and a proxy may have changed the name of the type.
   const streams = typeof WebAssembly.compileStreaming === "function";
@@ -68,7 +72,7 @@ async function compile(response: Response): Promise<WebAssembly.Module> {
 }
 
 async function loadModule(): Promise<WebAssembly.Module> {
-  const response = await fetchAsset(LIBRARY_PATH, LIBRARY_INTEGRITY).catch(() => null);
+  const response = await fetchAsset(LIBRARY).catch(() => null);
   if (response === null || !response.ok) throw new Refusal("unreachable");
   // A response that was verified is here whole: what fails now is the compiler.
   return compile(response).catch(() => {
@@ -76,23 +80,11 @@ async function loadModule(): Promise<WebAssembly.Module> {
   });
 }
 
-function loadEngine(): Promise<Engine> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.integrity = ENGINE_INTEGRITY;
-    script.src = policy.createScriptURL(ENGINE_PATH);
-    script.addEventListener("load", () => resolve((globalThis as unknown as { lacreEngine: Engine }).lacreEngine));
-    script.addEventListener("error", () => {
-      script.remove();
-      reject(new Refusal("unreachable"));
-    });
-    document.head.append(script);
-  });
-}
+const address = (path: string): string => policy.createScriptURL(path);
 
 async function load(): Promise<void> {
   module = loadModule();
-  const [engine, compiled] = await Promise.all([loadEngine(), module]);
+  const [engine, compiled] = await Promise.all([loadScript<Engine>(ENGINE, "lacreEngine", address), module]);
   const sodium = await engine.start(compiled).catch(() => {
     throw new NoWasm();
   });
@@ -110,19 +102,39 @@ export function loadSodium(): Promise<void> {
   return loading;
 }
 
-async function startWorker(): Promise<Worker> {
-  // A worker element has no integrity: the octets are fetched under it, and a blob of them also inherits this page's policy.
-  const [response, compiled] = await Promise.all([fetchAsset(ENGINE_PATH, ENGINE_INTEGRITY), module]);
-  const source = new Blob([await response.arrayBuffer()], { type: "text/javascript" });
+/** A worker from octets that were fetched under their digest: a worker has no integrity of its own, and a blob inherits this page's policy. */
+async function workerOf(asset: Asset): Promise<Worker> {
+  const source = new Blob([await assetOctets(asset)], { type: "text/javascript" });
   workerAddress = URL.createObjectURL(source);
   try {
-    const worker = new Worker(policy.createScriptURL(workerAddress));
-    worker.postMessage({ module: compiled as WebAssembly.Module } satisfies WorkerRequest);
-    await answerOf(worker, "ready");
-    return worker;
+    return new Worker(policy.createScriptURL(workerAddress));
   } finally {
-    URL.revokeObjectURL(workerAddress);
+    // The worker has taken its source: what is asked for by an address later on is not there.
+    const taken = workerAddress;
+    workerAddress = "";
+    setTimeout(() => URL.revokeObjectURL(taken), TAKEN_MS);
   }
+}
+
+export async function startWorker(): Promise<Worker> {
+  const [worker, compiled] = await Promise.all([workerOf(ENGINE), module]);
+  worker.postMessage({ module: compiled as WebAssembly.Module } satisfies WorkerRequest);
+  await answerOf(worker, "ready");
+  return worker;
+}
+
+export const loadFiles = (): Promise<FilesAsset> => loadScript(LATE.files, "lacreFiles", address);
+
+export const loadCodes = (): Promise<CodesAsset> => loadScript(LATE.codes, "lacreCodes", address);
+
+/** What draws PDF pages: its library, its worker, and the decoders that it asks for by name. */
+export async function loadPdf(): Promise<PdfReader> {
+  const [pdf, worker] = await Promise.all([loadScript<PdfAsset>(LATE.pdf, "lacrePdf", address), workerOf(LATE.reader)]);
+  return pdf.start(worker, async (name) => {
+    const asset = Object.prototype.hasOwnProperty.call(LATE.decoders, name) ? LATE.decoders[name] : undefined;
+    if (asset === undefined) throw new Error("no such decoder");
+    return assetOctets(asset);
+  });
 }
 
 function answerOf(worker: Worker, name: "ready"): Promise<true>;

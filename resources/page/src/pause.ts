@@ -1,7 +1,7 @@
 // Waiting that can be cut short: by the person, or by the browser saying that there is a line again.
 
 export class Pause {
-  private end: (() => void) | null = null;
+  private readonly ends = new Set<() => void>();
 
   constructor() {
     window.addEventListener("online", () => this.hurry());
@@ -9,16 +9,17 @@ export class Pause {
 
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.hurry(), ms);
-      this.end = () => {
+      const end = (): void => {
         clearTimeout(timer);
-        this.end = null;
+        this.ends.delete(end);
         resolve();
       };
+      const timer = setTimeout(end, ms);
+      this.ends.add(end);
     });
   }
 
   hurry(): void {
-    this.end?.();
+    for (const end of [...this.ends]) end();
   }
 }

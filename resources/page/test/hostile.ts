@@ -183,6 +183,7 @@ function opening(link: Link, answers: readonly (string | Refusal)[]): { one: Ope
       return answer;
     },
     blob: async () => undefined,
+    files: async () => undefined,
   };
   const tools: Tools = {
     ready: async () => undefined,

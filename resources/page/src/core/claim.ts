@@ -7,16 +7,19 @@ import type { Courier } from "./courier";
 import { openConditions, openCover, openHeader } from "./documents";
 import type { Conditions, Cover, Header } from "./documents";
 import { Refusal, altered } from "./errors";
-import { Malformed } from "./json";
+import { Malformed, encode } from "./json";
 import { bodyKey, linkKeys, noPasscodeKey, recipientKeys } from "./keys";
 import type { LinkKeys, RecipientKeys } from "./keys";
 import type { Link } from "./link";
 import { concat, equal, toB64, utf8 } from "./octets";
 import { readPasscode } from "./passcode";
+import { patiently } from "./patience";
+import type { Patience, Waiting } from "./patience";
 import { H, sodium, wipe } from "./sodium";
-import { claimShape, encodeAck, encodeBlob, encodeHello, parseGranted, parseWelcome } from "./wire";
-import type { Granted, Stage, Welcome } from "./wire";
-import { encode } from "./json";
+import { openTerms, sealAcceptance } from "./terms";
+import type { Consent } from "./terms";
+import { claimShape, encodeAck, encodeBlob, encodeCode, encodeFiles, encodeHello, parseGranted, parseWelcome } from "./wire";
+import type { Granted, Language, Stage, Welcome } from "./wire";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -25,15 +28,13 @@ export type Step =
   | { readonly name: "claiming" }
   | { readonly name: "fetching"; readonly received: number; readonly size: number }
   | { readonly name: "opening" }
-  | { readonly name: "waiting"; readonly why: "unreachable" | "busy"; readonly ms: number };
+  | Waiting;
 
-export interface Tools {
+export interface Tools extends Patience {
   /** Resolves when libsodium is here; rejects as unreachable where it is to be asked for again. */
   readonly ready: () => Promise<void>;
   /** K_pass of password and salt, off the main thread where that can be. */
   readonly derive: (password: Octets, salt: Octets) => Promise<Octets>;
-  /** Resolves after so many milliseconds, or sooner when there is reason to try again. */
-  readonly wait: (ms: number) => Promise<void>;
   readonly tell: (step: Step) => void;
 }
 
@@ -41,6 +42,8 @@ export interface Greeting {
   readonly header: Header;
   readonly conditions: Conditions;
   readonly cover: Cover;
+  /** What is to be accepted; null where nothing is. */
+  readonly terms: string | null;
   readonly welcome: Welcome;
 }
 
@@ -50,9 +53,6 @@ export interface Opened {
 }
 
 const MOST_STALE = 3;
-const LONGEST_WAIT_MS = 15_000;
-// A relay names how long it is busy: without a ceiling it could send people away for days.
-const LONGEST_BUSY_MS = 60_000;
 const CLAIM = concat(utf8("lacre/1/claim"), new Uint8Array(1));
 
 const readable = <T>(read: () => T): T => {
@@ -66,9 +66,13 @@ const readable = <T>(read: () => T): T => {
 
 /** What a hello answered, if all of it is the sender's and of this origin. */
 export function verifyWelcome(link: Link, keys: LinkKeys, welcome: Welcome): Greeting {
-  const { header, conditions } = verifyMacs(link, keys, welcome);
+  return openDocuments(keys, verifyMacs(link, keys, welcome), welcome);
+}
+
+function openDocuments(keys: LinkKeys, macs: Pick<Greeting, "header" | "conditions">, welcome: Welcome): Greeting {
   const cover = openCover(keys.cover, welcome.header, welcome.cover);
-  return { header, conditions, cover, welcome };
+  const terms = openTerms(keys.terms, macs.header.terms, welcome.header, welcome.terms);
+  return { ...macs, cover, terms, welcome };
 }
 
 /** The part of it that needs no libsodium. */
@@ -82,6 +86,14 @@ export interface BoxPair {
   readonly publicKey: Uint8Array;
   readonly privateKey: Uint8Array;
 }
+
+/** What a claim carries because the header asks for it: the code of the identity check, the sealed acceptance; empty where it does not. */
+export interface Asked {
+  readonly code: string;
+  readonly acceptance: Uint8Array;
+}
+
+export const NOTHING_ASKED: Asked = { code: "", acceptance: new Uint8Array() };
 
 /** The keys of one opening. */
 interface Prepared {
@@ -102,15 +114,22 @@ export function claimSignature(
   return sodium.crypto_sign_detached(signed, keys.proofSecret) as Octets;
 }
 
-export function encodeClaim(link: Link, keys: LinkKeys, mine: RecipientKeys, greeting: Greeting, pub: Uint8Array): string {
-  const signature = claimSignature(link, mine, greeting.welcome, pub, new Uint8Array(0), greeting.header.relay);
+export function encodeClaim(
+  link: Link,
+  keys: LinkKeys,
+  mine: RecipientKeys,
+  greeting: Greeting,
+  pub: Uint8Array,
+  asked: Asked = NOTHING_ASKED,
+): string {
+  const signature = claimSignature(link, mine, greeting.welcome, pub, asked.acceptance, greeting.header.relay);
   return encode(claimShape, {
     id: toB64(link.id),
     proof: toB64(keys.proof),
     challenge: toB64(greeting.welcome.challenge),
     key: toB64(pub),
-    code: "",
-    acceptance: "",
+    code: asked.code,
+    acceptance: toB64(asked.acceptance),
     signature: toB64(signature),
   });
 }
@@ -132,6 +151,10 @@ export class Opening {
   private header: Octets | null = null;
   private ticket: Octets | null = null;
   private prepared: Prepared | null = null;
+  private consent: Consent | null = null;
+  private code = "";
+  /** One for all tries where the identity is checked: the code that is sent belongs to it. */
+  private checked: BoxPair | null = null;
 
   constructor(
     readonly link: Link,
@@ -146,6 +169,11 @@ export class Opening {
     return this.ticket !== null;
   }
 
+  /** From when on it opens, as it was said last. */
+  get starts(): number {
+    return this.greeting?.conditions.starts ?? 0;
+  }
+
   async greet(): Promise<Greeting> {
     const message = encodeHello(this.link.id, this.keys.proof);
     // The relay is asked while libsodium is on its way: hello needs nothing but BLAKE2b.
@@ -153,16 +181,31 @@ export class Opening {
     const welcome = readable(() => parseWelcome(received));
     const macs = verifyMacs(this.link, this.keys, welcome);
     await this.patiently(() => this.tools.ready());
-    const greeting: Greeting = { ...macs, cover: openCover(this.keys.cover, welcome.header, welcome.cover), welcome };
+    const greeting = openDocuments(this.keys, macs, welcome);
     this.requireSameHeader(greeting.welcome.header);
     if (greeting.conditions.paused) throw new Refusal("paused");
     this.greeting = greeting;
     return greeting;
   }
 
+  /** The person has accepted the terms, under this name and now. Said with the claim and not before. */
+  accept(name: string): void {
+    this.consent = { name, at: Math.floor(Date.now() / 1000) };
+  }
+
+  /** Asks once that a code be sent. Whether the address is the right one is not said. */
+  async askCode(address: string, language: Language): Promise<void> {
+    this.checked ??= sodium.crypto_box_keypair();
+    await this.courier.call("code", encodeCode(this.link.id, this.keys.proof, this.checked.publicKey, address, language));
+  }
+
+  useCode(code: string): void {
+    this.code = code;
+  }
+
   /** Makes ahead what an opening without a passcode needs, after the greeting and before the person acts. Sends nothing. */
   prepare(): void {
-    this.prepared ??= { mine: recipientKeys(this.link, this.keys, noPasscodeKey()), pair: sodium.crypto_box_keypair() };
+    this.prepared ??= { mine: recipientKeys(this.link, this.keys, noPasscodeKey()), pair: this.pair() };
   }
 
   /** Takes one view (or one try) and gives the content. `typed` is ignored where the link needs no passcode. */
@@ -175,13 +218,19 @@ export class Opening {
     } catch (error) {
       throw error instanceof Refusal ? new Refusal(afterClaim(error), { ...error.facts, claimed: true }) : error;
     } finally {
-      wipe(pair.privateKey, mine.recipient, mine.proofSecret);
+      wipe(pair.privateKey, mine.recipient, mine.acceptance, mine.proofSecret);
     }
   }
 
-  async acknowledge(stage: Stage): Promise<void> {
+  async acknowledge(stage: Stage, file = 0): Promise<void> {
     if (this.ticket === null) return;
-    await this.courier.call("ack", encodeAck(this.link.id, this.ticket, stage));
+    await this.courier.call("ack", encodeAck(this.link.id, this.ticket, stage, file));
+  }
+
+  /** Octets of the sealed files, handed over as they come; the ticket of this opening is what they cost. */
+  async fetchFiles(offset: number, length: number, take: (piece: Uint8Array) => void, signal: AbortSignal): Promise<void> {
+    if (this.ticket === null) throw new Refusal("window");
+    await this.courier.files(encodeFiles(this.link.id, this.ticket, offset, length), length, take, signal);
   }
 
   /** A share has one header for life: another one, even under a right MAC, is not what the person was shown before they typed. */
@@ -190,9 +239,21 @@ export class Opening {
     this.header = header;
   }
 
+  private pair(): BoxPair {
+    return this.greeting?.header.identity === true ? (this.checked ??= sodium.crypto_box_keypair()) : sodium.crypto_box_keypair();
+  }
+
+  private asked(mine: RecipientKeys, { header, welcome }: Greeting): Asked {
+    const sealed = header.terms && this.consent !== null;
+    return {
+      code: header.identity ? this.code : "",
+      acceptance: sealed ? sealAcceptance(mine.acceptance, this.consent as Consent, welcome.header, welcome.terms) : new Uint8Array(),
+    };
+  }
+
   /** What was prepared serves one opening; with a passcode nothing can be. */
   private async own(typed: string): Promise<Prepared> {
-    if (this.link.kind !== "n") return { mine: await this.passcodeKeys(typed), pair: sodium.crypto_box_keypair() };
+    if (this.link.kind !== "n") return { mine: await this.passcodeKeys(typed), pair: this.pair() };
     this.prepare();
     const prepared = this.prepared as Prepared;
     this.prepared = null;
@@ -209,10 +270,13 @@ export class Opening {
   }
 
   private async claim(mine: RecipientKeys, pair: BoxPair): Promise<Granted> {
+    let asked: Asked | null = null;
     for (let stale = 0; ; stale++) {
       const greeting = this.greeting ?? (await this.greet());
+      // Sealed once: under the same header the same acceptance holds, however often the challenge grows old.
+      asked ??= this.asked(mine, greeting);
       // The same octets however often the line drops: the relay then gives the stored answer and takes no second view.
-      const message = encodeClaim(this.link, this.keys, mine, greeting, pair.publicKey);
+      const message = encodeClaim(this.link, this.keys, mine, greeting, pair.publicKey, asked);
       try {
         const received = await this.patiently(() => this.courier.call("claim", message));
         return readable(() => parseGranted(received));
@@ -258,19 +322,8 @@ export class Opening {
     return body;
   }
 
-  private async patiently<T>(call: () => Promise<T>): Promise<T> {
-    for (let failures = 0; ; failures++) {
-      try {
-        return await call();
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        if (error.code !== "unreachable" && error.code !== "busy") throw error;
-        const busyMs = Math.min((error.facts.retryS ?? 2) * 1000, LONGEST_BUSY_MS);
-        const ms = error.code === "busy" ? busyMs : Math.min(1000 * 2 ** failures, LONGEST_WAIT_MS);
-        this.tools.tell({ name: "waiting", why: error.code, ms });
-        await this.tools.wait(ms);
-      }
-    }
+  private patiently<T>(call: () => Promise<T>): Promise<T> {
+    return patiently(this.tools, call);
   }
 }
 

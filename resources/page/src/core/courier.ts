@@ -6,19 +6,25 @@ import { Malformed, textOf } from "./json";
 import { concat } from "./octets";
 import { parseRefusal } from "./wire";
 
+export type CallName = "hello" | "code" | "claim" | "ack";
+
 export interface Courier {
   /** The text of a 200 answer. */
-  call(name: "hello" | "claim" | "ack", message: string): Promise<string>;
+  call(name: CallName, message: string): Promise<string>;
   /** Hands over the `missing` octets piece by piece; rejects where the line drops, with what came before already handed over. */
-  blob(message: string, missing: number, take: (piece: Uint8Array) => void): Promise<void>;
+  blob(message: string, missing: number, take: Take): Promise<void>;
+  /** The same of the sealed files, until `stop`. */
+  files(message: string, length: number, take: Take, stop: AbortSignal): Promise<void>;
 }
+
+type Take = (piece: Uint8Array) => void;
 
 const PATIENCE_MS = 20_000;
 const WHOLE_MS = 60_000;
 // Octets in a millisecond: 2 KiB in a second. Over a slower line it goes on later from where it was.
 const SLOWEST_BODY = 2048 / 1000;
 const LONGEST_ANSWER = 98_304;
-const DEAD: readonly string[] = ["opened", "expired", "revoked", "locked", "gone", "paused", "stale", "unknown"];
+const DEAD: readonly string[] = ["opened", "expired", "revoked", "locked", "gone", "paused", "stale", "unknown", "early", "wrong-code"];
 
 /** What one exchange may cost: time for the whole of it, octets of its answer, and what it is when the answer is longer. */
 interface Bounds {
@@ -37,6 +43,7 @@ class Watch {
   private readonly abort = new AbortController();
   private readonly end: ReturnType<typeof setTimeout>;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private unfollow = (): void => undefined;
 
   readonly signal = this.abort.signal;
 
@@ -50,13 +57,20 @@ class Watch {
     this.timer = setTimeout(() => this.abort.abort(), PATIENCE_MS);
   }
 
+  /** Ends with the other as well. */
+  follow(other: AbortSignal): void {
+    const end = (): void => this.abort.abort();
+    if (other.aborted) end();
+    other.addEventListener("abort", end);
+    this.unfollow = () => other.removeEventListener("abort", end);
+  }
+
   stop(): void {
     clearTimeout(this.timer);
     clearTimeout(this.end);
+    this.unfollow();
   }
 }
-
-type Take = (piece: Uint8Array) => void;
 
 /** For engines that give no stream. What says that it is too long is refused before any of it is held. */
 async function atOnce(response: Response, bounds: Bounds): Promise<Uint8Array> {
@@ -102,14 +116,22 @@ function asRefusal(received: string): Refusal {
 export class HttpCourier implements Courier {
   constructor(private readonly origin: string) {}
 
-  async call(name: "hello" | "claim" | "ack", message: string): Promise<string> {
+  async call(name: CallName, message: string): Promise<string> {
     return this.exchange(name, message, CALL.ms, whole);
   }
 
   async blob(message: string, missing: number, take: Take): Promise<void> {
-    const ms = WHOLE_MS + missing / SLOWEST_BODY;
-    const bounds: Bounds = { ms, octets: missing, longer: () => new Refusal("content") };
-    await this.exchange("blob", message, ms, (response, watch) => pieces(response, watch, bounds, take));
+    await this.octets("blob", message, missing, take);
+  }
+
+  async files(message: string, length: number, take: Take, stop: AbortSignal): Promise<void> {
+    await this.octets("files", message, length, take, stop);
+  }
+
+  private async octets(name: string, message: string, length: number, take: Take, stop?: AbortSignal): Promise<void> {
+    const ms = WHOLE_MS + length / SLOWEST_BODY;
+    const bounds: Bounds = { ms, octets: length, longer: () => new Refusal("content") };
+    await this.exchange(name, message, ms, (response, watch) => pieces(response, watch, bounds, take), stop);
   }
 
   private async exchange<T>(
@@ -117,8 +139,10 @@ export class HttpCourier implements Courier {
     message: string,
     wholeMs: number,
     read: (response: Response, watch: Watch) => Promise<T>,
+    stop?: AbortSignal,
   ): Promise<T> {
     const watch = new Watch(wholeMs);
+    if (stop !== undefined) watch.follow(stop);
     try {
       const response = await this.post(name, message, watch.signal);
       if (response.status === 200) return await read(response, watch);

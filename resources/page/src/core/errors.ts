@@ -8,6 +8,8 @@ export type RefusalCode =
   | "typing-mistake"
   | "empty-passcode"
   | "wrong-passcode"
+  | "wrong-code"
+  | "early"
   | "unknown"
   | "opened"
   | "expired"
@@ -39,6 +41,9 @@ export class Refusal extends Error {
     this.name = "Refusal";
   }
 }
+
+/** By its name: an asset that was loaded later has a class of its own for the same thing. */
+export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === "Refusal";
 
 /** The link itself: nothing was asked of anybody. */
 export const damaged = (): Refusal => new Refusal("damaged");

@@ -1,9 +1,14 @@
-// The opened share: message, fields, until when, and "I have it".
+// The opened share: message, fields, files, until when, and "I have it".
 
+import type { CodesAsset } from "../codes/tools";
 import type { Greeting, Opened } from "../core/claim";
 import type { Words } from "../words/words";
+import { cardView } from "./card";
+import type { CardState } from "./card";
 import { el, icon } from "./dom";
 import type { IconName } from "./dom";
+import { liveRow } from "./live";
+import type { LiveState } from "./live";
 import { rowView } from "./row";
 import type { Row, RowState, RowTools } from "./row";
 import type { Screen, View } from "./screen";
@@ -12,32 +17,82 @@ import { countdown, exact } from "./when";
 
 const MANY = 3;
 
+/** Rows that stand together, or a thing of several parts. */
+export type Block = { readonly rows: readonly (RowState | LiveState)[] } | { readonly card: CardState };
+
 export interface ContentState {
   readonly greeting: Greeting;
   readonly viewsLeft: number;
   readonly message: RowState | null;
-  readonly rows: readonly RowState[];
+  readonly blocks: readonly Block[];
   readonly mayCopy: boolean;
+  readonly codes: CodesAsset | null;
+  /** The files, where there are some: what to show of them in one language. */
+  readonly files: ((words: Words) => View) | null;
   copied: "copied" | "selected" | null;
 }
 
-export function contentState(greeting: Greeting, opened: Opened): ContentState {
+interface Field {
+  readonly label: string;
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** What the asset for codes shows better than as text. */
+export const wantsCodes = (fields: readonly Field[]): boolean => fields.some(({ kind }) => ["totp", "wifi", "contact"].includes(kind));
+
+const rowState = ({ label, kind, value }: Field, hide: boolean): RowState => {
+  const maskable = startsMasked(kind, hide);
+  return { label, kind, value, maskable, visible: !maskable };
+};
+
+function fieldState(field: Field, hide: boolean, codes: CodesAsset | null): RowState | LiveState | CardState {
+  const row = rowState(field, hide);
+  if (codes === null) return row;
+  if (field.kind === "totp") {
+    const live = codes.live(field.value);
+    return live === null ? row : { ...row, live, keyShown: false };
+  }
+  if (field.kind !== "wifi" && field.kind !== "contact") return row;
+  const details = codes.details(field.kind, field.value);
+  if (details === null) return row;
+  const rows = details.map(({ kind, value }) => rowState({ label: "", kind, value }, hide));
+  return { label: field.label, kind: field.kind, value: field.value, rows, qrShown: false };
+}
+
+/** In the sender's order. */
+function blocksOf(fields: readonly Field[], hide: boolean, codes: CodesAsset | null): Block[] {
+  const blocks: ({ rows: (RowState | LiveState)[] } | { card: CardState })[] = [];
+  for (const field of fields) {
+    const state = fieldState(field, hide, codes);
+    const last = blocks[blocks.length - 1];
+    if ("rows" in state) blocks.push({ card: state });
+    else if (last !== undefined && "rows" in last) last.rows.push(state);
+    else blocks.push({ rows: [state] });
+  }
+  return blocks;
+}
+
+export function contentState(greeting: Greeting, opened: Opened, codes: CodesAsset | null, files: ContentState["files"]): ContentState {
   const { rules } = greeting.header;
   const hide = rules.includes("hide");
   const { message, fields } = opened.manifest;
-  const row = (label: string, kind: string, value: string): RowState => {
-    const maskable = startsMasked(kind, hide);
-    return { label, kind, value, maskable, visible: !maskable };
-  };
   return {
     greeting,
     viewsLeft: opened.viewsLeft,
-    message: message === "" ? null : row("", "message", message),
-    rows: fields.map(({ label, kind, value }) => row(label, kind, value)),
+    message: message === "" ? null : rowState({ label: "", kind: "message", value: message }, hide),
+    blocks: blocksOf(fields, hide, codes),
     mayCopy: !rules.includes("no-copy"),
+    codes,
+    files,
     copied: null,
   };
 }
+
+const statesOf = (state: ContentState): RowState[] => [
+  ...(state.message === null ? [] : [state.message]),
+  ...state.blocks.flatMap((block) => ("rows" in block ? block.rows : block.card.rows)),
+];
 
 function messageRow(words: Words, message: RowState, tools: RowTools): Row {
   const named = { ...words, content: { ...words.content, kinds: { message: words.content.message } } };
@@ -48,7 +103,7 @@ function messageRow(words: Words, message: RowState, tools: RowTools): Row {
 
 /** One press for all of them, where there are so many that one each is a chore. */
 function allButton(words: Words, state: ContentState, rows: readonly Row[]): HTMLElement | null {
-  const maskable = [...state.rows, ...(state.message === null ? [] : [state.message])].filter((row) => row.maskable);
+  const maskable = statesOf(state).filter((row) => row.maskable);
   if (maskable.length < MANY) return null;
   const button = el("button", { type: "button", class: "quiet all" });
   const dress = (): void => {
@@ -84,37 +139,57 @@ function forbidCopying(node: HTMLElement): void {
   }
 }
 
+function copyHint(words: Words, state: ContentState): { node: HTMLElement; copied: RowTools["copied"] } {
+  const node = el("p", { class: "hint clipboard", role: "note" });
+  const draw = (): void => {
+    node.hidden = state.copied === null;
+    node.textContent = state.copied === "selected" ? words.content.selected : words.content.clipboard;
+  };
+  draw();
+  const copied = (how: "copied" | "selected"): void => {
+    state.copied = how;
+    draw();
+  };
+  return { node, copied };
+}
+
+function blockView(block: Block, tools: RowTools, codes: CodesAsset | null): { node: HTMLElement; rows: readonly Row[] } {
+  // There is a card, or a live code, only where the asset was there to make it.
+  if ("card" in block) return cardView(block.card, tools, codes as CodesAsset);
+  const rows = block.rows.map((row) => ("live" in row ? liveRow(row, tools, codes as CodesAsset) : rowView(row, tools)));
+  return { node: el("dl", { class: "rows", "aria-label": tools.words.content.fields }, ...rows.map((row) => row.node)), rows };
+}
+
 export function contentScreen(state: ContentState, done: () => void, say: (text: string) => void): Screen {
   return (words): View => {
-    const hint = el("p", { class: "hint clipboard", role: "note" });
-    const drawHint = (): void => {
-      hint.hidden = state.copied === null;
-      hint.textContent = state.copied === "selected" ? words.content.selected : words.content.clipboard;
-    };
-    const copied = (how: "copied" | "selected"): void => {
-      state.copied = how;
-      drawHint();
-    };
-    drawHint();
-    const tools: RowTools = { words, mayCopy: state.mayCopy, say, copied };
+    const hint = copyHint(words, state);
+    const tools: RowTools = { words, mayCopy: state.mayCopy, say, copied: hint.copied };
     const { from } = state.greeting.cover;
     const facts = availability(words, state);
-    const rows = state.rows.map((row) => rowView(row, tools));
     const message = state.message && messageRow(words, state.message, tools);
+    const blocks = state.blocks.map((block) => blockView(block, tools, state.codes));
+    const rows = [...(message === null ? [] : [message]), ...blocks.flatMap((block) => block.rows)];
+    const files = state.files?.(words);
     const node = el(
       "div",
       { class: "card content" },
       el("h1", { tabindex: -1 }, words.content.heading),
       from !== "" && el("p", { class: "byline" }, `${words.cover.from} `, el("bdi", {}, from)),
-      allButton(words, state, message === null ? rows : [message, ...rows]),
+      allButton(words, state, rows),
       message && el("dl", { class: "rows message" }, message.node),
-      rows.length > 0 && el("dl", { class: "rows", "aria-label": words.content.fields }, ...rows.map((row) => row.node)),
-      hint,
+      ...blocks.map((block) => block.node),
+      hint.node,
+      files?.node ?? null,
       facts.node,
       el("button", { type: "button", class: "primary", click: done }, icon("check"), el("span", {}, words.content.done)),
       el("p", { class: "hint centre" }, words.content.doneExplain),
     );
     if (!state.mayCopy) forbidCopying(node);
-    return { node, leave: facts.stop };
+    const leave = (): void => {
+      facts.stop();
+      files?.leave?.();
+      for (const row of rows) row.stop?.();
+    };
+    return { node, leave };
   };
 }

@@ -45,6 +45,16 @@ const ICONS = {
   offline: ["M3 8.4A10.4 10.4 0 0 1 17 8.4", "M5.8 11.4A6.4 6.4 0 0 1 14.2 11.4", "M10 15.2V15.3", "M3.4 3.4 16.6 16.6"],
   pause: ["M10 2.6A7.4 7.4 0 1 1 10 17.4 7.4 7.4 0 1 1 10 2.6Z", "M8.2 7.2V12.8", "M11.8 7.2V12.8"],
   trash: ["M3.6 5.6H16.4", "M7.6 5.4V3.4H12.4V5.4", "M5.2 5.8 6 17H14L14.8 5.8", "M8.6 8.8V13.8", "M11.4 8.8V13.8"],
+  save: ["M10 3V12.4", "M6.2 9 10 12.8 13.8 9", "M3.6 13.6V16.8H16.4V13.6"],
+  file: ["M5 2.8H11.6L15.4 6.6V17.2H5Z", "M11.4 3V7H15.2"],
+  mail: ["M2.6 4.8H17.4V15.2H2.6Z", "M3 5.4 10 10.8 17 5.4"],
+  plus: ["M10 4.4V15.6", "M4.4 10H15.6"],
+  minus: ["M4.4 10H15.6"],
+  left: ["M12.4 4.6 7 10 12.4 15.4"],
+  right: ["M7.6 4.6 13 10 7.6 15.4"],
+  place: ["M10 17.4C6.4 13.6 4.4 10.8 4.4 8.2A5.6 5.6 0 0 1 15.6 8.2C15.6 10.8 13.6 13.6 10 17.4Z", "M10 6.2A2 2 0 1 1 10 10.2 2 2 0 1 1 10 6.2Z"],
+  key: ["M7 9.2A3.6 3.6 0 1 1 7 16.4 3.6 3.6 0 1 1 7 9.2Z", "M9.6 10.2 16.4 3.4", "M13.6 6.2 16 8.6"],
+  qr: ["M3.4 3.4H8.4V8.4H3.4Z", "M11.6 3.4H16.6V8.4H11.6Z", "M3.4 11.6H8.4V16.6H3.4Z", "M11.6 11.6V13.6H13.6", "M16.6 11.6V12.6", "M11.6 16.6H12.6", "M15.2 16.6H16.6V14.6"],
 } as const;
 
 export type IconName = keyof typeof ICONS;
@@ -64,4 +74,13 @@ export function ring(): { node: SVGElement; fill: (part: number) => void } {
   const fill = (part: number): void => bar.style.setProperty("stroke-dashoffset", String(100 - 100 * part));
   fill(0);
   return { node, fill };
+}
+
+/** Squares as one drawing: dark on light in every theme, as cameras want it. */
+export function squares(matrix: readonly (readonly boolean[])[], label: string): SVGElement {
+  const size = matrix.length;
+  const node = shape("svg", { viewBox: `0 0 ${size} ${size}`, class: "qr", role: "img", "aria-label": label, "shape-rendering": "crispEdges" });
+  const dark = matrix.flatMap((row, y) => row.flatMap((is, x) => (is ? [`M${x} ${y}h1v1h-1Z`] : []))).join("");
+  node.append(shape("rect", { width: size, height: size, class: "qr-light" }), shape("path", { d: dark, class: "qr-dark" }));
+  return node;
 }

@@ -30,7 +30,7 @@ export function labelOf(words: Words, row: Pick<RowState, "label" | "kind">): st
 }
 
 /** A button whose look follows `row.visible`; `dress` brings it up to date. */
-function showButton(row: RowState, label: string, tools: RowTools): { button: HTMLButtonElement; dress: () => void } {
+export function showButton(row: RowState, label: string, tools: RowTools): { button: HTMLButtonElement; dress: () => void } {
   const { content } = tools.words;
   const button = el("button", { type: "button", class: "small" });
   const dress = (): void => {
@@ -42,7 +42,8 @@ function showButton(row: RowState, label: string, tools: RowTools): { button: HT
   return { button, dress };
 }
 
-function copyButton(row: RowState, label: string, tools: RowTools, reveal: () => Node): HTMLButtonElement {
+/** `value` is asked for when it is copied: a code of now is another one by then. */
+export function copyButton(value: () => string, label: string, tools: RowTools, reveal: () => Node): HTMLButtonElement {
   const { content } = tools.words;
   const button = el("button", { type: "button", class: "small", "aria-label": content.copyOf(label) });
   const dress = (done: boolean): void => {
@@ -50,7 +51,7 @@ function copyButton(row: RowState, label: string, tools: RowTools, reveal: () =>
     button.classList.toggle("good", done);
   };
   button.addEventListener("click", () => {
-    void copy(row.value, reveal).then((how) => {
+    void copy(value(), reveal).then((how) => {
       tools.copied(how);
       if (how === "selected") return tools.say(content.selected);
       tools.say(content.copiedSaid(label));
@@ -65,6 +66,8 @@ function copyButton(row: RowState, label: string, tools: RowTools, reveal: () =>
 export interface Row {
   readonly node: HTMLElement;
   readonly set: (visible: boolean) => void;
+  /** Stops what goes on by itself. */
+  readonly stop?: () => void;
 }
 
 export function rowView(row: RowState, tools: RowTools): Row {
@@ -88,7 +91,7 @@ export function rowView(row: RowState, tools: RowTools): Row {
   show.button.addEventListener("click", () => set(!row.visible));
   const buttons = el("div", { class: "buttons" });
   if (row.maskable) buttons.append(show.button);
-  if (tools.mayCopy) buttons.append(copyButton(row, label, tools, reveal));
+  if (tools.mayCopy) buttons.append(copyButton(() => row.value, label, tools, reveal));
   const long = row.value.length > 60 || row.value.includes("\n");
   const node = el("div", { class: long ? "row long" : "row" }, el("dt", {}, ...written("label", label, tools.words.content.invisible)), value, el("dd", { class: "acts" }, buttons));
   return { node, set };

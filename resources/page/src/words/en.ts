@@ -40,6 +40,18 @@ function left(s: number): string {
   return `${counted(Math.floor(hours / 24), "day")} left`;
 }
 
+function wait(s: number): string {
+  if (s <= 90) return `${s} s`;
+  return s < 5400 ? `${Math.ceil(s / 60)} minutes` : `${Math.ceil(s / 3600)} hours`;
+}
+
+/** In units of a thousand, as systems show them. */
+function size(octets: number): string {
+  if (octets < 1000) return counted(octets, "byte");
+  const [value, unit] = octets < 1e6 ? [octets / 1e3, "kB"] : octets < 1e9 ? [octets / 1e6, "MB"] : [octets / 1e9, "GB"];
+  return `${value < 10 ? value.toFixed(1) : String(Math.round(value))}\u00a0${unit}`;
+}
+
 export const en: Words = {
   lang: "en",
   other: { lang: "pt-PT", name: "Português", label: "Ler esta página em português" },
@@ -55,6 +67,71 @@ export const en: Words = {
     until: "Available until",
     views: (n) => (n === 1 ? "Can be opened once only" : `Can be opened ${times(n)} more`),
     keep: (n) => (n === 1 ? "Open it when you are able to save what you receive." : ""),
+  },
+
+  notices: {
+    trace: "The server notes roughly where it is opened from (the network and the browser) and shows that to the sender.",
+    files: (size) => `Brings files: ${size} at most.`,
+    large: (limit) =>
+      `This browser saves files of up to ${limit}. For larger ones, open the link in the Lacre app instead, or in Chrome or Edge on a computer.`,
+    inApp: "You are in the browser of another app, which may not let you save files. Before opening, open this link in the device's own browser.",
+  },
+
+  early: {
+    title: "It is not time yet",
+    what: (when) => `The sender has set the opening for ${when}.`,
+    lost: "Nothing was lost: the message is kept and still unopened.",
+    now: "Come back to this link from then on.",
+    retry: "Try to open",
+  },
+
+  terms: {
+    heading: "Read and accept before opening",
+    text: "The sender's terms",
+    name: "Your full name",
+    consent: "I have read these terms and accept them",
+    explain:
+      "The sender keeps your acceptance: the name you type and the time on this device. It travels sealed and the server cannot read it. It is not a digital signature.",
+    accept: "Accept and continue",
+    refuse: "I do not accept",
+    slip: {
+      name: "Type your name.",
+      long: "The name has to fit in 120 letters.",
+      consent: "Tick that you have read and accept the terms.",
+    },
+    refused: {
+      title: "You did not accept the terms",
+      what: "So the message was not opened, and the sender was told nothing.",
+      lost: "Nothing was lost: the message is still unopened.",
+      now: "If you have questions, talk to the sender before you accept.",
+    },
+    back: "Back to the terms",
+  },
+
+  identity: {
+    heading: "Confirm your e-mail",
+    what: "The sender asks you to confirm that it is you. Type the e-mail address that they know; the server sends a code of 8 digits to it.",
+    address: "Your e-mail",
+    ask: "Get a code",
+    asking: "Asking for the code…",
+    enter: "Type the code from the e-mail",
+    sent: ["If ", " is the e-mail address that the sender gave, the code arrives in a moment. It is good for 10 minutes."],
+    spam: "If it does not arrive, look among the junk mail (spam).",
+    code: "Code of 8 digits",
+    next: "Continue",
+    again: "Ask for another code",
+    againIn: (s) => `You can ask for another code in ${s} s`,
+    other: "Use another e-mail",
+    slip: {
+      address: "This e-mail address looks incomplete. Nothing was sent.",
+      short: "The code from the e-mail has 8 digits. Nothing was sent.",
+      wrong: "The code from the e-mail is not right or no longer valid. The message is still there and no try was used. Check it, or ask for another.",
+      offline: "No connection to the server: the request may not have arrived. Nothing was lost. Try again.",
+    },
+    busy: (s) =>
+      s > 90
+        ? `Many codes have been asked for already. Nothing was lost: try again in ${wait(s)}.`
+        : `A code can be asked for once a minute. Nothing was lost: try again in ${wait(s)}.`,
   },
 
   passcode: {
@@ -131,13 +208,90 @@ export const en: Words = {
       username: "Username",
       password: "Password",
       url: "Address",
-      totp: "2FA key",
+      totp: "2FA code",
+      wifi: "Wi-Fi",
+      contact: "Contact",
+      network: "Network",
+      security: "Security",
+      name: "Name",
+      organisation: "Organisation",
       email: "E-mail",
       phone: "Phone",
       code: "Code",
       date: "Date",
       address: "Postal address",
       note: "Note",
+    },
+    changes: (s) => `changes in ${s} s`,
+    key: "Show key",
+    keyOf: (label) => `Show the key: ${label}`,
+    hideKey: "Hide key",
+    keyHint: "The key sets up your own authenticator app. Whoever has it makes the same codes.",
+    qr: "QR code",
+    hideQr: "Hide QR",
+    qrOf: (label) => `QR code: ${label}`,
+    qrHint: {
+      wifi: "Point another device's camera at it to join this network.",
+      contact: "Point another device's camera at it to save this contact.",
+      totp: "Scan it with your authenticator app.",
+    },
+  },
+
+  files: {
+    heading: (n) => counted(n, "file"),
+    viewOnly: "The sender asks you to look at pictures and PDFs without saving them. It is a wish, not a lock: it relies on you.",
+    preparing: "Getting the files ready…",
+    kinds: {
+      picture: "Picture",
+      pdf: "PDF",
+      text: "Text",
+      table: "Spreadsheet",
+      sound: "Sound",
+      film: "Video",
+      archive: "Compressed archive",
+      program: "Program or page",
+      other: "File",
+    },
+    program: "It can run programs: open it only if you expected it.",
+    size,
+    save: "Save",
+    saveOf: (name) => `Save: ${name}`,
+    look: "View",
+    lookOf: (name) => `View: ${name}`,
+    saveAll: (size) => `Save all as a zip (${size})`,
+    zipName: "files.zip",
+    cancel: "Cancel",
+    running: (percent, done, total) => `Receiving… ${percent}% (${done} of ${total})`,
+    offline: "No connection. Nothing was lost: it goes on from where it was when the connection is back.",
+    busy: "The server is busy. It goes on in a moment.",
+    saved: "Saved whole.",
+    handed: "Received whole and handed to the browser's downloads.",
+    again: "Save again",
+    cancelled: "Cancelled. No unfinished file was left.",
+    large: (again) =>
+      `Too large for this browser. ${
+        again
+          ? "Open the same link in the Lacre app, or in Chrome or Edge on a computer."
+          : "Ask the sender again and open the link in the Lacre app, or in Chrome or Edge on a computer."
+      }`,
+    failed: {
+      damaged: "It did not arrive as it was sent, so we do not hand it over. Tell the sender.",
+      window: "The time for receiving the files is over. What you saved stays with you. If one is missing, ask the sender again.",
+      revoked: "The sender withdrew the message. What you saved stays with you.",
+      disk: "It could not be written to your device, perhaps for lack of space. No unfinished file was left. You can try again.",
+      service: "The server answered something unexpected. No unfinished file was left. You can try again.",
+      unreadable: "It cannot be shown here: the content is not a picture or PDF that this browser reads.",
+    },
+    viewer: {
+      close: "Close",
+      place: "The file's content",
+      previous: "Previous page",
+      next: "Next page",
+      smaller: "Smaller",
+      larger: "Larger",
+      page: (page, pages) => `Page ${page} of ${pages}`,
+      wish: "For viewing only: it is the sender's wish, not a lock.",
+      unreadable: "This page cannot be shown.",
     },
   },
 

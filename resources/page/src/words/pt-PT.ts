@@ -39,6 +39,18 @@ function falta(s: number): string {
   return `faltam ${Math.floor(hours / 24)} dias`;
 }
 
+function espera(s: number): string {
+  if (s <= 90) return `${s} s`;
+  return s < 5400 ? `${Math.ceil(s / 60)} minutos` : `${Math.ceil(s / 3600)} horas`;
+}
+
+/** In units of a thousand, as systems show them. */
+function tamanho(octets: number): string {
+  if (octets < 1000) return octets === 1 ? "1 byte" : `${octets} bytes`;
+  const [value, unit] = octets < 1e6 ? [octets / 1e3, "kB"] : octets < 1e9 ? [octets / 1e6, "MB"] : [octets / 1e9, "GB"];
+  return `${(value < 10 ? value.toFixed(1) : String(Math.round(value))).replace(".", ",")}\u00a0${unit}`;
+}
+
 export const ptPT: Words = {
   lang: "pt-PT",
   other: { lang: "en", name: "English", label: "Read this page in English" },
@@ -54,6 +66,71 @@ export const ptPT: Words = {
     until: "Disponível até",
     views: (left) => `Pode ser aberta ${left === 1 ? "só 1 vez" : `mais ${vezes(left)}`}`,
     keep: (left) => (left === 1 ? "Abra quando puder guardar o que recebe." : ""),
+  },
+
+  notices: {
+    trace: "O servidor anota, de forma aproximada, de onde é aberta (a rede e o navegador) e mostra-o a quem enviou.",
+    files: (size) => `Traz ficheiros: ${size} no máximo.`,
+    large: (limit) =>
+      `Este navegador guarda ficheiros até ${limit}. Para os maiores, abra antes o link na aplicação Lacre, ou no Chrome ou Edge de um computador.`,
+    inApp: "Está no navegador de outra aplicação, que pode não deixar guardar ficheiros. Antes de abrir, abra este link no navegador do aparelho.",
+  },
+
+  early: {
+    title: "Ainda não é a hora",
+    what: (when) => `Quem enviou marcou a abertura para ${when}.`,
+    lost: "Não se perdeu nada: a mensagem está guardada e por abrir.",
+    now: "Volte a este link a partir dessa hora.",
+    retry: "Tentar abrir",
+  },
+
+  terms: {
+    heading: "Leia e aceite antes de abrir",
+    text: "Condições de quem enviou",
+    name: "O seu nome completo",
+    consent: "Li estas condições e aceito-as",
+    explain:
+      "Quem enviou fica com a sua aceitação: o nome que escrever e a hora deste aparelho. Segue fechada e o servidor não a lê. Não é uma assinatura digital.",
+    accept: "Aceitar e continuar",
+    refuse: "Não aceito",
+    slip: {
+      name: "Escreva o seu nome.",
+      long: "O nome tem de caber em 120 letras.",
+      consent: "Assinale que leu e aceita as condições.",
+    },
+    refused: {
+      title: "Não aceitou as condições",
+      what: "Por isso a mensagem não foi aberta, e nada foi dito a quem enviou.",
+      lost: "Não se perdeu nada: a mensagem continua por abrir.",
+      now: "Se tiver dúvidas, fale com quem enviou antes de aceitar.",
+    },
+    back: "Voltar às condições",
+  },
+
+  identity: {
+    heading: "Confirme o seu e-mail",
+    what: "Quem enviou pede que confirme que é consigo. Escreva o e-mail que essa pessoa conhece; o servidor envia-lhe um código de 8 algarismos.",
+    address: "O seu e-mail",
+    ask: "Receber código",
+    asking: "A pedir o código…",
+    enter: "Escreva o código do e-mail",
+    sent: ["Se ", " for o e-mail que quem enviou indicou, o código chega dentro de momentos. Vale 10 minutos."],
+    spam: "Se não chegar, veja no correio não solicitado (spam).",
+    code: "Código de 8 algarismos",
+    next: "Continuar",
+    again: "Pedir outro código",
+    againIn: (s) => `Pode pedir outro código dentro de ${s} s`,
+    other: "Usar outro e-mail",
+    slip: {
+      address: "Este e-mail não parece completo. Nada foi enviado.",
+      short: "O código do e-mail tem 8 algarismos. Nada foi enviado.",
+      wrong: "O código do e-mail não está certo ou já não vale. A mensagem continua guardada e não gastou nenhuma tentativa. Confirme-o, ou peça outro.",
+      offline: "Sem ligação ao servidor: o pedido pode não ter chegado. Não se perdeu nada. Tente de novo.",
+    },
+    busy: (s) =>
+      s > 90
+        ? `Já foram pedidos muitos códigos para esta mensagem. Não se perdeu nada: tente daqui a ${espera(s)}.`
+        : `Só se pode pedir um código por minuto. Não se perdeu nada: tente daqui a ${espera(s)}.`,
   },
 
   passcode: {
@@ -135,13 +212,91 @@ export const ptPT: Words = {
       username: "Utilizador",
       password: "Palavra-passe",
       url: "Endereço",
-      totp: "Chave do código 2FA",
+      totp: "Código 2FA",
+      wifi: "Wi-Fi",
+      contact: "Contacto",
+      network: "Rede",
+      security: "Segurança",
+      name: "Nome",
+      organisation: "Organização",
       email: "E-mail",
       phone: "Telefone",
       code: "Código",
       date: "Data",
       address: "Morada",
       note: "Nota",
+    },
+    changes: (s) => `muda em ${s} s`,
+    key: "Mostrar chave",
+    keyOf: (label) => `Mostrar a chave: ${label}`,
+    hideKey: "Esconder chave",
+    keyHint: "A chave serve para configurar a sua própria aplicação de códigos. Quem a tiver gera os mesmos códigos.",
+    qr: "Código QR",
+    hideQr: "Esconder QR",
+    qrOf: (label) => `Código QR: ${label}`,
+    qrHint: {
+      wifi: "Aponte a câmara de outro aparelho para se ligar a esta rede.",
+      contact: "Aponte a câmara de outro aparelho para guardar este contacto.",
+      totp: "Leia-o com a sua aplicação de códigos.",
+    },
+  },
+
+  files: {
+    heading: (n) => (n === 1 ? "1 ficheiro" : `${n} ficheiros`),
+    viewOnly:
+      "Quem enviou pede que veja as imagens e os PDF sem os guardar. É um pedido, não um cadeado: conte com a sua discrição.",
+    preparing: "A preparar os ficheiros…",
+    kinds: {
+      picture: "Imagem",
+      pdf: "PDF",
+      text: "Texto",
+      table: "Folha de cálculo",
+      sound: "Som",
+      film: "Vídeo",
+      archive: "Arquivo comprimido",
+      program: "Programa ou página",
+      other: "Ficheiro",
+    },
+    program: "Pode executar programas: abra-o só se o esperava.",
+    size: tamanho,
+    save: "Guardar",
+    saveOf: (name) => `Guardar: ${name}`,
+    look: "Ver",
+    lookOf: (name) => `Ver: ${name}`,
+    saveAll: (size) => `Guardar tudo num zip (${size})`,
+    zipName: "ficheiros.zip",
+    cancel: "Cancelar",
+    running: (percent, done, total) => `A receber… ${percent} % (${done} de ${total})`,
+    offline: "Sem ligação. Nada se perdeu: continua de onde ficou quando a ligação voltar.",
+    busy: "O servidor está ocupado. Continua dentro de momentos.",
+    saved: "Guardado inteiro.",
+    handed: "Recebido inteiro e entregue às transferências do navegador.",
+    again: "Guardar outra vez",
+    cancelled: "Cancelado. Não ficou nenhum ficheiro a meio.",
+    large: (again) =>
+      `Grande demais para este navegador. ${
+        again
+          ? "Abra o mesmo link na aplicação Lacre, ou no Chrome ou Edge de um computador."
+          : "Peça novamente a quem enviou e abra o link na aplicação Lacre, ou no Chrome ou Edge de um computador."
+      }`,
+    failed: {
+      damaged: "Chegou diferente do que foi enviado, por isso não o entregamos. Avise quem enviou.",
+      window: "O tempo para receber os ficheiros acabou. O que já guardou continua consigo. Se faltar algum, peça novamente a quem enviou.",
+      revoked: "Quem enviou retirou a mensagem. O que já guardou continua consigo.",
+      disk: "Não foi possível escrever no seu aparelho, talvez por falta de espaço. Não ficou nenhum ficheiro a meio. Pode tentar de novo.",
+      service: "O servidor respondeu algo inesperado. Não ficou nenhum ficheiro a meio. Pode tentar de novo.",
+      unreadable: "Não o conseguimos mostrar aqui: o conteúdo não é uma imagem ou um PDF que este navegador leia.",
+    },
+    viewer: {
+      close: "Fechar",
+      place: "Conteúdo do ficheiro",
+      previous: "Página anterior",
+      next: "Página seguinte",
+      smaller: "Diminuir",
+      larger: "Aumentar",
+      page: (page, pages) => `Página ${page} de ${pages}`,
+      wish: "Só para ver: é um pedido de quem enviou, não um cadeado.",
+      unreadable: "Esta página não se consegue mostrar.",
     },
   },
 

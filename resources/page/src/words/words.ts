@@ -1,6 +1,7 @@
 // What every language must say. A string that people read is nowhere else than in the files that fulfil this.
 
 import type { RefusalCode } from "../core/errors";
+import type { Kind } from "../files/kinds";
 
 /** What happened, whether anything was lost, what to do now. */
 export interface Told {
@@ -10,7 +11,7 @@ export interface Told {
   readonly now: string;
 }
 
-export type Trouble = Exclude<RefusalCode, "typing-mistake" | "empty-passcode" | "wrong-passcode" | "stale">;
+export type Trouble = Exclude<RefusalCode, "typing-mistake" | "empty-passcode" | "wrong-passcode" | "wrong-code" | "early" | "stale">;
 
 export type Missing = "wasm" | "random" | "modern";
 
@@ -30,6 +31,55 @@ export interface Words {
     readonly until: string;
     readonly views: (left: number) => string;
     readonly keep: (left: number) => string;
+  };
+
+  /** What is said on the cover beside it, each only where it is so. */
+  readonly notices: {
+    readonly trace: string;
+    readonly files: (size: string) => string;
+    /** More than this browser can save; it has the disk of none. */
+    readonly large: (limit: string) => string;
+    readonly inApp: string;
+  };
+
+  readonly early: {
+    readonly title: string;
+    readonly what: (when: string) => string;
+    readonly lost: string;
+    readonly now: string;
+    readonly retry: string;
+  };
+
+  readonly terms: {
+    readonly heading: string;
+    readonly text: string;
+    readonly name: string;
+    readonly consent: string;
+    readonly explain: string;
+    readonly accept: string;
+    readonly refuse: string;
+    readonly slip: Readonly<Record<"name" | "long" | "consent", string>>;
+    readonly refused: Told;
+    readonly back: string;
+  };
+
+  readonly identity: {
+    readonly heading: string;
+    readonly what: string;
+    readonly address: string;
+    readonly ask: string;
+    readonly asking: string;
+    readonly enter: string;
+    /** `address` stands between the two. */
+    readonly sent: readonly [string, string];
+    readonly spam: string;
+    readonly code: string;
+    readonly next: string;
+    readonly again: string;
+    readonly againIn: (seconds: number) => string;
+    readonly other: string;
+    readonly slip: Readonly<Record<"address" | "short" | "wrong" | "offline", string>>;
+    readonly busy: (seconds: number) => string;
   };
 
   readonly passcode: {
@@ -92,6 +142,51 @@ export interface Words {
     readonly done: string;
     readonly doneExplain: string;
     readonly kinds: Readonly<Record<string, string>>;
+    readonly changes: (seconds: number) => string;
+    readonly key: string;
+    readonly keyOf: (label: string) => string;
+    readonly hideKey: string;
+    readonly keyHint: string;
+    readonly qr: string;
+    readonly hideQr: string;
+    readonly qrOf: (label: string) => string;
+    readonly qrHint: Readonly<Record<"wifi" | "contact" | "totp", string>>;
+  };
+
+  readonly files: {
+    readonly heading: (count: number) => string;
+    readonly viewOnly: string;
+    readonly preparing: string;
+    readonly kinds: Readonly<Record<Kind, string>>;
+    readonly program: string;
+    readonly size: (octets: number) => string;
+    readonly save: string;
+    readonly saveOf: (name: string) => string;
+    readonly look: string;
+    readonly lookOf: (name: string) => string;
+    readonly saveAll: (size: string) => string;
+    readonly zipName: string;
+    readonly cancel: string;
+    readonly running: (percent: number, done: string, total: string) => string;
+    readonly offline: string;
+    readonly busy: string;
+    readonly saved: string;
+    readonly handed: string;
+    readonly again: string;
+    readonly cancelled: string;
+    readonly large: (again: boolean) => string;
+    readonly failed: Readonly<Record<"damaged" | "window" | "revoked" | "disk" | "service" | "unreadable", string>>;
+    readonly viewer: {
+      readonly close: string;
+      readonly place: string;
+      readonly previous: string;
+      readonly next: string;
+      readonly smaller: string;
+      readonly larger: string;
+      readonly page: (page: number, pages: number) => string;
+      readonly wish: string;
+      readonly unreadable: string;
+    };
   };
 
   readonly cleared: {
