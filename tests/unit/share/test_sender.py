@@ -8,12 +8,12 @@ import pytest
 
 from app.crypto.blind import blake2b_256
 from app.crypto.secret import Secret
-from app.errors import LacreError, Malformed, UserError
+from app.errors import LacreError, Malformed, OurError, UserError
 from app.share.documents import Cover, conditions_mac
 from app.share.keys import LinkKeys
 from app.share.link import Kind
-from app.share.manifest import Manifest, ManifestField
-from app.share.sender import Terms, amend, encode_secrets, parse_secrets, prepare
+from app.share.manifest import Manifest, ManifestField, ManifestFile
+from app.share.sender import Terms, amend, encode_secrets, parse_secrets, prepare, renew
 from app.share.wire.canonical import encode, parse
 from app.share.wire.documents import parse_conditions, parse_header
 from app.share.wire.messages import Create
@@ -123,3 +123,62 @@ def test_a_change_beyond_the_limits_is_refused() -> None:
             amend(secrets, **change)
     with pytest.raises(UserError, match="bad-views"):
         amend(secrets, views=0)
+
+
+def test_what_a_share_demands_is_in_its_header_and_sealed() -> None:
+    terms = replace(TERMS, starts=NOW + 60, trace=True, accept="Confidencial", address="Ana@example.pt")
+    create, secrets = prepare(MANIFEST, terms, NOW)
+    header = parse_header(create.header)
+    assert (header.starts, header.terms, header.identity, header.trace) == (NOW + 60, True, True, True)
+    assert parse_conditions(create.conditions, NOW).starts == NOW + 60
+    assert len(create.identity_hash) == 32
+    octets = encode(create)
+    for canary in (b"Confidencial", b"example.pt", b"Ana"):
+        assert canary not in octets
+    assert "Confidencial" not in repr(terms)
+    assert parse_secrets(encode_secrets(secrets)) == secrets
+    dead = parse_secrets(encode_secrets(secrets.without_link()))
+    assert (dead.url, dead.accepting) == (None, secrets.accepting)
+
+
+def test_what_was_kept_before_there_were_terms_is_read_and_written_as_it_was() -> None:
+    kept = b'{"url":null,"passcode":null,"owner":"' + b"A" * 43 + b'=","header":"","conditions":""}'
+    assert encode_secrets(parse_secrets(Secret(kept))).reveal() == kept
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"starts": NOW - 1}, "bad-start"),
+        ({"starts": NOW + 3600}, "bad-start"),
+        ({"accept": "a" * 8001}, "terms-length"),
+        ({"accept": "\x01" * 8000}, "terms-length"),
+        ({"address": "ana"}, "bad-address"),
+    ],
+)
+def test_demands_that_no_relay_or_recipient_would_take_are_refused(change: dict[str, object], code: str) -> None:
+    with pytest.raises(UserError, match=code):
+        prepare(MANIFEST, replace(TERMS, **change), NOW)  # type: ignore[arg-type]
+
+
+def test_a_renewal_keeps_link_passcode_and_owner_and_nothing_else() -> None:
+    create, secrets = prepare(MANIFEST, TERMS, NOW)
+    message, again = renew(
+        secrets, MANIFEST, replace(TERMS, expires=NOW + 9000, relay="https://other.example"), NOW + 5000
+    )
+    assert (message.id, again.link, again.owner) == (create.id, secrets.link, secrets.owner)
+    header = parse_header(message.header)
+    assert (header.relay, header.created, header.expires) == ("https://relay.example", NOW + 5000, NOW + 9000)
+    for member in ("half", "header_mac", "cover", "conditions_mac", "body"):
+        assert getattr(message, member) != getattr(create, member), member
+    with pytest.raises(UserError, match="share-over"):
+        renew(secrets.without_link(), MANIFEST, TERMS, NOW)
+
+
+def test_files_are_in_the_header_by_their_length_alone() -> None:
+    manifest = Manifest(1, "", (), (ManifestFile("segredo.pdf", "application/pdf", 5000),), bytes(32))
+    create, _ = prepare(manifest, TERMS, NOW, upload=Secret(b"u" * 32))
+    assert (parse_header(create.header).files, create.upload) == (5160, b"u" * 32)
+    assert b"segredo" not in encode(create)
+    with pytest.raises(OurError, match="upload-without-files"):
+        prepare(MANIFEST, TERMS, NOW, upload=Secret(bytes(32)))
