@@ -309,6 +309,26 @@ def test_a_failing_copy_back_changes_nothing(
     assert vault.check().ok
 
 
+def test_single_entries_come_back_all_or_none_where_the_disk_is_full(vault: Vault, client: Client, place: Path) -> None:
+    kept = vault.add_entry(client.id, login("Mudada", password="nova"), NOW)
+    small = place.with_name("small")
+    vault.backup(small)
+    vault.edit_entry(kept.id, login("Mudada", password="antiga"), LATER)
+    fill(vault, client, 30)
+    wanted = [kept.id, *(entry.id for entry in vault.entries() if entry.id != kept.id)]
+    vault.backup(place)
+    vault.restore_backup(small)
+    (pages,) = vault._core.rows("PRAGMA page_count")[0]
+    vault._core.db.execute(f"PRAGMA max_page_count = {pages + 4}")
+    with pytest.raises(WorldError, match="disk-full"):
+        vault.restore_entries(place, wanted, LATER)
+    assert [entry.id for entry in vault.entries()] == [kept.id]
+    assert password(vault, "Mudada") == "nova"
+    assert vault.check().ok
+    vault._core.db.execute("PRAGMA max_page_count = 100000")
+    assert vault.restore_entries(place, wanted, LATER) == len(wanted)
+
+
 def test_a_vault_that_is_lost_is_made_again_from_a_backup(
     vault: Vault, client: Client, folder: Path, place: Path, tmp_path: Path
 ) -> None:
