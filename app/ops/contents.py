@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 from app.crypto.secret import Secret
 from app.errors import UserError
 from app.host.paths import resources
+from app.ops.contents_special import contact_text, totp_text, wifi_text
 from app.share.manifest import FIELDS_LIMIT, LABEL_LIMIT, Manifest, ManifestField
+from app.vault.kinds import EntryKind
 
 if TYPE_CHECKING:
+    from app.ops.share_options import EntryChoice
     from app.vault.model import Entry, Field, FieldKind
     from app.vault.vault import Vault
 
@@ -28,19 +31,35 @@ _TRAVELS_AS = {"card": "code", "pin": "code", "secret": "password"} | dict.fromk
 
 
 def contents(
-    vault: Vault, message: Secret, entry_id: str | None, field_ids: Sequence[str] | None, language: str
+    vault: Vault, message: Secret, choices: Sequence[EntryChoice], language: str, *, with_files: bool = False
 ) -> Manifest:
-    """The manifest of a message and of fields of an entry; protected values are revealed here and nowhere before."""
-    fields: tuple[ManifestField, ...] = ()
-    if entry_id is not None:
-        entry = vault.entry(entry_id)
-        fields = tuple(_field(vault, entry, field, language) for field in chosen(entry, field_ids))
+    """The manifest of a message and of fields of entries; protected values are revealed here and nowhere before. Of several
+    entries each label says which it is of. `with_files`: files come along, so that nothing else need to."""
+    fields: list[ManifestField] = []
+    for choice in choices:
+        entry = vault.entry(choice.entry_id)
+        before = f"{entry.title}: " if len(choices) > 1 else ""
+        fields += _fields(vault, entry, chosen(entry, choice.field_ids), before, language)
     text = _text(message)
-    if not text and not fields:
+    if not text and not fields and not with_files:
         raise UserError("nothing-to-share")
     if len(fields) > FIELDS_LIMIT:
         raise UserError("too-many-fields", limit=FIELDS_LIMIT)
-    return Manifest(v=1, message=text, fields=fields)
+    return Manifest(v=1, message=text, fields=tuple(fields))
+
+
+def _fields(vault: Vault, entry: Entry, chosen: Sequence[Field], before: str, language: str) -> list[ManifestField]:
+    """The fields of one entry, and before them what a telephone takes in one piece: a network, a contact."""
+    values = [(field, _value(vault, entry, field)) for field in chosen]
+    named = [(field.name, value) for field, value in values]
+    whole: list[ManifestField] = []
+    for kind, made, name in (
+        (EntryKind.WIFI, wifi_text, "wifi"),
+        (EntryKind.IDENTITY, contact_text, "contact"),
+    ):
+        if entry.kind is kind and (text := made(named)):
+            whole.append(ManifestField(_label(before, _catalogue()[language]["fields"][name]), name, text))
+    return whole + [_field(entry, field, value, before, language) for field, value in values]
 
 
 def chosen(entry: Entry, field_ids: Sequence[str] | None) -> list[Field]:
@@ -79,9 +98,20 @@ def kind_of(kind: FieldKind) -> str:
     return _TRAVELS_AS.get(kind.value, kind.value)
 
 
-def _field(vault: Vault, entry: Entry, field: Field, language: str) -> ManifestField:
-    value = Secret(field.value) if field.value is not None else vault.reveal(entry.id, field.id)
-    return ManifestField(label=label_of(field, language), kind=kind_of(field.kind), value=_text(value))
+def _field(entry: Entry, field: Field, value: str, before: str, language: str) -> ManifestField:
+    kind, label = kind_of(field.kind), _label(before, label_of(field, language))
+    if kind != "totp":
+        return ManifestField(label, kind, value)
+    address = totp_text(value, entry.title)
+    return ManifestField(label, "totp", address) if address else ManifestField(label, "password", value)
+
+
+def _label(before: str, label: str) -> str:
+    return (before + label)[:LABEL_LIMIT]
+
+
+def _value(vault: Vault, entry: Entry, field: Field) -> str:
+    return _text(Secret(field.value) if field.value is not None else vault.reveal(entry.id, field.id))
 
 
 def _has_value(field: Field) -> bool:

@@ -9,22 +9,26 @@ import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from app.crypto.secret import Secret
-from app.errors import LacreError, PeerError, WorldError
+from app.errors import LacreError, OurError, PeerError, WorldError
 from app.ops.lines import Carry, line_to
 from app.share.documents import Cover
+from app.share.downloading import Cancelled, Download, Progress
 from app.share.link import Kind, Link, parse_link
-from app.share.manifest import KINDS, ManifestField
+from app.share.manifest import KINDS, Manifest, ManifestField, ManifestFile
 from app.share.passcode import octets_for
+from app.share.recipient import Accepted as Accepted
 from app.share.recipient import Recipient
-from app.share.wire.messages import Claim, Granted
+from app.share.wire.messages import Claim, Granted, Language
 
 if TYPE_CHECKING:
     from app.share.courier import Courier
 
+_LANGUAGES: dict[str, Language] = {"pt_PT": "pt-PT", "pt_BR": "pt-BR", "en": "en", "es": "es", "fr": "fr"}
 _RESUMES = 5
 _HELLOS = 3
 _PAUSE_S = 0.3
@@ -38,6 +42,7 @@ class OpenedShare:
     fields: tuple[ManifestField, ...]
     rules: tuple[str, ...]
     views_left: int
+    files: tuple[ManifestFile, ...] = ()
 
 
 class Opening:
@@ -47,11 +52,9 @@ class Opening:
         self._courier = courier
         self._sleep = sleep
         self._recipient = Recipient(link)
+        self._manifest: Manifest | None = None
         self.kind = link.kind
         self.cover: Cover = self._recipient.welcome(courier.hello(self._recipient.hello))
-        header = self._recipient.header
-        if header.terms or header.identity or header.files:  # nothing here shows them yet: no view is lost over it
-            raise PeerError("newer")
 
     def __enter__(self) -> Self:
         return self
@@ -69,20 +72,60 @@ class Opening:
         """Until when it can be opened, as the sender's conditions say."""
         return self._recipient.conditions.expires
 
-    def unlock(self, passcode: Secret | None = None) -> OpenedShare:
-        """Claim a view, fetch and open. PeerError `wrong-passcode` with `tries_left` may be followed by another try."""
-        granted = self._claim(self._recipient.claim(passcode))
+    @property
+    def starts(self) -> int:
+        """Before this it cannot be opened."""
+        return self._recipient.conditions.starts
+
+    @property
+    def traces(self) -> bool:
+        """Whether the relay notes from where it is opened. A person is told so before the passcode."""
+        return self._recipient.header.trace
+
+    @property
+    def terms(self) -> str:
+        """The text that must be accepted first; empty if there is none."""
+        return self._recipient.terms
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether `unlock` wants a code that is sent by e-mail."""
+        return self._recipient.header.identity
+
+    def ask_code(self, address: str, language: str) -> None:
+        """Have the code sent, if this is the address that the sender gave: the answer tells nothing of it."""
+        self._courier.code(self._recipient.ask_code(address, _LANGUAGES.get(language, "en")))
+
+    def unlock(
+        self, passcode: Secret | None = None, *, code: str = "", accepted: Accepted | None = None
+    ) -> OpenedShare:
+        """Claim a view, fetch and open. PeerError `wrong-passcode` with `tries_left` may be followed by another try, and
+        `wrong-code` by another code."""
+        granted = self._claim(self._recipient.claim(passcode, code=code, accepted=accepted))
         self._recipient.granted(granted)
         self._fetch()
-        manifest = self._recipient.open()
+        manifest = self._manifest = self._recipient.open()
         fields = tuple(_known_kind(each) for each in manifest.fields)
-        return OpenedShare(manifest.message, fields, self._recipient.header.rules, granted.views_left)
+        rules = self._recipient.header.rules
+        return OpenedShare(manifest.message, fields, rules, granted.views_left, manifest.files)
+
+    def save(self, folder: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None) -> list[Path]:
+        """Write the files into the folder, each under a safe name and whole; where they are, in their order."""
+        if self._manifest is None:
+            raise OurError("out-of-turn")
+        download = Download(self._courier, self._recipient, self._manifest, progress=progress, cancelled=cancelled)
+        return download.save(folder)
 
     def acknowledge(self) -> None:
         """Tell the sender that it was seen and that we have it. That the relay cannot be told any more harms nobody."""
+        self.revealed()
+        with contextlib.suppress(LacreError):
+            self._courier.ack(self._recipient.ack("done"))
+
+    def revealed(self) -> None:
+        """Tell the sender that it was seen."""
         with contextlib.suppress(LacreError):
             self._courier.ack(self._recipient.ack("revealed"))
-            self._courier.ack(self._recipient.ack("done"))
 
     def _claim(self, claim: Claim) -> Granted:
         for _ in range(_HELLOS):

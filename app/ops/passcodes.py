@@ -27,6 +27,14 @@ class PasscodeChoice(StrEnum):
     NONE = "none"
 
 
+_ENTRIES: dict[PasscodeChoice, Entry] = {
+    PasscodeChoice.GENERATED: "symbols",
+    PasscodeChoice.WORDS: "words",
+    PasscodeChoice.PIN: "digits",
+    PasscodeChoice.NONE: "none",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Passcode:
     """A chosen passcode: what the link says of it, which keyboard a recipient is offered, and its text."""
@@ -47,6 +55,13 @@ def choose(choice: PasscodeChoice, typed: Secret | None = None, language: str = 
     if choice is PasscodeChoice.WORDS:
         return Passcode(Kind.TYPED, "words", _words(language))
     return _typed(typed)
+
+
+def known(choice: PasscodeChoice, kind: Kind, text: Secret | None) -> Passcode:
+    """The same again, of a share whose passcode stays."""
+    if choice is PasscodeChoice.TYPED:
+        return _typed(text)
+    return Passcode(kind, _ENTRIES[choice], text)
 
 
 def _words(language: str) -> Secret:

@@ -8,6 +8,8 @@ from app.crypto.secret import Secret
 from app.host.clock import moment
 from app.ops import messages, sharing
 from app.ops.relays import connection
+from app.ops.share_ledger import UPLOADING
+from app.ops.templates import Template, parse_own
 from app.share.courier import Courier
 from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.choices import Draft
@@ -55,16 +57,24 @@ class OpsDesk:
         sharing.forget(self._vault, share_id, self._session.now())
 
     def link_message(self, made: Made, language: str, channel: Channel) -> str:
-        sender, brief = self._session.settings.sender_name, channel is Channel.CHAT
-        return messages.link_message(_created(made), language, sender=sender, brief=brief).text()
+        brief = channel is Channel.CHAT
+        sender, own = (
+            self._session.settings.sender_name,
+            self._own(language, Template.CHAT if brief else Template.LETTER),
+        )
+        return messages.link_message(_created(made), language, sender=sender, brief=brief, own=own).text()
 
     def link_subject(self, language: str) -> str:
         return messages.link_subject(language)
 
     def code_message(self, made: Made, language: str) -> str:
         """As a text message: the passcode goes by SMS or a chat whichever way the link goes."""
-        sender = self._session.settings.sender_name
-        return messages.passcode_message(_created(made), language, sender=sender, brief=True).text()
+        sender, own = self._session.settings.sender_name, self._own(language, Template.PASSCODE)
+        return messages.passcode_message(_created(made), language, sender=sender, own=own).text()
+
+    def _own(self, language: str, template: Template) -> str:
+        """What this person wrote instead of the ready message, if anything."""
+        return parse_own(self._session.settings.messages).get((language, template), "")
 
     def _cards(self, views: list[sharing.ShareView]) -> list[ShareCard]:
         clients = {client.id: client.name for client in self._vault.clients()}
@@ -107,7 +117,7 @@ def _card(view: sharing.ShareView, clients: dict[str, str]) -> ShareCard:
         id=view.id,
         label=view.label,
         client=clients.get(view.client_id or "", ""),
-        state=State(view.state),
+        state=State.SENDING if view.state == UPLOADING else State(view.state),
         created_at=view.created_at,
         expires_at=view.expires_at,
         views=view.views,
