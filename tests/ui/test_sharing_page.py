@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -102,6 +103,24 @@ def test_a_share_is_paused_and_opened_again_in_place(qtbot: QtBot, session: Sess
     button(page, "Let it be opened again").click()
     qtbot.waitUntil(lambda: badge(page) == "Not opened yet")
     assert desk.calls("change") == [("1", None, None, True), ("1", None, None, False)]
+
+
+def test_where_there_is_room_for_one_a_share_is_entered_from_the_list_and_left_again(
+    qtbot: QtBot, session: Session
+) -> None:
+    page, _ = shown(qtbot, session, CARD)
+    page.resize(500, 700)
+    assert page.split.alone
+    assert not page._detail.isVisible()
+    where = page._list.visualRect(page.model.index(0)).center()
+    qtbot.mouseClick(page._list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert page._detail.isVisible()
+    assert not page._list.isVisible()
+    button(page, "Back to the list").click()
+    assert page._list.isVisible()
+    assert not page._detail.isVisible()
+    page.go(CARD.id)
+    assert page._detail.isVisible()
 
 
 def test_a_dead_share_can_only_be_removed_from_the_list(qtbot: QtBot, session: Session) -> None:

@@ -67,6 +67,7 @@ class SharesPage(Living):
         """Show one share, as soon as it is known here."""
         self._wanted = share_id
         self.select(share_id)
+        self.split.enter(focus=False)
 
     def select(self, share_id: str) -> None:
         row = self.model.row_of(share_id)
@@ -201,6 +202,10 @@ class SharesPage(Living):
 
     def _connect(self) -> None:
         self.split.settled.connect(lambda width: self._session.keep_column("shares", width))
+        self.split.left.connect(self.split.leave)
+        self.split.left.connect(self._list.setFocus)
+        for entered in (self._list.clicked, self._list.activated):
+            entered.connect(lambda _index: self.split.enter())
         self._new.clicked.connect(self._acts.share_message)
         self._nothing.pressed.connect(self._acts.share_message)
         self._filter.chosen.connect(self._filter_by)
