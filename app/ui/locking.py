@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import clear_cache
+from urllib.parse import clear_cache  # type: ignore[attr-defined]  # there, but in no list of what is public
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
