@@ -65,6 +65,11 @@ def build(folder: Path, header: bytes, database_key: Secret) -> None:
     """A new vault under its name, whole or not at all."""
     from app.vault.database import create_database  # late: the library of the database loads while the key is derived
 
-    with staged(folder) as staging:
-        create_database(staging / DATABASE, database_key)
-        write_atomic(staging / HEADER, header)
+    try:
+        with staged(folder) as staging:
+            create_database(staging / DATABASE, database_key)
+            write_atomic(staging / HEADER, header)
+    except WorldError as error:
+        if exists(folder):  # of two that are made at once, the other got the name: what we made is gone
+            raise UserError("vault-exists") from error
+        raise

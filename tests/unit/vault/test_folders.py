@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.crypto.secret import Secret
-from app.errors import LacreError, PeerError, WorldError
+from app.errors import LacreError, PeerError, UserError, WorldError
 from app.host.locks import InstanceLock
-from app.vault import copying
+from app.vault import copying, database, folders
 from app.vault.vault import Vault
 
 from .conftest import PASSPHRASE, reopen
@@ -64,6 +64,24 @@ def test_of_what_looks_like_a_crash_anything_else_is_kept(vault: Vault, tmp_path
     with InstanceLock(in_use / "lock"):
         vault.backup(tmp_path / "copy")
     assert [len(os.listdir(folder)) for folder in (with_more, another, in_use)] == [4, 3, 3]
+
+
+def test_of_two_vaults_made_at_once_the_second_is_told_that_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first gets the name while the second is being made."""
+    real, wanted = database.create_database, tmp_path / "vault"
+
+    def meanwhile(path: Path, key: Secret) -> None:
+        real(path, key)
+        monkeypatch.setattr(database, "create_database", real)
+        folders.build(wanted, b"first", key)
+
+    monkeypatch.setattr(database, "create_database", meanwhile)
+    with pytest.raises(UserError, match="vault-exists"):
+        folders.build(wanted, b"second", Secret(bytes(32)))
+    assert (wanted / "header").read_bytes() == b"first"
+    assert os.listdir(tmp_path) == ["vault"]
 
 
 def test_a_copy_that_fails_leaves_nothing(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
