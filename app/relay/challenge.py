@@ -21,13 +21,13 @@ class Challenges:
     def __init__(self) -> None:
         self._key = os.urandom(32)
 
-    def make(self, id: bytes, header: bytes, now: int) -> bytes:
-        """32 octets for this id, at this time. The header is in it as well: a renewed share has another, and what was signed for
-        the one before shall cost it nothing."""
+    def make(self, id: bytes, share: bytes, now: int) -> bytes:
+        """32 octets for this id, at this time. `share` is the hash of the message that made it: a renewed share has another, and
+        what was signed for the one before shall cost it nothing."""
         time = now.to_bytes(_TIME_OCTETS, "big")
-        return time + blake2b_256(time + id + header, key=self._key)[:_MAC_OCTETS]
+        return time + blake2b_256(time + id + share, key=self._key)[:_MAC_OCTETS]
 
-    def is_fresh(self, challenge: bytes, id: bytes, header: bytes, now: int) -> bool:
-        """Whether it was made here, for this id and header, and not too long ago."""
+    def is_fresh(self, challenge: bytes, id: bytes, share: bytes, now: int) -> bool:
+        """Whether it was made here, for this id and share, and not too long ago."""
         age = now - int.from_bytes(challenge[:_TIME_OCTETS], "big")
-        return 0 <= age < CHALLENGE_S and equal(self.make(id, header, now - age), challenge)
+        return 0 <= age < CHALLENGE_S and equal(self.make(id, share, now - age), challenge)

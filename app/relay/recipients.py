@@ -42,7 +42,7 @@ class RecipientCalls:
         assert row.conditions is not None and row.conditions_mac is not None  # noqa: PT018
         welcome = Welcome(
             row.header, row.header_mac, row.cover, row.terms or b"", row.conditions, row.conditions_mac,
-            self._challenges.make(message.id, row.header, self._now()), row.views - row.taken, row.tries_left,
+            self._challenges.make(message.id, row.message, self._now()), row.views - row.taken, row.tries_left,
         )  # fmt: skip
         return Response(200, encode(welcome))
 
@@ -77,7 +77,7 @@ class RecipientCalls:
         if bool(message.acceptance) != bool(row.accepting) or bool(message.code) != bool(row.identifying):
             raise Malformed("Claim: what the header demands")
         self._lookup.require_open(row)
-        if not self._challenges.is_fresh(message.challenge, message.id, row.header or b"", self._now()):
+        if not self._challenges.is_fresh(message.challenge, message.id, row.message, self._now()):
             return Refused("stale")
         detail = trace if row.tracing else ""
         return await self._store.claim(row, lambda half: _look(row, message, octets, half, detail))

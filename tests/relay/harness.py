@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 from app.relay.app import Limits
+from app.relay.post import load_post
 from app.relay.serve import Plan, serve
 
 PACE_S = 0.05
@@ -48,6 +49,7 @@ def main(data: str, page: str, clock: str, port: str, kill_at: str = "", relay: 
         pace_s=PACE_S,
         public_urls=(relay,) if relay else (),
         apart=not inside,
+        post=load_post(None, os.environ),
     )
     return serve(plan)
 
