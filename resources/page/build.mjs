@@ -39,7 +39,7 @@ const split = (loader) => ({
   },
 });
 
-async function bundle(entry, { define = {}, plugins = [], target = TARGET } = {}) {
+async function bundle(entry, { define = {}, plugins = [], target = TARGET, notice = "" } = {}) {
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -51,6 +51,7 @@ async function bundle(entry, { define = {}, plugins = [], target = TARGET } = {}
     charset: "utf8",
     target,
     legalComments: "none",
+    banner: { js: notice },
     plugins,
     logLevel: "warning",
     // Emscripten asks where it is and does without an answer, but throwing for want of one costs it a second parse of everything.
@@ -185,7 +186,9 @@ const SCRIPT = "text/javascript; charset=utf-8";
 const WASM_TYPE = "application/wasm";
 
 // pdf.js is built for engines of its own choosing: made older it would be slower, and no newer engine would be reached.
-const PDF = { target: ["es2022"] };
+const PDF = { target: ["es2022"], notice: "/*! pdf.js, copyright Mozilla Foundation, Apache License 2.0 */" };
+const ZIP = { notice: "/*! client-zip, copyright 2020 David Junger, MIT License */" };
+const QR = { notice: "/*! qr and @noble/hashes, copyright 2022-2023 Paul Miller, MIT License */" };
 const PDF_PACKAGE = "node_modules/pdfjs-dist";
 const DECODERS = ["jbig2.wasm", "openjpeg.wasm"];
 
@@ -194,8 +197,8 @@ async function lateAssets() {
   const script = async (name, entry, options) => asset(name, "js", SCRIPT, await bundle(entry, options));
   const decoder = async (file) => asset(file.split(".")[0], "wasm", WASM_TYPE, await readFile(join(root, PDF_PACKAGE, "wasm", file)));
   return {
-    files: await script("files", "src/files/index.ts"),
-    codes: await script("codes", "src/codes/index.ts"),
+    files: await script("files", "src/files/index.ts", ZIP),
+    codes: await script("codes", "src/codes/index.ts", QR),
     pdf: await script("pdf", "src/pdf/index.ts", PDF),
     reader: await script("pdf-reader", `${PDF_PACKAGE}/legacy/build/pdf.worker.mjs`, PDF),
     decoders: Object.fromEntries(await Promise.all(DECODERS.map(async (file) => [file, await decoder(file)]))),

@@ -17,6 +17,16 @@ NAME = "Relatório de contas do primeiro trimestre, versão final e revista.pdf"
 FILES = (File("fotografias/loja.png", png(640, 480)), File(NAME, pdf("Uma", "Duas")), File("jogo.exe", b"MZ"))
 ASKED = Asked(terms="Primeira linha.\n" * 60, address="ana@clinica.example")
 LARGE = "document.documentElement.style.fontSize = '200%'"
+WAYS = pytest.mark.parametrize(
+    ("scheme", "large"),
+    [
+        ("light", False),
+        ("dark", True),
+        pytest.param("dark", False, marks=pytest.mark.slow),
+        pytest.param("light", True, marks=pytest.mark.slow),
+    ],
+    ids=["light", "dark-large", "dark", "light-large"],
+)
 SHIFTS = """
     window.shifted = 0;
     new PerformanceObserver((list) => {
@@ -61,8 +71,7 @@ def _files(visitor: Visitor, look: Callable[[str], None]) -> None:
     visitor.page.locator("dialog").wait_for(state="detached")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+@WAYS
 def test_the_screens_of_files_and_codes_are_for_everybody(
     relay: PageRelay, enter: Enter, scheme: str, large: bool
 ) -> None:
@@ -84,8 +93,7 @@ def test_the_screens_of_files_and_codes_are_for_everybody(
         assert visitor.page.evaluate("shifted") < 0.1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+@WAYS
 def test_the_screens_before_the_passcode_are_for_everybody(
     mail_relay: PageRelay, enter: Enter, scheme: str, large: bool
 ) -> None:
