@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.relay.keeping import purge
 from app.relay.steady import SETTLE_S
 from app.share.wire.messages import Blob
 from tests.relay.kit import HOUR, NOON, Clock, Inside
@@ -141,3 +142,24 @@ def test_a_restart_with_the_clock_a_week_back_goes_on_from_the_time_it_had_seen(
     clocks.wall.go(-7 * DAY)
     clocks.ticks = Clock(5)
     on_a_relay(tmp_path, after, clocks.wall, monotonic=clocks.ticks)
+
+
+def test_a_time_that_was_trusted_and_wrong_is_let_go_when_nothing_is_left_that_could_live_again(tmp_path: Path) -> None:
+    clocks = Clocks()
+    told: list[int] = []
+
+    async def ahead(relay: Inside, letters: Letters) -> None:
+        await kept(relay)
+        clocks.wall.go(YEAR)
+        relay.store.now()
+        clocks.go(int(SETTLE_S))
+        await relay.store.sweep()
+
+    async def right(relay: Inside, letters: Letters) -> None:
+        told.append(relay.store.now())
+
+    on_a_relay(tmp_path, ahead, clocks.wall, monotonic=clocks.ticks)
+    on_a_relay(tmp_path, right, Clock())
+    purge(tmp_path / "relay", None, NOON, live_too=True)
+    on_a_relay(tmp_path, right, Clock())
+    assert told == [NOON + YEAR + SETTLE_S, NOON]
