@@ -13,7 +13,16 @@ from app.errors import WorldError
 from app.relay import server
 from app.relay.limits import Addresses
 from app.relay.serve import listen
-from app.relay.server import CONNECTIONS_EACH, TAKE_OCTETS, BoundedProtocol, Doors, QuietServer, allow_files, configure
+from app.relay.server import (
+    BODY_OCTETS,
+    CONNECTIONS_EACH,
+    TAKE_OCTETS,
+    BoundedProtocol,
+    Doors,
+    QuietServer,
+    allow_files,
+    configure,
+)
 
 DEADLINE_S = 30.0
 LARGE = bytes(8 * 1024 * 1024)
@@ -116,6 +125,33 @@ def test_who_takes_an_answer_slowly_is_served_and_who_stops_is_cut_off() -> None
     line.a_while_later(taken=TAKE_OCTETS - 1)
     assert line.aborted
     assert not line.due
+
+
+class SlowSender(SlowLine):
+    """The other direction: what comes."""
+
+    closed = False
+
+    def is_closing(self) -> bool:
+        return self.closed
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_body_that_comes_slowly_is_waited_for_and_one_that_drips_is_cut_off() -> None:
+    line = SlowSender(0)
+    protocol = BoundedProtocol.__new__(BoundedProtocol)
+    protocol.transport = line  # type: ignore[assignment]
+    protocol.loop = line  # type: ignore[assignment]
+    protocol._await_body()
+    for _ in range(8):
+        protocol._came += BODY_OCTETS
+        line.due.pop()()
+        assert not line.closed
+    protocol._came += BODY_OCTETS - 1
+    line.due.pop()()
+    assert line.closed
 
 
 def test_one_address_does_not_hold_all_connections() -> None:
