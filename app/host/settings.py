@@ -29,7 +29,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "notify": get_args(YesNo),
     "toured": get_args(YesNo),
 }
-_SIZE_CAP = 64 * 1024
+_SIZE_CAP = 256 * 1024  # the ready messages that a person rewrote, in all languages, are in it
 _UNFIT = re.compile("[\x00\ud800-\udfff]")  # no path holds the first, and the others could not be written again
 
 
@@ -47,6 +47,7 @@ class Settings:
     notify: YesNo = "1"  # whether the system's notifications are used
     toured: YesNo = "0"  # whether the first steps were shown
     backup_folder: str = ""  # where backups go; empty means the folder beside the vault
+    messages: str = ""  # ready messages that were rewritten, as `app.ops.templates` writes them; empty means none
 
 
 def load(home: Path) -> Settings:

@@ -1,19 +1,22 @@
 """Ready messages for the link and, apart from it, the passcode; in the languages that recipients read.
 
 They are written so that a careful person does not take them for a fraud: what it is, until when to the minute and in which time
-zone, what will be asked and what never, where it opens, and no hurry. Texts are in resources/translations/messages.json.
+zone, what will be asked and what never, where it opens, and no hurry. Texts are in resources/translations/messages.json; what a
+person made of them instead (see `templates`) comes in as `own`.
 """
 
 from __future__ import annotations
 
 import functools
 import json
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.crypto.secret import Secret
 from app.host.paths import resources
+from app.ops.templates import Template
 
 if TYPE_CHECKING:
     from app.ops.sharing import CreatedShare
@@ -22,24 +25,45 @@ _LOCALES = {"pt_PT": "pt_PT", "pt_BR": "pt_BR", "en": "en_GB", "es": "es", "fr":
 LANGUAGES = tuple(_LOCALES)
 
 
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What the page will ask for beside the passcode, and from when it opens at all. Said before, it looks like no fraud."""
+
+    starts_at: datetime | None = None
+    agreement: bool = False
+    mail_code: bool = False
+
+
+NOTHING_ELSE = Asks()
+
+
 def link_message(
-    share: CreatedShare, language: str, *, sender: str = "", zone: tzinfo | None = None, brief: bool = False
+    share: CreatedShare,
+    language: str,
+    *,
+    sender: str = "",
+    zone: tzinfo | None = None,
+    brief: bool = False,
+    asks: Asks = NOTHING_ELSE,
+    own: str = "",
 ) -> Secret:
     """What goes with the link: a letter, or `brief` for a chat. Never holds the passcode."""
     texts = _texts(language)
     url = share.url.text()
+    passcode = share.passcode is not None
     views = texts["once"] if share.views == 1 else texts["times"].replace("{views}", str(share.views))
     facts = {
         "what": texts["what-label"].replace("{label}", share.label) if share.label else texts["what"],
         "views": views,
         "until": until(share.expires_at, language, zone, brief=brief),
-        "asked": texts["asked"] if share.passcode else texts["not-asked"],
+        "asked": texts["asked"] if passcode else "" if asks.mail_code else texts["not-asked"],
+        "conditions": _conditions(texts, asks, language, zone, brief),
         "host": urlsplit(url).netloc,
-        "only": texts["only-code"] if share.passcode else texts["only-nothing"],
-        "sign": f"\n\n{sender}" if sender else "",
+        "only": texts[_only(passcode, asks)],
+        "sign": sender,
         "url": url,
     }
-    return Secret(_filled(texts["link-brief" if brief else "link"], facts))
+    return Secret(_filled(own or original(language, Template.CHAT if brief else Template.LETTER), facts))
 
 
 def link_subject(language: str) -> str:
@@ -47,12 +71,22 @@ def link_subject(language: str) -> str:
     return _texts(language)["subject"]
 
 
-def passcode_message(share: CreatedShare, language: str, *, sender: str = "", brief: bool = False) -> Secret:
+def passcode_message(share: CreatedShare, language: str, *, sender: str = "", own: str = "") -> Secret:
     """What goes with the passcode, by another way. Holds neither the link nor what it is for. Empty without a passcode."""
     if share.passcode is None:
         return Secret("")
-    facts = {"sign": f"\n\n{sender}" if sender else "", "passcode": share.passcode.text()}
-    return Secret(_filled(_texts(language)["passcode-brief" if brief else "passcode"], facts))
+    facts = {"sign": sender, "passcode": share.passcode.text()}
+    return Secret(_filled(own or original(language, Template.PASSCODE), facts))
+
+
+def original(language: str, template: Template) -> str:
+    """The message as it came with Lacre."""
+    return _texts(language)[template.value]
+
+
+def agreement_text(language: str) -> str:
+    """A text of confidentiality to begin from, for who wants one agreed to."""
+    return _texts(language)["agreement-text"]
 
 
 def until(moment: datetime, language: str, zone: tzinfo | None = None, *, brief: bool = False) -> str:
@@ -71,6 +105,24 @@ def until(moment: datetime, language: str, zone: tzinfo | None = None, *, brief:
     return _filled(_texts(language)[f"zoned{ending}"], {"when": when, "zone": where})
 
 
+def _conditions(texts: dict[str, str], asks: Asks, language: str, zone: tzinfo | None, brief: bool) -> str:
+    said: list[str] = []
+    if asks.starts_at is not None:
+        said.append(_filled(texts["starts"], {"starts": until(asks.starts_at, language, zone, brief=brief)}))
+    if asks.agreement:
+        said.append(texts["agreement"])
+    if asks.mail_code:
+        said.append(texts["mail-code"])
+    return " ".join(said)
+
+
+def _only(passcode: bool, asks: Asks) -> str:
+    """What is never asked; nothing else is promised than what will be seen."""
+    if asks.agreement or asks.mail_code:
+        return "only-more"
+    return "only-code" if passcode else "only-nothing"
+
+
 def _distance(local: datetime) -> str:
     offset = local.utcoffset()
     minutes = 0 if offset is None else int(offset.total_seconds()) // 60
@@ -81,13 +133,14 @@ def _distance(local: datetime) -> str:
 
 
 def _filled(text: str, facts: dict[str, str]) -> str:
-    """One pass over the template: what is filled in may itself hold braces."""
+    """One pass over the template: what is filled in may itself hold braces. A place with nothing to say takes the space before
+    it along."""
     head, *rest = text.split("{")
-    filled = [head]
+    filled = head
     for part in rest:
         name, _, tail = part.partition("}")
-        filled += [facts[name], tail]
-    return "".join(filled)
+        filled = (filled + facts[name] if facts[name] else filled.rstrip()) + tail
+    return filled
 
 
 @functools.cache

@@ -431,6 +431,157 @@
     </message>
 </context>
 <context>
+    <name>Messages</name>
+    <message>
+        <source>The link</source>
+        <translation>O link</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>O que é</translation>
+    </message>
+    <message>
+        <source>When it ends</source>
+        <translation>Quando termina</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Quantas vezes</translation>
+    </message>
+    <message>
+        <source>About the passcode</source>
+        <translation>Sobre o código</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Condições</translation>
+    </message>
+    <message>
+        <source>Where it opens</source>
+        <translation>Onde abre</translation>
+    </message>
+    <message>
+        <source>What is never asked</source>
+        <translation>O que nunca se pede</translation>
+    </message>
+    <message>
+        <source>The passcode</source>
+        <translation>O código</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>O seu nome</translation>
+    </message>
+    <message>
+        <source>The address that opens the share. It has to be in the message.</source>
+        <translation>O endereço que abre a partilha. Tem de estar na mensagem.</translation>
+    </message>
+    <message>
+        <source>The name of what you share, or “the information we spoke about”.</source>
+        <translation>O nome do que partilha, ou «a informação que combinámos».</translation>
+    </message>
+    <message>
+        <source>Day, time and time zone of the end.</source>
+        <translation>Dia, hora e fuso horário do fim.</translation>
+    </message>
+    <message>
+        <source>“once”, or how many times.</source>
+        <translation>«uma vez», ou quantas vezes.</translation>
+    </message>
+    <message>
+        <source>One sentence: that a passcode comes another way, or that none is asked for.</source>
+        <translation>Uma frase: que o código segue por outra via, ou que não é pedido nenhum.</translation>
+    </message>
+    <message>
+        <source>From when it opens, an agreement, a code by e-mail: one sentence for each that you set, so that nobody takes the page for a fraud. Nothing if you set none.</source>
+        <translation>A partir de quando abre, um acordo, um código por e-mail: uma frase por cada condição que puser, para que ninguém tome a página por uma fraude. Nada se não puser nenhuma.</translation>
+    </message>
+    <message>
+        <source>The name of the server that carries the link.</source>
+        <translation>O nome do servidor que leva o link.</translation>
+    </message>
+    <message>
+        <source>One sentence: the page never asks for a password of theirs.</source>
+        <translation>Uma frase: a página nunca pede uma palavra-passe de quem recebe.</translation>
+    </message>
+    <message>
+        <source>The passcode of the share. It has to be in the message.</source>
+        <translation>O código da partilha. Tem de estar na mensagem.</translation>
+    </message>
+    <message>
+        <source>Your name for recipients, as in Settings. Nothing if it is empty.</source>
+        <translation>O seu nome para quem recebe, como nas Definições. Nada se estiver vazio.</translation>
+    </message>
+    <message>
+        <source>Ready messages</source>
+        <translation>Mensagens prontas</translation>
+    </message>
+    <message>
+        <source>Language of the recipient</source>
+        <translation>Língua de quem recebe</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>Link by e-mail</source>
+        <translation>Link por e-mail</translation>
+    </message>
+    <message>
+        <source>Link by WhatsApp</source>
+        <translation>Link por WhatsApp</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Put in what Lacre fills in</source>
+        <translation>Pôr o que o Lacre preenche</translation>
+    </message>
+    <message>
+        <source>How it reads, with sample data</source>
+        <translation>Como se lê, com dados de exemplo</translation>
+    </message>
+    <message>
+        <source>Put the original back</source>
+        <translation>Repor o original</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>The messages are saved.</source>
+        <translation>As mensagens estão guardadas.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Mensagens</translation>
+    </message>
+    <message>
+        <source>Change messages…</source>
+        <translation>Alterar mensagens…</translation>
+    </message>
+    <message>
+        <source>Rewritten by you: {count} of 15.</source>
+        <translation>Reescritas por si: {count} de 15.</translation>
+    </message>
+    <message>
+        <source>What you send along with a link and, apart from it, with a passcode, in five languages.</source>
+        <translation>O que envia com um link e, à parte, com um código, em cinco línguas.</translation>
+    </message>
+</context>
+<context>
     <name>ResultSheet</name>
     <message>
         <source>Other ways</source>
@@ -848,6 +999,41 @@
     </message>
 </context>
 <context>
+    <name>ShareWays</name>
+    <message>
+        <source>Copy message and open WhatsApp</source>
+        <translation>Copiar mensagem e abrir o WhatsApp</translation>
+    </message>
+    <message>
+        <source>Copy message and write an e-mail</source>
+        <translation>Copiar mensagem e escrever um e-mail</translation>
+    </message>
+    <message>
+        <source>Message copied: paste it where you write.</source>
+        <translation>Mensagem copiada: cole-a onde vai escrever.</translation>
+    </message>
+    <message>
+        <source>Print with QR code…</source>
+        <translation>Imprimir com código QR…</translation>
+    </message>
+    <message>
+        <source>Save as PDF with QR code…</source>
+        <translation>Guardar como PDF com código QR…</translation>
+    </message>
+    <message>
+        <source>Save as an e-mail draft…</source>
+        <translation>Guardar como rascunho de e-mail…</translation>
+    </message>
+    <message>
+        <source>Saved: {name}. The link is in it; the passcode is not.</source>
+        <translation>Guardado: {name}. Tem o link; o código não.</translation>
+    </message>
+    <message>
+        <source>Where to save it</source>
+        <translation>Onde guardar</translation>
+    </message>
+</context>
+<context>
     <name>SharesPage</name>
     <message>
         <source>Change</source>
@@ -1235,41 +1421,6 @@
     <message>
         <source>Type the passcode, or choose a generated one.</source>
         <translation>Escreva o código, ou escolha um gerado.</translation>
-    </message>
-</context>
-<context>
-    <name>ShareWays</name>
-    <message>
-        <source>Copy message and open WhatsApp</source>
-        <translation>Copiar mensagem e abrir o WhatsApp</translation>
-    </message>
-    <message>
-        <source>Copy message and write an e-mail</source>
-        <translation>Copiar mensagem e escrever um e-mail</translation>
-    </message>
-    <message>
-        <source>Message copied: paste it where you write.</source>
-        <translation>Mensagem copiada: cole-a onde vai escrever.</translation>
-    </message>
-    <message>
-        <source>Print with QR code…</source>
-        <translation>Imprimir com código QR…</translation>
-    </message>
-    <message>
-        <source>Save as PDF with QR code…</source>
-        <translation>Guardar como PDF com código QR…</translation>
-    </message>
-    <message>
-        <source>Save as an e-mail draft…</source>
-        <translation>Guardar como rascunho de e-mail…</translation>
-    </message>
-    <message>
-        <source>Saved: {name}. The link is in it; the passcode is not.</source>
-        <translation>Guardado: {name}. Tem o link; o código não.</translation>
-    </message>
-    <message>
-        <source>Where to save it</source>
-        <translation>Onde guardar</translation>
     </message>
 </context>
 </TS>

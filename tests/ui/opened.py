@@ -27,6 +27,7 @@ from app.ui.recovering.using import UseKitSheet
 from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.page import SharesPage
 from app.ui.sharing.result import ResultSheet
+from app.ui.sharing.templates import MessagesSheet
 from app.ui.totp.asking import KeysSheet
 from app.ui.totp.reading import FoundKey
 from app.ui.unlocking.asker import PIN, Question
@@ -226,6 +227,7 @@ OPENERS: dict[str, Callable[[Opened], QWidget]] = {
     "Palette": Opened.palette,
     "ResultSheet": Opened.result,
     "EndSheet": Opened.end_of,
+    "MessagesSheet": lambda at: at.shown(MessagesSheet(at.session, at.shell)),
     "ImportSheet": Opened.importing,
     "ExportSheet": lambda at: at.shown(ExportSheet(at.session, at.shell, at.pages.where)),
     "RestoreSheet": lambda at: at.shown(RestoreSheet(at.session, at.shell)),

@@ -277,6 +277,7 @@ class Screens(Tour):
         from app.ui.recovering.passphrase import PassphraseSheet
         from app.ui.recovering.sheet import KitSheet
         from app.ui.recovering.using import UseKitSheet
+        from app.ui.sharing.templates import MessagesSheet
         from app.ui.totp.asking import KeysSheet
         from app.ui.totp.reading import FoundKey
         from app.ui.unlocking.turning_on import TurnOnSheet
@@ -290,6 +291,7 @@ class Screens(Tour):
             RestoreSheet(session, shell),
             ExportSheet(session, shell),
             ExportSheet(session, shell, self.pages.where),
+            MessagesSheet(session, shell),
             KeysSheet([FoundKey(text, maker) for text, maker in KEYS], _ignore, shell),
             WhichSheet(session, [EXPORT], self.pages),
         ):

@@ -16,6 +16,7 @@ from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.page import SharesPage
 from app.ui.sharing.result import ResultSheet
 from app.ui.sharing.sheet import ShareSheet
+from app.ui.sharing.templates import MessagesSheet
 from app.ui.state import Session
 from app.ui.widgets.sheet import Sheet
 from tests.ui.sharing_fakes import CARD, MADE, MemoryDesk, seen
@@ -38,6 +39,7 @@ SCREENS: dict[str, Make] = {
     "share a message": lambda session, window: ShareSheet(session, DESK, window, on_made=print),
     "result": lambda session, window: ResultSheet(session, DESK, MADE, window),
     "change the end": lambda session, window: EndSheet(session, DESK, CARD, window),
+    "messages": lambda session, window: MessagesSheet(session, window),
     "shares": lambda session, window: SharesPage(session, DESK),
     "no shares": lambda session, window: SharesPage(session, MemoryDesk()),
     "import": lambda session, window: ImportSheet(session, window),

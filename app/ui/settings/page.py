@@ -13,6 +13,7 @@ from app.ui.exporting.card import MovingCard
 from app.ui.keeping.card import BackupsCard
 from app.ui.recovering.card import RecoveryCard
 from app.ui.settings import words
+from app.ui.settings.messagescard import MessagesCard
 from app.ui.settings.options import GUARDS, TABLE, Option, Row, Section, nearest
 from app.ui.settings.relaycard import RelayCard
 from app.ui.state import Session
@@ -49,7 +50,9 @@ class SettingsPage(Page):
         if session.vault is not None:
             session.ask(lambda vault: vault.person(), self.line(Option.PERSON).fill, owner=self)
         self.relay, self.backups = RelayCard(session), BackupsCard(session)
+        self.messages = MessagesCard(session)
         self.recovery, self.moving = RecoveryCard(session), MovingCard(session)
+        self.body.addWidget(self.messages)
         self.body.addWidget(self.relay)
         self.body.addWidget(self.recovery)
         self.body.addWidget(self.backups)

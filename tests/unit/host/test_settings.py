@@ -47,7 +47,7 @@ def test_the_file_is_its_owners_alone(home: Path) -> None:
         '{"relay_url": null}',
         '{"unknown": "x"}',
         "[" * 60_000,
-        '{"window": "' + "x" * 70_000 + '"}',
+        '{"window": "' + "x" * 270_000 + '"}',
     ],
 )
 def test_a_damaged_file_is_refused(home: Path, text: str) -> None:

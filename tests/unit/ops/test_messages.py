@@ -12,7 +12,7 @@ import pytest
 
 from app.crypto.secret import Secret
 from app.host.paths import resources
-from app.ops.messages import LANGUAGES, link_message, link_subject, passcode_message, until
+from app.ops.messages import LANGUAGES, Asks, agreement_text, link_message, link_subject, passcode_message, until
 from app.ops.sharing import CreatedShare
 from app.vault.model import KINDS
 
@@ -63,6 +63,33 @@ def test_the_brief_message_says_the_same_in_fewer_words(language: str, ends: str
     assert brief.endswith("\n\nAna")
 
 
+@pytest.mark.parametrize("brief", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_page_will_ask_for_is_said_before(language: str, brief: bool) -> None:
+    texts = json.loads((resources() / "translations" / "messages.json").read_bytes())[language]["messages"]
+    plain = link_message(share(), language, zone=LISBON, brief=brief).text()
+    asks = Asks(ENDS - timedelta(days=1), agreement=True, mail_code=True)
+    said = link_message(share(), language, zone=LISBON, brief=brief, asks=asks).text()
+    assert until(ENDS - timedelta(days=1), language, LISBON, brief=brief) in said
+    for name in ("agreement", "mail-code", "only-more"):
+        assert texts[name] in said
+        assert texts[name] not in plain
+    assert texts["only-code"] not in said, "that the page asks for nothing else would be a lie"
+    assert "  " not in said + plain
+
+
+def test_who_needs_a_code_by_e_mail_is_not_told_that_none_is_asked_for() -> None:
+    text = link_message(share(None), "en", zone=LISBON, asks=Asks(mail_code=True)).text()
+    assert "No passcode" not in text
+    assert "UTC+1). When you open it, a code of eight digits" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ready_text_to_agree_to_fits_a_share(language: str) -> None:
+    assert 100 < len(agreement_text(language)) < 8000
+    assert "{" not in agreement_text(language)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_subject_names_nothing(language: str) -> None:
     subject = link_subject(language)
@@ -75,7 +102,7 @@ def test_the_subject_names_nothing(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_link_and_passcode_are_never_in_one_message(language: str, brief: bool) -> None:
     link = link_message(share(), language, brief=brief).text()
-    code = passcode_message(share(), language, sender="Ana", brief=brief).text()
+    code = passcode_message(share(), language, sender="Ana").text()
     assert "ABCDE" not in link
     assert "ABCDE-FGHJK-M" in code
     for part in ("http", "relay.example", "Portal"):
@@ -94,7 +121,7 @@ def test_without_a_passcode_no_code_is_spoken_of_as_coming(language: str) -> Non
 def test_no_placeholder_is_left_and_nothing_presses(language: str) -> None:
     for made, brief in itertools.product((share(), share(None), share(views=2), share(label="")), (True, False)):
         link = link_message(made, language, zone=LISBON, brief=brief)
-        for text in (link.text(), passcode_message(made, language, brief=brief).text()):
+        for text in (link.text(), passcode_message(made, language).text()):
             assert "{" not in text.replace("Portal {x}", "")
             for pressing in PRESSING:
                 assert pressing not in text.lower()
