@@ -1,38 +1,48 @@
-"""Files through the relay: sealed while they are uploaded, beside the same octets in clear to the same relay,
-and what memory the relay takes for that.
+"""Files through the relay: sealed while they are uploaded, beside the same octets in clear to the same relay; taken from it again
+and opened; and what memory relay and program take for that.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
-from app.crypto.aead import seal
 from app.crypto.hashing import blake2b_256
 from app.crypto.secret import Secret
 from app.relay.access import letters
-from app.share.body import sealed_files
+from app.share.courier import Courier
+from app.share.documents import Cover
+from app.share.downloading import Download
+from app.share.files import Layout
+from app.share.link import Kind
+from app.share.manifest import Manifest
+from app.share.recipient import Recipient
+from app.share.sender import OwnerSecrets, Terms, prepare
+from app.share.sources import DiskFile
+from app.share.uploading import KeptFile, Staged, Uploader
 from app.share.wire.canonical import encode, parse
 from app.share.wire.messages import PATH, Message
-from app.share.wire.transfers import CHUNK, PUT_LIMIT, Abandon, Have, Piece, Upload, encode_put_head
+from app.share.wire.transfers import CHUNK, PUT_LIMIT, SEALED_CHUNK, Abandon, Have, Piece, Upload, encode_put_head
 from benchmarks.relay import relay
 from benchmarks.table import Row
 
 GIB = 1 << 30
+SEALED = Layout(GIB).sealed
 ROUNDS = 3
-PIECE = PUT_LIMIT // (CHUNK + 40) * CHUNK
-MEMORY_MIB = 64
+PIECE = PUT_LIMIT // SEALED_CHUNK * CHUNK
+RELAY_MIB = 64
+PROGRAM_MIB = 200
 CLEAR_RATIO = 0.6
-Made = Iterator[bytes]
 
 
 def run() -> list[Row]:
@@ -42,32 +52,65 @@ def run() -> list[Row]:
         process, port, key = stack.enter_context(relay(folder))
         source = folder / "source"
         _fill(source)
-        line = Line(port, key)
-        before = peaks(process)
-        clear, sealed = [], []
-        for _ in range(ROUNDS):
-            clear.append(uploaded(line, in_clear(source)))
-            sealed.append(uploaded(line, in_seal(source)))
-        after = peaks(process)
-    ratios = [one.per_s / other.per_s for one, other in zip(sealed, clear, strict=True)]
+        clear, sealed, opened = [], [], []
+        origin = f"http://127.0.0.1:{port}"
+        before, ours = peaks(process), our_peak()
+        for number in range(ROUNDS):
+            took, owner = sent(origin, key, source)
+            sealed.append(took)
+            opened.append(taken(origin, owner, folder / str(number)))
+            clear.append(uploaded(Line(port, key), source))  # a new one: the relay ends those that rest
+        after, ours_after = peaks(process), our_peak()
+    ratios = [one / other for one, other in zip(clear, sealed, strict=True)]
     return [
-        Row("1 GiB in clear to the relay, durable", median(one.per_s for one in clear), "MB/s"),
-        Row("1 GiB sealed and uploaded", median(one.per_s for one in sealed), "MB/s"),
+        Row("1 GiB in clear to the relay, durable", per_s(clear), "MB/s"),
+        Row("1 GiB sealed and uploaded by the program", per_s(sealed), "MB/s"),
         Row("sealed ÷ in clear", median(ratios), "×", CLEAR_RATIO, at_least=True),
+        Row("1 GiB taken, opened and written by the program", per_s(opened), "MB/s"),
         Row(
-            "growth of the relay's memory by six times 1 GiB, at its peak", after - before, "MiB", MEMORY_MIB,
+            "growth of the relay's memory by all that, at its peak", after - before, "MiB", RELAY_MIB,
             note="both processes",
         ),
+        Row("growth of the program's memory by all that, at its peak", ours_after - ours, "MiB", PROGRAM_MIB),
     ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Took:
-    seconds: float
+def per_s(seconds: list[float]) -> float:
+    return GIB / median(seconds) / 1e6
 
-    @property
-    def per_s(self) -> float:
-        return GIB / self.seconds / 1e6
+
+def sent(origin: str, key: bytes, source: Path) -> tuple[float, OwnerSecrets]:
+    """A share of it, as the program makes one; how long the upload took."""
+    file = DiskFile.of(source)
+    staged = Staged.new([KeptFile.of(file)])
+    with Courier(origin, Secret(key)) as courier:
+        start = time.monotonic()
+        Uploader(courier, staged, [file]).send()
+        took = time.monotonic() - start
+        now = int(time.time())
+        terms = Terms(origin, now + 86_400, 1, Kind.NONE, None, Cover("Ana", "", "none"))
+        manifest = Manifest(1, "", (), staged.manifest, staged.key.reveal())
+        create, owner = prepare(manifest, terms, now, upload=staged.token)
+        courier.create(create)
+    return took, owner
+
+
+def taken(origin: str, owner: OwnerSecrets, folder: Path) -> float:
+    """Opened by a recipient who saves it; how long the files took."""
+    folder.mkdir()
+    with Courier(origin) as courier:
+        recipient = Recipient(owner.link)
+        recipient.welcome(courier.hello(recipient.hello))
+        recipient.granted(courier.claim(recipient.claim()))
+        for octets in courier.blob(recipient.blob, recipient.missing):
+            recipient.receive(octets)
+        manifest = recipient.open()
+        start = time.monotonic()
+        (found,) = Download(courier, recipient, manifest).save(folder)
+        took = time.monotonic() - start
+        courier.ack(recipient.ack("done"))
+    found.unlink()
+    return took
 
 
 class Line:
@@ -92,50 +135,27 @@ class Line:
         return said
 
 
-def uploaded(line: Line, make: Callable[[], Made]) -> Took:
-    """One upload, from the first octet read until all of it is on the relay's disk."""
+def uploaded(line: Line, source: Path) -> float:
+    """The same octets as they are, with zeros for what sealing adds: until all of them are on the relay's disk."""
     token, have = os.urandom(32), 0
-    line.call("stage", Upload(blake2b_256(token), sealed_files(GIB)))
+    line.call("stage", Upload(blake2b_256(token), SEALED))
     start = time.monotonic()
-    for octets in ahead(make()):
+    for octets in ahead(in_clear(source)):
         have = line.put(encode_put_head(Piece(token, have)) + octets)
-    took = Took(time.monotonic() - start)
-    if have != sealed_files(GIB):
+    took = time.monotonic() - start
+    if have != SEALED:
         raise RuntimeError("the upload is not whole")
     line.call("abandon", Abandon(token))
     return took
 
 
-def in_clear(source: Path) -> Callable[[], Made]:
-    """The octets as they are; zeros for what sealing adds to them."""
-
-    def make() -> Made:
-        with source.open("rb") as file:
-            while octets := file.read(PIECE):
-                yield octets + bytes(40 * -(-len(octets) // CHUNK))
-
-    return make
+def in_clear(source: Path) -> Iterator[bytes]:
+    with source.open("rb") as file:
+        while octets := file.read(PIECE):
+            yield octets + bytes((SEALED_CHUNK - CHUNK) * -(-len(octets) // CHUNK))
 
 
-def in_seal(source: Path) -> Callable[[], Made]:
-    """Sealed by chunks (PROTOCOL section 7.2)."""
-    key, last = Secret(os.urandom(32)), GIB // CHUNK - 1
-
-    def make() -> Made:
-        i = 0
-        with source.open("rb") as file:
-            while octets := memoryview(file.read(PIECE)):
-                chunks = []
-                for at in range(0, len(octets), CHUNK):
-                    ad = b"lacre/1/file\0" + i.to_bytes(4) + bytes([i == last])
-                    chunks.append(seal(key, octets[at : at + CHUNK], ad))
-                    i += 1
-                yield b"".join(chunks)
-
-    return make
-
-
-def ahead(made: Made) -> Made:
+def ahead(made: Iterator[bytes]) -> Iterator[bytes]:
     """The same pieces, one made in another thread while the one before it is sent."""
     with ThreadPoolExecutor(max_workers=1) as maker:
         coming = maker.submit(next, made, b"")
@@ -150,6 +170,12 @@ def peaks(process: subprocess.Popen[str]) -> float:
     pids = {str(process.pid)} | {child for task in tasks for child in task.read_text().split()}
     lines = [line for pid in pids for line in Path(f"/proc/{pid}/status").read_text().splitlines()]
     return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
+def our_peak() -> float:
+    """The most memory that this process ever had, in MiB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1 << 20 if sys.platform == "darwin" else 1024)
 
 
 def _fill(source: Path) -> None:
