@@ -1,146 +1,43 @@
-"""The commands of a sender: create, list, status, revoke, extend. Thin: reads arguments, calls ops, prints."""
+"""The commands of a sender for shares that exist: list, status, change, extend, revoke, watch. Thin: ops do the work."""
 
 from __future__ import annotations
 
 import argparse
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import Any
 
-from app.cli.output import emit, require_text, say, table
+from app.cli.output import as_json, emit, one_line, put, say, table
 from app.cli.sentences import language, text
-from app.cli.stdin import read_stdin, read_text
 from app.cli.unlocking import unlocked
-from app.crypto.secret import Secret
 from app.errors import LacreError, UserError
 from app.host.clock import moment, now
-from app.host.paths import home
+from app.ops import sharing
 from app.ops.expiry import parse_expiry
+from app.ops.facts import Fact
 from app.ops.messages import until
-from app.ops.passcodes import PasscodeChoice
-from app.ops.sentences import sentence
+from app.ops.sentences import of_code, sentence
 from app.ops.share_names import name_of_share
-from app.ops.sharing import CreatedShare, ShareOptions, ShareView, sharing_relay
+from app.ops.share_wishes import Wish
+from app.ops.sharing import ShareView
 
-if TYPE_CHECKING:
-    from app.vault.vault import Vault
-
-_CHOICES = {"auto", "words", "pin", "none"}
-_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
-
-
-def create(args: argparse.Namespace) -> int:
-    """Make a share and print its link and, apart, its passcode."""
-    from app.ops.sharing import create_share
-    from app.share.courier import Courier
-
-    named = (args.label, args.note, args.sender, args.client, args.entry, args.relay, *(args.field or ()))
-    require_text(*(name for name in named if name is not None))
-    parse_expiry(args.expires, now())  # what cannot be done is said before anything is asked for
-    message, typed = _message(args), _typed(args)
-    with unlocked() as vault:
-        options = _options(args, vault, message, typed)
-        relay = sharing_relay(home(), vault, args.relay)
-        with Courier(relay.origin, relay.access_key) as courier:
-            created = create_share(vault, courier, options, now())
-    _print_created(args, created)
-    if not args.json and urlsplit(created.url.text()).hostname in _HERE:
-        say(text("share.created-here"))
-    return 0
-
-
-def _message(args: argparse.Namespace) -> Secret:
-    if args.field and args.entry is None:
-        raise UserError("no-field")
-    message = _secret(args.text or "")
-    if args.stdin or args.text == "-":
-        if args.passcode == "-":
-            raise UserError("stdin-twice")
-        message = Secret(read_text(text("share.create-ask-text")))
-    if args.entry is None and not len(message):
-        raise UserError("nothing-to-share")
-    return message
-
-
-def _typed(args: argparse.Namespace) -> Secret | None:
-    if args.passcode == "-":
-        return Secret(read_stdin(text("share.open-prompt")))
-    if args.passcode.startswith("="):
-        return _secret(args.passcode[1:])
-    if args.passcode not in _CHOICES:
-        raise UserError("bad-passcode-option")
-    return None
-
-
-def _secret(argument: str) -> Secret:
-    """An argument as text; the shell may hand over octets that are none."""
-    try:
-        return Secret(argument)
-    except UnicodeEncodeError:
-        raise UserError("not-text") from None
-
-
-def _options(args: argparse.Namespace, vault: Vault, message: Secret, typed: Secret | None) -> ShareOptions:
-    from app.host.settings import load
-
-    entry_id, client_id, label, field_ids = _subject(args, vault)
-    moment_now = now()
-    return ShareOptions(
-        label=label,
-        expires_at=parse_expiry(args.expires, moment_now),
-        views=args.views,
-        message=message,
-        client_id=client_id,
-        entry_id=entry_id,
-        field_ids=field_ids,
-        passcode=PasscodeChoice.TYPED if typed is not None else PasscodeChoice(args.passcode),
-        typed=typed,
-        hide=not args.no_hide,
-        no_copy=args.no_copy,
-        sender=load(home()).sender_name if args.sender is None else args.sender,
-        note=args.note,
-        language=language(),
-    )
-
-
-def _subject(args: argparse.Namespace, vault: Vault) -> tuple[str | None, str | None, str, tuple[str, ...] | None]:
-    """Entry, client, label and fields, as they were named."""
-    from app.ops.contents import fields_named
-    from app.ops.finding import require_client, require_entry
-
-    client_id = require_client(vault, args.client).id if args.client else None
-    if args.entry is None:
-        return None, client_id, args.label, None
-    summary = require_entry(vault, args.entry)
-    fields = tuple(fields_named(vault.entry(summary.id), args.field)) if args.field else None
-    return summary.id, client_id or summary.client_id, args.label or summary.title, fields
-
-
-def _print_created(args: argparse.Namespace, created: CreatedShare) -> None:
-    url = created.url.text()
-    passcode = None if created.passcode is None else created.passcode.text()
-    obj = {"id": created.id, "url": url, "passcode": passcode, "expires_at": iso(created.expires_at)}
-    lines = [text("share.created-link"), f"  {url}"]
-    if passcode is not None:
-        lines += [text("share.created-passcode"), f"  {passcode}"]
-    ends = until(created.expires_at, language())
-    key = "share.created-once" if created.views == 1 else "share.created-until"
-    emit(args, obj, "\n".join([*lines, text(key, until=ends, views=created.views, id=created.id[:8])]))
+DONE, NOT_YET = 0, 3
 
 
 def list_shares(args: argparse.Namespace) -> int:
     """All shares, after asking the relays; as last known where one does not answer."""
-    from app.ops import sharing
-
     with unlocked() as vault:
         try:
             views = sharing.refresh(vault, now())
         except LacreError as error:
             say(sentence(error, language()))
             views = sharing.list_shares(vault, now())
-    rows = [(view.id[:8], text(f"share.state-{view.state}"), _left(view), _name(view)) for view in views]
+    rows = [(view.id[:8], _state(view), _left(view), _name(view)) for view in views]
     emit(args, {"shares": [_listed(view) for view in views]}, table(rows, (8, 16, 24)) if rows else text("share.none"))
-    return 0
+    return DONE
+
+
+def _state(view: ShareView) -> str:
+    return text("share.state-revoking" if view.revoking else f"share.state-{view.state}")
 
 
 def _name(view: ShareView) -> str:
@@ -152,50 +49,131 @@ def _left(view: ShareView) -> str:
 
 
 def status(args: argparse.Namespace) -> int:
-    """One share, as its relay says now."""
-    from app.ops import sharing
-
+    """One share, as its relay says now; where that does not answer, as last known."""
     with unlocked() as vault:
         share_id = sharing.require_share(vault, args.id).id
-        found = [view for view in sharing.refresh(vault, now(), ids=(share_id,)) if view.id == share_id]
+        failed: LacreError | None = None
+        try:
+            views = sharing.refresh(vault, now(), ids=(share_id,))
+        except LacreError as error:
+            failed, views = error, sharing.list_shares(vault, now())
+        found = [view for view in views if view.id == share_id]
+    if failed is not None and not (found and found[0].wanted):
+        raise failed
     if not found:  # it was never sent, and refreshing found that out
         raise UserError("no-share")
-    _print_view(args, found[0])
-    return 0
+    return _print_view(args, found[0])
 
 
 def revoke(args: argparse.Namespace) -> int:
-    """Remove access."""
-    from app.ops import sharing
-
+    """Remove access to a share, or to all of a client."""
+    if (args.id is None) == (args.client is None):
+        raise UserError("revoke-what")
     with unlocked() as vault:
-        view = sharing.revoke(vault, sharing.require_share(vault, args.id).id, now())
-    _print_view(args, view)
-    return 0
+        if args.client is None:
+            view = sharing.revoke(vault, sharing.require_share(vault, args.id).id, now())
+            return _print_view(args, view)
+        from app.ops.finding import require_client
+
+        views = sharing.revoke_client(vault, require_client(vault, args.client).id, now())
+    rows = [(view.id[:8], _state(view), _name(view)) for view in views]
+    emit(args, {"shares": [_listed(view) for view in views]}, table(rows, (8, 24)) if rows else text("share.none"))
+    return _waiting([view for view in views if view.wanted])
+
+
+def change(args: argparse.Namespace) -> int:
+    """Other conditions."""
+    moment_now = now()
+    starts = None if args.starts is None else parse_expiry(args.starts, moment_now)
+    ends = None if args.expires is None else parse_expiry(args.expires, moment_now)
+    if starts is ends is args.views is args.paused is None:
+        raise UserError("change-what")
+    with unlocked() as vault:
+        share_id = sharing.require_share(vault, args.id).id
+        view = sharing.change(
+            vault, share_id, moment_now, starts_at=starts, expires_at=ends, views=args.views, paused=args.paused
+        )
+    return _print_view(args, view)
 
 
 def extend(args: argparse.Namespace) -> int:
     """Another end."""
-    from app.ops import sharing
-
     ends = parse_expiry(args.expires, now())
     with unlocked() as vault:
         view = sharing.extend(vault, sharing.require_share(vault, args.id).id, ends, now())
-    _print_view(args, view)
-    return 0
+    return _print_view(args, view)
 
 
-def _print_view(args: argparse.Namespace, view: ShareView) -> None:
-    obj = _listed(view) | {"events": [{"at": iso(moment(e.at)), "what": e.what, "claim": e.claim} for e in view.events]}
+def watch(args: argparse.Namespace) -> int:
+    """Print what happens, as it happens, until it is interrupted or nothing can happen any more."""
+    from app.ops.share_watching import watch_all
+
+    with unlocked() as vault:
+        for news in watch_all(vault):
+            for event in news.events:
+                if args.json:
+                    put(as_json({"id": news.share.id, "state": news.share.state, **_event(event)}))
+                else:
+                    emit(args, {}, f"{news.share.id[:8]}  {_when(event)}  {_told(event)}  {_name(news.share)}")
+    return DONE
+
+
+def _print_view(args: argparse.Namespace, view: ShareView) -> int:
+    obj = _listed(view) | {
+        "events": [_event(event) for event in view.events],
+        "waiting": [_wish(wish) for wish in view.wanted],
+        "acceptances": [
+            {"claim": each.claim, "came_at": iso(moment(each.came)), "valid": each.valid, "name": each.name}
+            for each in view.consents
+        ],
+    }
     lines = [
-        text("share.view-state", state=text(f"share.state-{view.state}"), label=_name(view)),
+        text("share.view-state", state=_state(view), label=_name(view)),
         text("share.view-ends", until=until(view.expires_at, language())),
         text("share.view-left", views=view.views_left, tries=view.tries_left),
     ]
-    for event in view.events:
-        when = moment(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        lines.append(f"  {when}  {text(f'share.event-{event.what}')}")
+    if view.starts_at is not None and view.starts_at > view.created_at:
+        lines.insert(1, text("share.view-starts", until=until(view.starts_at, language())))
+    if view.sent is not None:
+        lines.append(text("share.view-sent", percent=view.sent[0] * 100 // max(view.sent[1], 1), id=view.id[:8]))
+    lines += [text("share.waiting-revoke" if wish.revoke else "share.waiting-change") for wish in view.wanted]
+    lines += [f"  {_when(event)}  {_told(event)}" for event in view.events]
+    for each in view.consents:
+        key = "share.accepted-by" if each.valid else "share.accepted-not-valid"
+        lines.append(text(key, name=one_line(each.name)))
     emit(args, obj, "\n".join(lines))
+    return _waiting([view] if view.wanted else [])
+
+
+def _waiting(views: list[ShareView]) -> int:
+    """What the relay has not heard is not done, and the exit code says so."""
+    if not views:
+        return DONE
+    say(str(of_code("unreachable", {}, language())))
+    return NOT_YET
+
+
+def _wish(wish: Wish) -> dict[str, Any]:
+    times = {name: iso(moment(at)) for name, at in (("starts_at", wish.starts), ("expires_at", wish.expires)) if at}
+    rest = {"views": wish.views, "paused": wish.paused}
+    known = {name: value for name, value in rest.items() if value is not None}
+    return {"what": "revoke" if wish.revoke else "change", **times, **known}
+
+
+def _event(event: Fact) -> dict[str, Any]:
+    told = {"at": iso(moment(event.at)), "what": event.what, "claim": event.claim}
+    return told | ({"detail": event.detail} if event.detail else {})
+
+
+def _when(event: Fact) -> str:
+    return moment(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _told(event: Fact) -> str:
+    detail = event.detail
+    if event.what == "file" and detail.isdecimal():
+        detail = str(int(detail) + 1)
+    return text(f"share.event-{event.what}") + (f" ({detail})" if detail else "")
 
 
 def _listed(view: ShareView) -> dict[str, Any]:

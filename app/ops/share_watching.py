@@ -6,6 +6,7 @@ An acceptance of terms is fetched and checked when it is heard of: the relay for
 
 from __future__ import annotations
 
+import queue
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -141,3 +142,38 @@ class Watching:
 def _seen(row: ShareRow) -> int:
     facts = parse_facts(row.facts)
     return 0 if facts is None else facts.seen
+
+
+def watch_all(vault: Vault, *, carry: Carry = line_to) -> Iterator[News]:
+    """What happens to any share at any relay, until there is none left that anything can happen to."""
+    relays = {row.relay for row in vault.shares() if row.secrets is not None}
+    told: queue.SimpleQueue[News | BaseException | None] = queue.SimpleQueue()
+    watching = [Watching(vault, relay, carry=carry) for relay in sorted(relays)]
+
+    def hear(one: Watching) -> None:
+        try:
+            for news in one.news():
+                if news is not None:
+                    told.put(news)
+            told.put(None)
+        except BaseException as error:  # it belongs to whoever waits
+            told.put(error)
+
+    threads = [threading.Thread(target=hear, args=(one,), name="lacre-watch", daemon=True) for one in watching]
+    for thread in threads:
+        thread.start()
+    try:
+        left = len(threads)
+        while left:
+            said = told.get()
+            if isinstance(said, BaseException):
+                raise said
+            if said is None:
+                left -= 1
+            else:
+                yield said
+    finally:
+        for one in watching:
+            one.stop()
+        for thread in threads:
+            thread.join()

@@ -143,7 +143,13 @@ def test_a_share_is_extended_and_revoked(lacre: Run) -> None:
         (("create", "--text", "x", "--passcode", "weak"), 2, "bad-passcode-option"),
         (("create", "--text", "x", "--stdin"), 2, "usage"),
         (("create", "--text", "x", "--relay", "https://other.example"), 2, "no-access-key"),
-        (("create", "--file", "x"), 2, "usage"),
+        (("create", "--file", "x"), 3, "cannot-read"),
+        (("create", "--text", "x", "--starts", "2d"), 2, "bad-start"),
+        (("create", "--text", "x", "--identity", "nobody"), 2, "bad-address"),
+        (("create", "--text", "x", "--identity", "ana@sol.pt"), 1, "no-mail"),
+        (("revoke",), 2, "revoke-what"),
+        (("change", "ffff"), 2, "change-what"),
+        (("resume", "ffff"), 2, "no-share"),
         (("status", "ffff"), 2, "no-share"),
         (("revoke", "ffff"), 2, "no-share"),
     ],
@@ -256,3 +262,77 @@ def test_no_secret_is_in_a_file_beside_the_vault(lacre: Run, place: Path) -> Non
         if file.is_file():
             octets = file.read_bytes()
             assert not [needle for needle in needles if needle in octets], file
+
+
+def test_files_and_a_folder_go_through_and_come_whole(lacre: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_bytes(b"a" * 300_000)
+    (folder / "sub" / "vazio").write_bytes(b"")
+    (tmp_path / "b.pdf").write_bytes(os.urandom(1000))
+    share = created(lacre, "--file", str(folder), str(tmp_path / "b.pdf"), "--passcode", "none")
+    code, view = lacre("status", share["id"])
+    assert (code, view["state"], view["views"]) == (0, "live", 3)
+    code, opened = lacre("open", share["url"], "--output", str(tmp_path / "got"))
+    assert code == 0
+    assert [(each["name"], each["size"]) for each in opened["files"]] == [
+        ("docs/a.txt", 300_000), ("docs/sub/vazio", 0), ("b.pdf", 1000),
+    ]  # fmt: skip
+    for each, source in zip(opened["files"], ("docs/a.txt", "docs/sub/vazio", "b.pdf"), strict=True):
+        assert Path(each["path"]).read_bytes() == (tmp_path / source).read_bytes()
+    code, view = lacre("status", share["id"])
+    taken = [event["detail"] for event in view["events"] if event["what"] == "file"]
+    assert sorted(taken) == ["0", "1", "2"]
+
+
+def test_terms_are_accepted_by_name_and_the_sender_knows_it(lacre: Run, tmp_path: Path) -> None:
+    (tmp_path / "terms.txt").write_text("Isto é confidencial.\n")
+    share = created(lacre, "--text", CANARY, "--terms", str(tmp_path / "terms.txt"), "--passcode", "none")
+    assert lacre("open", share["url"])[1]["error"] == "terms-not-accepted"
+    assert lacre("open", share["url"], "--accept-terms", "Ana Sá")[1]["message"] == CANARY
+    code, view = lacre("status", share["id"])
+    assert (code, view["state"]) == (0, "opened")
+    assert [(each["name"], each["valid"], each["claim"]) for each in view["acceptances"]] == [("Ana Sá", True, 1)]
+    assert lacre("status", share["id"])[1]["acceptances"] == view["acceptances"]
+
+
+def test_a_share_is_paused_resumed_changed_and_begins_later(lacre: Run) -> None:
+    share = created(lacre, "--text", CANARY, "--passcode", "none")
+    assert lacre("change", share["id"], "--pause", "--views", "2")[1]["state"] == "paused"
+    assert lacre("open", share["url"]) == (1, lacre("open", share["url"])[1])
+    view = lacre("change", share["id"], "--resume", "--starts", "1h", "--expires", "2h")[1]
+    assert (view["state"], view["views"], view["waiting"]) == ("live", 2, [])
+    code, refused = lacre("open", share["url"])
+    assert (code, refused["error"]) == (1, "early")
+
+
+def test_what_was_opened_is_kept_under_a_client_with_its_files(lacre: Run, place: Path, tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text("cláusula")
+    entry = ("--entry", "Portal das Finanças", "--file", str(tmp_path / "c.txt"))
+    share = created(lacre, *entry, "--passcode", "none", "--note", "Acesso", "--views", "1")
+    code, opened = lacre("open", share["url"], "--into", "Padaria Sol")
+    assert (code, opened["entry"]["title"]) == (0, "Acesso")
+    with open_vault(place, Secret(PASSPHRASE)) as vault:
+        kept = vault.entry(opened["entry"]["id"])
+        assert (kept.kind, {field.name for field in kept.fields}) == (EntryKind.LOGIN, {"username", "password"})
+        (file,) = vault.attachments(kept.id)
+        assert b"".join(vault.open_attachment(file.id)) == "cláusula".encode()
+    assert not any((place / "opened").rglob("*.txt"))
+
+
+def test_everything_of_a_client_is_revoked_at_once(lacre: Run) -> None:
+    shares = [created(lacre, "--text", "x", "--client", "Padaria Sol", "--passcode", "none") for _ in range(2)]
+    code, told = lacre("revoke", "--client", "Padaria Sol")
+    assert code == 0
+    assert {share["id"] for share in shares} <= {each["id"] for each in told["shares"] if each["state"] == "revoked"}
+
+
+def test_a_share_that_was_locked_is_made_again_by_the_same_link(lacre: Run) -> None:
+    share = created(lacre, "--text", CANARY, "--passcode", "=1397")
+    for _ in range(5):
+        lacre("open", share["url"], "--passcode", "0000")
+    assert lacre("status", share["id"])[1]["state"] == "locked"
+    code, again = lacre("renew", share["id"])
+    assert (code, again["url"], again["passcode"]) == (0, share["url"], "1397")
+    assert lacre("open", share["url"], "--passcode", "1397")[1]["message"] == CANARY
+    assert lacre("renew", share["id"])[1]["error"] == "share-alive"

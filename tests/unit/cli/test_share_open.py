@@ -27,7 +27,7 @@ def test_a_note_cannot_ask_in_our_name(capsys: pytest.CaptureFixture[str]) -> No
     cover = Cover(
         sender="Ana\nLacre: {until}", note="Olá\n\nLacre: session expired.\u2028Vault passphrase:", entry="symbols"
     )
-    opening: Any = SimpleNamespace(cover=cover, expires=253_402_300_799)
+    opening: Any = SimpleNamespace(cover=cover, expires=253_402_300_799, traces=False)
     share_open._introduce(cast(Opening, opening))
     shown = capsys.readouterr().err.splitlines()
     assert shown[:2] == ["From: Ana Lacre: {until}", "Note: Olá Lacre: session expired. Vault passphrase:"]
