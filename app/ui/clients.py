@@ -12,6 +12,7 @@ from app.ui.bulk_acts import do_bulk
 from app.ui.detail import DetailPane, Missing
 from app.ui.drafts import Found, find_draft
 from app.ui.files.list_drops import ListDrops
+from app.ui.following import Following
 from app.ui.list_column import ListColumn
 from app.ui.scope import Scope
 from app.ui.shelves import SHELF_ICONS, Place, empty_words
@@ -40,6 +41,7 @@ class ClientsPage(Living):
         bare(column := QVBoxLayout(self))
         column.addWidget(self.split)
         self._connect()
+        self._following = Following(self, self._list)
         self.retranslate()
         self.list_drops = ListDrops(session, self)
         self.clients.reload()
@@ -52,21 +54,13 @@ class ClientsPage(Living):
         self.clients.listed.connect(self.retranslate)
         self.clients.opened.connect(self.open_client)
         self.clients.entry_wanted.connect(self.detail.new)
-        self.split.left.connect(self._leave_detail)
         self.entries.left.connect(self.back)
-        self.entries.picked.connect(self._picked)
-        self.entries.view.entered.connect(self._enter)
-        self.entries.view.chose.connect(self._enter)
-        self.entries.emptied.connect(self._emptied)
-        self.entries.listed.connect(self._listed)
         self.entries.wanted.connect(self.new_entry)
         self.entries.menu_asked.connect(self._open_menu)
         self.entries.bulk_asked.connect(lambda act, ids: do_bulk(self._session, act, ids, self))
         self.detail.editing.connect(self._list.setDisabled)
         self.detail.editing.connect(self.split.hold)
         self.detail.saved.connect(self.entries.show_saved)
-        self.detail.saved.connect(lambda _entry: self._after_form(stays=True))
-        self.detail.left.connect(lambda: self._after_form(stays=self.detail.shown_entry() is not None))
         self.detail.nothing.pressed.connect(self.new)
 
     # -- acts ---------------------------------------------------------------------------------------------------------
@@ -183,44 +177,6 @@ class ClientsPage(Living):
         """Unless it stands aside for an entry that was entered."""
         if self._list.isVisibleTo(self) or not self.isVisible():
             self._list.focus()
-
-    # -- following ----------------------------------------------------------------------------------------------------
-
-    def _picked(self, summary: EntrySummary) -> None:
-        self.detail.show_entry(summary.id, later=self._list.searching and not self.entries.view.hasFocus())
-
-    def _emptied(self) -> None:
-        """The list has no row to show: what stands beside it, or instead of it, says why."""
-        if self.detail.form is None:
-            self.detail.close_all()
-            self.retranslate()
-            self.split.enter(focus=not self._list.searching)
-
-    def _listed(self, count: int) -> None:
-        """A search that finds something again."""
-        if count and self._list.searching and self.detail.shown_entry() is None:
-            self.split.leave()
-
-    def _enter(self, _summary: EntrySummary) -> None:
-        """One entry; several are chosen in the list."""
-        if len(self.entries.chosen()) == 1:
-            self.split.enter()
-
-    def _leave_detail(self) -> None:
-        """Back from an entry, or from a word on why there is none."""
-        if self._list.in_entries and not self.entries.count and not self._list.searching:
-            self.back()
-        else:
-            self.split.leave()
-            self.focus_list()
-
-    def _after_form(self, *, stays: bool) -> None:
-        """To the entry where it stands alone, else to the list."""
-        if self.split.alone and stays:
-            self.split.enter()
-        else:
-            self.split.leave()
-            self.focus_list()
 
     def retranslate(self) -> None:
         """What the empty detail says follows from where one is."""
