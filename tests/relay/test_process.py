@@ -245,6 +245,7 @@ def test_it_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         (["--public-url", "http://relay.example"], "bad-public-url"),
         (["--public-url", "https://relay.example/"], "bad-public-url"),
         (["--trusted-proxy", "everybody"], "bad-network"),
+        (["--room", "50 GB"], "bad-room"),
     ],
 )
 def test_what_cannot_be_served_is_refused_in_a_sentence(tmp_path: Path, options: list[str], code: str) -> None:

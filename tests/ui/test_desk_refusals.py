@@ -31,6 +31,7 @@ ELSEWHERE = {
     "passcode-needed",
     "usage",
     "bad-network",
+    "bad-room",
     "stdin-twice",
     "import-bad-target",
     "restore-no-vault",
