@@ -245,9 +245,12 @@ class Writer:
 
     def _tell(self, batch: list[Operation[Any]], error: Exception | None = None, touched: Collection[int] = ()) -> None:
         assert self._loop is not None
+        told = (
+            self.on_change
+        )  # as it is before any outcome is told: who begins to watch after one reads that change itself
         self._loop.call_soon_threadsafe(_resolve, batch, error)
-        if touched and self.on_change is not None:
-            self._loop.call_soon_threadsafe(self.on_change, touched)
+        if touched and told is not None:
+            self._loop.call_soon_threadsafe(told, touched)
 
     def _at(self, phase: str, batch: list[Operation[Any]]) -> None:
         if self._step is not no_step:
