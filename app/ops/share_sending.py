@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -102,17 +103,23 @@ def send(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     clock: Clock = clocks.now,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> CreatedShare:
     """Send what is not there yet, and make the share, which has an id of its own. UserError `file-changed` ends it for good;
     `cancelled` and a WorldError leave it so that it can go on."""
     if vault.share(share_id).state != UPLOADING:
         raise UserError("share-not-sending")
-    parcel = _upload(vault, courier, share_id, progress, cancelled)
+    parcel = _upload(vault, courier, share_id, progress, cancelled, sleep)
     return make(vault, courier, parcel, clock(), instead_of=share_id)
 
 
 def _upload(
-    vault: Vault, courier: Courier, share_id: str, progress: Progress | None, cancelled: Cancelled | None
+    vault: Vault,
+    courier: Courier,
+    share_id: str,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+    sleep: Callable[[float], None],
 ) -> Parcel:
     for beginning in range(_BEGINNINGS):
         parcel = _parcel(vault, share_id)
@@ -120,7 +127,7 @@ def _upload(
         sources = [file.on_disk for file in parcel.files]
         told = _noting(vault, share_id, progress)
         try:
-            Uploader(courier, parcel.staged, sources, progress=told, cancelled=cancelled).send()
+            Uploader(courier, parcel.staged, sources, progress=told, cancelled=cancelled, sleep=sleep).send()
         except UserError as error:
             if error.code == "file-changed":
                 _drop(vault, courier, share_id)

@@ -35,6 +35,7 @@ from app.share.wire.messages import (
     Welcome,
     What,
 )
+from app.share.wire.transfers import Abandon, Have, Upload, parse_put
 
 ORIGIN = "https://relay.example"
 
@@ -56,11 +57,12 @@ class Kept:
 
 
 class MemoryRelay:
-    """Shares by id; what came over the line in `requests`; the next failures in `failures`."""
+    """Shares by id; what came over the line in `requests`; the next failures in `failures`. Of uploads, by H(U), the octets."""
 
     def __init__(self, now: int) -> None:
         self.now = now
         self.shares: dict[bytes, Kept] = {}
+        self.uploads: dict[bytes, bytearray] = {}
         self.requests: list[tuple[str, bytes]] = []
         self.failures: list[str] = []
         self.body_pieces = 1
@@ -123,6 +125,21 @@ class MemoryRelay:
         if kept.create != create:
             raise PeerError("conflict")
         return Created(self.now)
+
+    def _stage(self, octets: bytes) -> Have:
+        return Have(len(self.uploads.setdefault(parse(Upload, octets).upload, bytearray())))
+
+    def _put(self, octets: bytes) -> Have:
+        piece, sealed = parse_put(octets)
+        kept = self.uploads[blake2b_256(piece.upload)]
+        if piece.offset != len(kept):
+            raise PeerError("offset", have=len(kept))
+        kept += sealed
+        return Have(len(kept))
+
+    def _abandon(self, octets: bytes) -> Nothing:
+        self.uploads.pop(blake2b_256(parse(Abandon, octets).upload), None)
+        return Nothing()
 
     def _hello(self, octets: bytes) -> Welcome:
         hello = parse(Hello, octets)
@@ -230,8 +247,8 @@ class MemoryCourier(Courier):
         super().__init__(origin, Secret(bytes(32)), sleep=lambda _: None)
         self._relay = relay
 
-    def _once(self, name: str, octets: bytes, kind: Any, authorised: bool, limit: int) -> Any:
-        return parse(kind, encode(self._relay.answer(name, octets)))
+    def _once(self, name: str, octets: Any, kind: Any, authorised: bool, limit: int) -> Any:
+        return parse(kind, encode(self._relay.answer(name, bytes(octets))))
 
     def blob(self, message: Blob, limit: int) -> Iterator[bytes]:
         return self._relay.body(message)
