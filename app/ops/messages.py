@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.crypto.secret import Secret
+from app.host.clock import moment
 from app.host.paths import resources
 from app.ops.templates import Template
+from app.share.wire.documents import parse_conditions, parse_header
 
 if TYPE_CHECKING:
     from app.ops.sharing import CreatedShare
+    from app.share.sender import OwnerSecrets
 
 _LOCALES = {"pt_PT": "pt_PT", "pt_BR": "pt_BR", "en": "en_GB", "es": "es", "fr": "fr"}
 LANGUAGES = tuple(_LOCALES)
@@ -66,6 +69,13 @@ def link_message(
     return Secret(_filled(own or original(language, Template.CHAT if brief else Template.LETTER), facts))
 
 
+def asks_of(secrets: OwnerSecrets) -> Asks:
+    """What a share of ours asks for, as its header promises."""
+    header = parse_header(secrets.header)
+    starts = parse_conditions(secrets.conditions, header.created).starts
+    return Asks(moment(starts) if starts > header.created else None, header.terms, header.identity)
+
+
 def link_subject(language: str) -> str:
     """The subject of the letter. It names nothing: subjects are shown on locked screens and kept by every server on the way."""
     return _texts(language)["subject"]
@@ -89,13 +99,13 @@ def agreement_text(language: str) -> str:
     return _texts(language)["agreement-text"]
 
 
-def until(moment: datetime, language: str, zone: tzinfo | None = None, *, brief: bool = False) -> str:
+def until(instant: datetime, language: str, zone: tzinfo | None = None, *, brief: bool = False) -> str:
     """An instant as a person reads it, with its time zone by place and by distance from UTC."""
     from babel.dates import LOCALTZ, format_datetime, get_timezone_location  # late: loads much
 
     locale = _LOCALES[language]
     zone = zone or LOCALTZ
-    local = moment.astimezone(zone)
+    local = instant.astimezone(zone)
     ending = "-brief" if brief else ""
     when = format_datetime(local, _texts(language)[f"moment{ending}"], tzinfo=zone, locale=locale)
     distance = _distance(local)

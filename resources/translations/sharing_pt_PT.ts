@@ -914,10 +914,6 @@
         <translation>Sem botões de copiar na página</translation>
     </message>
     <message>
-        <source>A reminder, not a lock: nobody can prevent a photo of a screen.</source>
-        <translation>É um lembrete, não uma barreira: ninguém pode impedir uma fotografia do ecrã.</translation>
-    </message>
-    <message>
         <source>Language of the recipient</source>
         <translation>Língua de quem recebe</translation>
     </message>
@@ -962,10 +958,6 @@
         <translation>O quê</translation>
     </message>
     <message>
-        <source>More: openings, page, note</source>
-        <translation>Mais: aberturas, página, nota</translation>
-    </message>
-    <message>
         <source>Only who has both the link and the passcode can open it. Not even the relay can.</source>
         <translation>Só quem tiver o link e o código consegue abrir. Nem o servidor.</translation>
     </message>
@@ -996,6 +988,70 @@
     <message>
         <source>What you want to pass on: an access, a code, an address…</source>
         <translation>O que quer entregar: um acesso, um código, uma morada…</translation>
+    </message>
+    <message>
+        <source>Not before a certain time</source>
+        <translation>Só a partir de certa hora</translation>
+    </message>
+    <message>
+        <source>Ask for an agreement</source>
+        <translation>Pedir um acordo</translation>
+    </message>
+    <message>
+        <source>Check the person's e-mail</source>
+        <translation>Confirmar o e-mail da pessoa</translation>
+    </message>
+    <message>
+        <source>Date and time of the beginning</source>
+        <translation>Data e hora do início</translation>
+    </message>
+    <message>
+        <source>The text to agree to</source>
+        <translation>O texto a aceitar</translation>
+    </message>
+    <message>
+        <source>E-mail address of the person</source>
+        <translation>Endereço de e-mail da pessoa</translation>
+    </message>
+    <message>
+        <source>name@company.example</source>
+        <translation>nome@empresa.example</translation>
+    </message>
+    <message>
+        <source>The recipient reads this text, accepts it and types their name before anything is shown. It proves that somebody with link and passcode did so; it is no signature.</source>
+        <translation>Quem recebe lê este texto, aceita-o e escreve o nome antes de ver o conteúdo. Prova que o fez alguém com o link e o código; não é uma assinatura.</translation>
+    </message>
+    <message>
+        <source>The relay is being asked whether it sends e-mail.</source>
+        <translation>A perguntar ao servidor se envia e-mails.</translation>
+    </message>
+    <message>
+        <source>Whoever opens it needs a code that the relay sends to this address: link and passcode alone are not enough.</source>
+        <translation>Quem abre precisa de um código que o servidor envia para este endereço: o link e o código da partilha não bastam.</translation>
+    </message>
+    <message>
+        <source>Not possible with this relay: it does not send e-mail, or does not answer now.</source>
+        <translation>Não é possível com este servidor: não envia e-mails, ou não responde agora.</translation>
+    </message>
+    <message>
+        <source>More: openings, conditions, page, note</source>
+        <translation>Mais: aberturas, condições, página, nota</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Condições</translation>
+    </message>
+    <message>
+        <source>On the page</source>
+        <translation>Na página</translation>
+    </message>
+    <message>
+        <source>To the recipient</source>
+        <translation>A quem recebe</translation>
+    </message>
+    <message>
+        <source>Reminders, not locks: nobody can prevent a photo of a screen.</source>
+        <translation>São lembretes, não fechaduras: ninguém impede uma fotografia do ecrã.</translation>
     </message>
 </context>
 <context>
@@ -1421,6 +1477,22 @@
     <message>
         <source>Type the passcode, or choose a generated one.</source>
         <translation>Escreva o código, ou escolha um gerado.</translation>
+    </message>
+    <message>
+        <source>It must open at least 5 minutes before it ends. Change the beginning or the end.</source>
+        <translation>Tem de abrir pelo menos 5 minutos antes de terminar. Altere o início ou o fim.</translation>
+    </message>
+    <message>
+        <source>Write the text to agree to, or do not ask for one.</source>
+        <translation>Escreva o texto a aceitar, ou não peça um acordo.</translation>
+    </message>
+    <message>
+        <source>The text to agree to is too long. Shorten it.</source>
+        <translation>O texto a aceitar é demasiado longo. Encurte-o.</translation>
+    </message>
+    <message>
+        <source>Type the whole e-mail address of the person.</source>
+        <translation>Escreva o endereço de e-mail completo da pessoa.</translation>
     </message>
 </context>
 </TS>

@@ -40,7 +40,7 @@ from tests.ui.cheap import PASSPHRASE, CheapOpener
 from tests.ui.filled_forms import FILLED
 from tests.ui.screenshots_keys import security_keys
 from tests.ui.screenshots_safety import safety
-from tests.ui.screenshots_sharing import messages
+from tests.ui.screenshots_sharing import conditions, messages
 from tests.ui.sharing_fakes import CARD, MADE, SHARES, MemoryDesk
 
 EXPORT = Path(__file__).resolve().parents[1] / "fixtures" / "import" / "lastpass.csv"
@@ -78,6 +78,7 @@ class Tour:
         yield from safety(self)
         yield from security_keys(self)
         yield from messages(self)
+        yield from conditions(self)
 
     def locked(self) -> Iterator[Step]:
         page = self.shell.unlock_page

@@ -38,10 +38,15 @@ class MemoryDesk:
         self.known = list(cards)
         self.asked: list[tuple[object, ...]] = []
         self.silent: LacreError | None = None
+        self.mail = True
 
     def create(self, entry_id: str | None, label: str, draft: Draft) -> Made:
         self._speak("create", entry_id, label, draft)
         return replace(MADE, label=label, views=draft.views)
+
+    def sends_mail(self) -> bool:
+        self._speak("sends_mail")
+        return self.mail
 
     def cards(self) -> list[ShareCard]:
         return list(self.known)

@@ -105,7 +105,7 @@ def test_the_strength_of_a_passphrase_moves_nothing_below_it(session: Session, q
 
 
 def test_the_number_of_openings_keeps_off_the_border(qtbot: QtBot) -> None:
-    more = MorePart("", "en")
+    more = MorePart("", "en", lambda: NOW)
     qtbot.addWidget(more)
     assert more._views.lineEdit().textMargins().left() == 8
 

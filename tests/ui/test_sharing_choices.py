@@ -51,6 +51,25 @@ def test_an_own_passcode_must_be_typed() -> None:
     assert Draft(text="x", passcode=PasscodeChoice.TYPED, typed="açor").problem(NOW) is None
 
 
+@pytest.mark.parametrize(
+    ("draft", "problem"),
+    [
+        (Draft(text="x", starts_at=NOW + timedelta(hours=1)), None),
+        (Draft(text="x", starts_at=NOW + timedelta(hours=24)), Problem.STARTS_LATE),
+        (Draft(text="x", terms="We agree."), None),
+        (Draft(text="x", terms=" "), Problem.NO_TERMS),
+        (Draft(text="x", terms="x" * 8001), Problem.TERMS_TOO_LONG),
+        (Draft(text="x", address="Ana@Example.pt"), None),
+        (Draft(text="x", address="ana@"), Problem.NO_ADDRESS),
+        (Draft(text="x", address=""), Problem.NO_ADDRESS),
+    ],
+)
+def test_a_condition_that_was_asked_for_must_be_filled_in(draft: Draft, problem: Problem | None) -> None:
+    assert draft.problem(NOW) is problem
+    assert "Example.pt" not in repr(draft)
+    assert "We agree" not in repr(draft)
+
+
 def test_a_second_factor_seed_is_never_shared_unasked() -> None:
     assert not chosen_at_first("totp", "totp")
     assert not chosen_at_first("custom", "totp")

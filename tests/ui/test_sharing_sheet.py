@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import WorldError
+from app.ops.messages import agreement_text
 from app.ops.passcodes import PasscodeChoice
 from app.ui.sharing.choices import Draft, Ends, FieldChoice
 from app.ui.sharing.desk import Channel, Made
@@ -127,6 +128,50 @@ def test_without_a_field_nothing_can_be_shared(session: Session, window: QMainWi
         box.setChecked(False)
     assert not sheet._create.isEnabled()
     assert "at least one field" in sheet._create.toolTip()
+
+
+def test_nothing_is_asked_of_the_recipient_until_it_is_ticked(session: Session, window: QMainWindow) -> None:
+    draft = entry_sheet(session, MemoryDesk(), window, []).draft()
+    assert (draft.starts_at, draft.terms, draft.address) == (None, None, None)
+
+
+def test_conditions_go_along_with_what_is_shared(qtbot: QtBot, session: Session, window: QMainWindow) -> None:
+    desk, made = MemoryDesk(), list[Made]()
+    sheet = entry_sheet(session, desk, window, made)
+    sheet._unfold.click()
+    conditions = sheet._more.conditions
+    qtbot.waitUntil(conditions._check.isEnabled)
+    for tick in (conditions._later, conditions._agree, conditions._check):
+        tick.click()
+    assert not sheet._create.isEnabled(), "there is no address yet"
+    conditions._address.setText("ana@example.pt")
+    sheet.set_recipient_language("fr")
+    press(sheet, "Create link")
+    qtbot.waitUntil(lambda: bool(made))
+    [(_, _, draft)] = desk.calls("create")
+    assert isinstance(draft, Draft)
+    assert draft.starts_at == (NOW + timedelta(hours=1)).replace(second=0, microsecond=0)
+    assert draft.terms == agreement_text("fr"), "in the language of who is to agree"
+    assert draft.address == "ana@example.pt"
+
+
+def test_a_text_that_was_rewritten_stays_when_the_language_changes(session: Session, window: QMainWindow) -> None:
+    sheet = entry_sheet(session, MemoryDesk(), window, [])
+    sheet._more.conditions._agree.click()
+    sheet._more.conditions._text.setPlainText("Only for the notary.")
+    sheet.set_recipient_language("es")
+    assert sheet.draft().terms == "Only for the notary."
+
+
+def test_an_e_mail_is_checked_only_where_the_relay_sends_any(
+    qtbot: QtBot, session: Session, window: QMainWindow
+) -> None:
+    desk = MemoryDesk()
+    desk.mail = False
+    sheet = entry_sheet(session, desk, window, [])
+    sheet._unfold.click()
+    qtbot.waitUntil(lambda: "does not send e-mail" in sheet._more.conditions._whom.text())
+    assert not sheet._more.conditions._check.isEnabled()
 
 
 def test_no_protected_value_is_in_the_sheet(session: Session, window: QMainWindow) -> None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from app.errors import Malformed
 from app.ops.contents import LEFT_OUT
 from app.ops.passcodes import PasscodeChoice
+from app.share.wire.address import norm_address
 
 SOONEST = timedelta(minutes=5)
 LATEST = timedelta(days=400)
@@ -18,6 +20,8 @@ MOST_VIEWS = 1000
 NOTE_CHARACTERS = 200
 FROM_CHARACTERS = 80
 MESSAGE_OCTETS = 900_000
+TERMS_CHARACTERS = 8000
+START_BEFORE_END = timedelta(minutes=5)
 
 
 class Ends(StrEnum):
@@ -48,6 +52,10 @@ class Problem(StrEnum):
     END_TOO_SOON = "end-too-soon"
     END_TOO_LATE = "end-too-late"
     NO_PASSCODE = "no-passcode"
+    STARTS_LATE = "starts-late"
+    NO_TERMS = "no-terms"
+    TERMS_TOO_LONG = "terms-too-long"
+    NO_ADDRESS = "no-address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,9 @@ class Draft:
     note: str = ""
     sender: str = ""
     language: str = "en"
+    starts_at: datetime | None = None
+    terms: str | None = field(default=None, repr=False)  # None: no agreement is asked for
+    address: str | None = field(default=None, repr=False)  # None: no e-mail is checked
 
     def ends_at(self, now: datetime) -> datetime:
         """To the second; the choice of a duration counts from the press of the button, not from the opening of the sheet."""
@@ -96,12 +107,32 @@ class Draft:
             return Problem.END_TOO_LATE
         if self.passcode is PasscodeChoice.TYPED and not self.typed.strip():
             return Problem.NO_PASSCODE
+        return self._problem_of_conditions(now)
+
+    def _problem_of_conditions(self, now: datetime) -> Problem | None:
+        if self.starts_at is not None and self.starts_at > self.ends_at(now) - START_BEFORE_END:
+            return Problem.STARTS_LATE
+        if self.terms is not None and not self.terms.strip():
+            return Problem.NO_TERMS
+        if self.terms is not None and len(self.terms) > TERMS_CHARACTERS:
+            return Problem.TERMS_TOO_LONG
+        if self.address is not None and not is_address(self.address):
+            return Problem.NO_ADDRESS
         return None
 
 
 def chosen_at_first(name: str, kind: str) -> bool:
     """A TOTP seed under any name stays out as well: it gives codes for ever."""
     return name not in LEFT_OUT and kind != "totp"
+
+
+def is_address(text: str) -> bool:
+    """Whether the relay could send something there."""
+    try:
+        norm_address(text)
+    except Malformed:
+        return False
+    return True
 
 
 def guessable(choice: PasscodeChoice) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from app.ops.messages import NOTHING_ELSE, Asks
 from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.choices import Draft
 
@@ -36,12 +37,17 @@ class Made:
     expires_at: datetime
     views: int
     language: str = "en"  # the recipient's, for the ready messages
+    asks: Asks = NOTHING_ELSE
 
 
 class Desk(Protocol):
     """The jobs of sharing, one call each; errors are `LacreError`s."""
 
     def create(self, entry_id: str | None, label: str, draft: Draft) -> Made: ...
+
+    def sends_mail(self) -> bool:
+        """Whether the relay that new shares go to can check somebody's e-mail."""
+        ...
 
     def cards(self) -> list[ShareCard]:
         """As last known, without asking anybody."""

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimer, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.sharing.choices import Draft, Ends
 from app.ui.sharing.times import ends_line
 from app.ui.sharing.words import ends_words
 from app.ui.widgets.base import Living, bare
+from app.ui.widgets.choice import Moment
 from app.ui.widgets.inputs import inset
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Text
@@ -28,8 +29,8 @@ class EndsPart(Living):
         self._now = now
         self._choice = Segmented([(one.value, ends_words(one)) for one in Ends])
         self._choice.set_value(Ends.DAY.value)
-        self._custom = QDateTimeEdit(QDateTime.currentDateTime())
-        self._custom.setCalendarPopup(True)
+        self._custom = Moment()
+        self._custom.setDateTime(QDateTime.currentDateTime())
         inset(self._custom)
         self._custom.setVisible(False)
         self._line = Text("", role="muted")

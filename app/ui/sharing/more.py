@@ -1,16 +1,21 @@
-"""The "more" of the sheet: openings, rules of the page, who it is from and a note. Closed until asked for."""
+"""The "more" of the sheet: openings, conditions, what the page does, who it is from and a note. Closed until asked for."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.sharing.choices import FROM_CHARACTERS, MOST_VIEWS, NOTE_CHARACTERS
+from app.ui.sharing.conditions import ConditionsPart
 from app.ui.sharing.languages import LanguageChoice
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.choice import Number
 from app.ui.widgets.inputs import Labelled, LineEdit, inset
+from app.ui.widgets.text import Text
 
 
 class MorePart(Living):
@@ -18,7 +23,7 @@ class MorePart(Living):
 
     changed = Signal()
 
-    def __init__(self, sender: str, language: str, parent: QWidget | None = None) -> None:
+    def __init__(self, sender: str, language: str, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._views = Number()
         self._views.setRange(1, MOST_VIEWS)
@@ -30,22 +35,33 @@ class MorePart(Living):
         self._sender.setText(sender)
         self._note.setMaxLength(NOTE_CHARACTERS)
         self._views_row = Labelled("", self._views)
+        self.conditions = ConditionsPart(now, language)
+        self._heads = [Text(semibold=True) for _ in range(3)]
+        self._reminder = Text(role="muted", size=theme.T12, wrap=True)
         self._language = LanguageChoice(language)
         self._language_row = Labelled("", self._language)
         self._sender_row = Labelled("", self._sender)
         self._note_row = Labelled("", self._note)
         box = QVBoxLayout(self)
         bare(box, theme.S12)
+        conditions, page, words = self._heads
         for widget in (
             self._views_row,
+            conditions,
+            self.conditions,
+            page,
             self._hide,
             self._no_copy,
+            self._reminder,
+            words,
             self._language_row,
             self._sender_row,
             self._note_row,
         ):
             box.addWidget(widget)
         self._views.valueChanged.connect(self.changed)
+        self.conditions.changed.connect(self.changed)
+        self._language.currentIndexChanged.connect(lambda _index: self.conditions.set_language(self.language))
         self.retranslate()
 
     @property
@@ -76,6 +92,10 @@ class MorePart(Living):
         return str(self._note.text()).strip()
 
     def retranslate(self) -> None:
+        conditions, page, words = self._heads
+        conditions.setText(QCoreApplication.translate("ShareSheet", "Conditions"))
+        page.setText(QCoreApplication.translate("ShareSheet", "On the page"))
+        words.setText(QCoreApplication.translate("ShareSheet", "To the recipient"))
         self._views_row.set_label(QCoreApplication.translate("ShareSheet", "Openings"))
         self._views_row.set_hint(
             QCoreApplication.translate("ShareSheet", "After the last one the link is dead, for the recipient as well.")
@@ -84,9 +104,10 @@ class MorePart(Living):
             QCoreApplication.translate("ShareSheet", "Values stay hidden until the recipient presses show")
         )
         self._no_copy.setText(QCoreApplication.translate("ShareSheet", "No copy buttons on the page"))
-        self._no_copy.setToolTip(
-            QCoreApplication.translate("ShareSheet", "A reminder, not a lock: nobody can prevent a photo of a screen.")
+        self._reminder.setText(
+            QCoreApplication.translate("ShareSheet", "Reminders, not locks: nobody can prevent a photo of a screen.")
         )
+        self._no_copy.setAccessibleDescription(self._reminder.text())
         self._language_row.set_label(QCoreApplication.translate("ShareSheet", "Language of the recipient"))
         self._sender_row.set_label(QCoreApplication.translate("ShareSheet", "From"))
         self._sender_row.set_hint(

@@ -8,7 +8,7 @@ from app.crypto.secret import Secret
 from app.host.clock import moment
 from app.ops import messages, sharing
 from app.ops.relays import connection
-from app.ops.share_ledger import UPLOADING
+from app.ops.share_ledger import UPLOADING, secrets_of
 from app.ops.templates import Template, parse_own
 from app.share.courier import Courier
 from app.ui.sharing.cards import Receipt, ShareCard, State
@@ -34,7 +34,12 @@ class OpsDesk:
         client_id = self._vault.entry(entry_id).client_id if entry_id else None
         with Courier(relay.origin, relay.access_key) as courier:
             share = sharing.create_share(self._vault, courier, _options(label, draft, entry_id, client_id, now), now)
-        return _made(share, draft.language)
+        return self._made(share, draft.language)
+
+    def sends_mail(self) -> bool:
+        relay = connection(self._session.home, self._vault)
+        with Courier(relay.origin, relay.access_key) as courier:
+            return courier.whoami().mail
 
     def cards(self) -> list[ShareCard]:
         return self._cards(sharing.list_shares(self._vault, self._session.now()))
@@ -43,7 +48,7 @@ class OpsDesk:
         return self._cards(sharing.refresh(self._vault, self._session.now()))
 
     def made(self, share_id: str) -> Made:
-        return _made(sharing.reopen(self._vault, share_id), self._session.language)
+        return self._made(sharing.reopen(self._vault, share_id), self._session.language)
 
     def revoke(self, share_id: str) -> None:
         sharing.revoke(self._vault, share_id, self._session.now())
@@ -62,7 +67,9 @@ class OpsDesk:
             self._session.settings.sender_name,
             self._own(language, Template.CHAT if brief else Template.LETTER),
         )
-        return messages.link_message(_created(made), language, sender=sender, brief=brief, own=own).text()
+        return messages.link_message(
+            _created(made), language, sender=sender, brief=brief, asks=made.asks, own=own
+        ).text()
 
     def link_subject(self, language: str) -> str:
         return messages.link_subject(language)
@@ -71,6 +78,11 @@ class OpsDesk:
         """As a text message: the passcode goes by SMS or a chat whichever way the link goes."""
         sender, own = self._session.settings.sender_name, self._own(language, Template.PASSCODE)
         return messages.passcode_message(_created(made), language, sender=sender, own=own).text()
+
+    def _made(self, share: sharing.CreatedShare, language: str) -> Made:
+        passcode = share.passcode.text() if share.passcode else ""
+        asks = messages.asks_of(secrets_of(self._vault.share(share.id)))
+        return Made(share.id, share.label, share.url.text(), passcode, share.expires_at, share.views, language, asks)
 
     def _own(self, language: str, template: Template) -> str:
         """What this person wrote instead of the ready message, if anything."""
@@ -99,12 +111,10 @@ def _options(
         sender=draft.sender,
         note=draft.note,
         language=draft.language,
+        starts_at=draft.starts_at,
+        terms=draft.terms or "",
+        address=draft.address or "",
     )
-
-
-def _made(share: sharing.CreatedShare, language: str) -> Made:
-    passcode = share.passcode.text() if share.passcode else ""
-    return Made(share.id, share.label, share.url.text(), passcode, share.expires_at, share.views, language)
 
 
 def _created(made: Made) -> sharing.CreatedShare:

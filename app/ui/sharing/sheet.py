@@ -53,7 +53,8 @@ class ShareSheet(Sheet):
         self._message = MessagePart() if fields is None else None
         self._ends = EndsPart(session.now)
         self._passcode = PasscodePart()
-        self._more = MorePart(session.settings.sender_name, session.language)
+        self._more = MorePart(session.settings.sender_name, session.language, session.now)
+        self._asked_mail = False
         self._labels = [Text("", role="muted") for _ in range(3)]
         self._trust = Text("", role="muted", size=theme.T12, wrap=True)
         self._problem = Notice("bad", "")
@@ -80,6 +81,9 @@ class ShareSheet(Sheet):
             note=self._more.note,
             sender=self._more.from_whom,
             language=self._more.language,
+            starts_at=self._more.conditions.starts_at,
+            terms=self._more.conditions.terms,
+            address=self._more.conditions.address,
         )
 
     @property
@@ -102,7 +106,7 @@ class ShareSheet(Sheet):
         what.setText(QCoreApplication.translate("ShareSheet", "What"))
         ends.setText(QCoreApplication.translate("ShareSheet", "Ends in"))
         code.setText(QCoreApplication.translate("ShareSheet", "Passcode"))
-        self._unfold.setText(QCoreApplication.translate("ShareSheet", "More: openings, page, note"))
+        self._unfold.setText(QCoreApplication.translate("ShareSheet", "More: openings, conditions, page, note"))
         self._trust.setText(
             QCoreApplication.translate(
                 "ShareSheet", "Only who has both the link and the passcode can open it. Not even the relay can."
@@ -147,6 +151,12 @@ class ShareSheet(Sheet):
     def _fold(self, opened: bool) -> None:
         self._more.setVisible(opened)
         self._unfold.set_icon("caret-down" if opened else "caret-right")
+        if opened and not self._asked_mail:
+            self._asked_mail = True
+            conditions = self._more.conditions
+            self._session.tasks.run(
+                self._desk.sends_mail, conditions.set_mail, lambda _error: conditions.set_mail(False), owner=self
+            )
 
     def _look(self) -> None:
         """Whether it may be sent is said before the button is pressed, not after."""

@@ -193,5 +193,11 @@ def problem_words(problem: Problem) -> str:
         Problem.END_TOO_SOON: QCoreApplication.translate("Sharing", "The end must be at least 5 minutes from now."),
         Problem.END_TOO_LATE: QCoreApplication.translate("Sharing", "The end must be within 400 days."),
         Problem.NO_PASSCODE: QCoreApplication.translate("Sharing", "Type the passcode, or choose a generated one."),
+        Problem.STARTS_LATE: QCoreApplication.translate(
+            "Sharing", "It must open at least 5 minutes before it ends. Change the beginning or the end."
+        ),
+        Problem.NO_TERMS: QCoreApplication.translate("Sharing", "Write the text to agree to, or do not ask for one."),
+        Problem.TERMS_TOO_LONG: QCoreApplication.translate("Sharing", "The text to agree to is too long. Shorten it."),
+        Problem.NO_ADDRESS: QCoreApplication.translate("Sharing", "Type the whole e-mail address of the person."),
     }
     return words[problem]

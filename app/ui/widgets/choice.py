@@ -1,4 +1,4 @@
-"""A choice of one from a list that folds down, and a number with arrows, which the wheel does not change.
+"""A choice of one from a list that folds down, and a number or a moment with arrows, which the wheel does not change.
 
 Whoever scrolls a page passes over its choices: Qt's own would take the next value of whichever stands under the pointer, and a
 protection would be off without anybody having wanted it.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QSpinBox, QWidget
 
 
 class Choice(QComboBox):
@@ -27,6 +27,18 @@ class Number(QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Moment(QDateTimeEdit):
+    """A day and a time, the same way; the day from a calendar as well."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -12,8 +13,21 @@ import pytest
 
 from app.crypto.secret import Secret
 from app.host.paths import resources
-from app.ops.messages import LANGUAGES, Asks, agreement_text, link_message, link_subject, passcode_message, until
+from app.ops.messages import (
+    LANGUAGES,
+    Asks,
+    agreement_text,
+    asks_of,
+    link_message,
+    link_subject,
+    passcode_message,
+    until,
+)
 from app.ops.sharing import CreatedShare
+from app.share.documents import Cover
+from app.share.link import Kind
+from app.share.manifest import Manifest
+from app.share.sender import Terms, prepare
 from app.vault.model import KINDS
 
 ENDS = datetime(2026, 7, 23, 13, 2, tzinfo=UTC)
@@ -76,6 +90,16 @@ def test_what_the_page_will_ask_for_is_said_before(language: str, brief: bool) -
         assert texts[name] not in plain
     assert texts["only-code"] not in said, "that the page asks for nothing else would be a lie"
     assert "  " not in said + plain
+
+
+def test_what_is_asked_is_read_from_what_the_owner_holds() -> None:
+    now, later = 1_800_000_000, 1_800_003_600
+    terms = Terms("https://relay.example", now + 86_400, 1, Kind.NONE, None, Cover("", "", "none"))
+    manifest = Manifest(v=1, message="x", fields=())
+    _, plain = prepare(manifest, terms, now)
+    assert asks_of(plain) == Asks()
+    _, all_of_them = prepare(manifest, replace(terms, starts=later, accept="We agree.", address="ana@example.pt"), now)
+    assert asks_of(all_of_them) == Asks(datetime.fromtimestamp(later, UTC), agreement=True, mail_code=True)
 
 
 def test_who_needs_a_code_by_e_mail_is_not_told_that_none_is_asked_for() -> None:
