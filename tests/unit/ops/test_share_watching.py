@@ -36,7 +36,7 @@ def test_what_is_heard_is_kept_and_the_next_question_says_what_was_seen(
     with relay.courier() as courier:
         share = sharing.create_share(vault, courier, options, now)
     asked: list[tuple[int, ...]] = []
-    lines = [
+    lines: list[list[Change | WorldError | None]] = [
         [
             Change(0, status("live", ("delivered", 0), ("wrong-passcode", 0)), 2),
             None,
@@ -86,7 +86,6 @@ def test_stopping_ends_it(vault: Vault, relay: MemoryRelay, now: datetime, monke
     def watch(_courier: MemoryCourier, _message: Watch) -> Iterator[Change | None]:
         watching.stop()
         raise WorldError("unreachable", why="dropped")
-        yield
 
     monkeypatch.setattr(MemoryCourier, "watch", watch)
     assert list(watching.news()) == []
