@@ -1195,6 +1195,18 @@
         <source>{what} (opening {number})</source>
         <translation>{what} (abertura {number})</translation>
     </message>
+    <message>
+        <source>Begins on</source>
+        <translation>Começa em</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termos</translation>
+    </message>
+    <message>
+        <source>Waits for the relay</source>
+        <translation>À espera do servidor</translation>
+    </message>
 </context>
 <context>
     <name>Sharing</name>
@@ -1493,6 +1505,62 @@
     <message>
         <source>Type the whole e-mail address of the person.</source>
         <translation>Escreva o endereço de e-mail completo da pessoa.</translation>
+    </message>
+    <message>
+        <source>Begins later</source>
+        <translation>Começa mais tarde</translation>
+    </message>
+    <message>
+        <source>Waits to be removed</source>
+        <translation>À espera de remoção</translation>
+    </message>
+    <message>
+        <source>Nobody can open it before it begins.</source>
+        <translation>Ninguém o pode abrir antes de começar.</translation>
+    </message>
+    <message>
+        <source>You removed access, and the relay has not heard of it yet. Until it can be reached, the link can still be opened.</source>
+        <translation>Removeu o acesso, e o servidor ainda não o sabe. Enquanto não responder, o link ainda pode ser aberto.</translation>
+    </message>
+    <message>
+        <source>Your change waits, and is made as soon as the relay can be reached.</source>
+        <translation>A sua alteração está à espera, e é feita assim que o servidor responder.</translation>
+    </message>
+    <message>
+        <source>Wrong e-mail code</source>
+        <translation>Código do e-mail errado</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>Enviada de novo</translation>
+    </message>
+    <message>
+        <source>Terms accepted — not valid</source>
+        <translation>Termos aceites — não válido</translation>
+    </message>
+    <message>
+        <source>Terms accepted</source>
+        <translation>Termos aceites</translation>
+    </message>
+    <message>
+        <source>Terms accepted by {name} — valid</source>
+        <translation>Termos aceites por {name} — válido</translation>
+    </message>
+    <message>
+        <source>File downloaded</source>
+        <translation>Ficheiro transferido</translation>
+    </message>
+    <message>
+        <source>File {number} downloaded</source>
+        <translation>Ficheiro {number} transferido</translation>
+    </message>
+    <message>
+        <source>from {place}</source>
+        <translation>de {place}</translation>
+    </message>
+    <message>
+        <source>begins in {left}</source>
+        <translation>começa em {left}</translation>
     </message>
 </context>
 </TS>

@@ -79,3 +79,62 @@ def test_news_are_the_receipts_not_seen_before() -> None:
 def test_the_ticking_line_stops_when_it_has_ended() -> None:
     assert words.left_line(CARD, NOW) == "ends in 1 day 0 h"
     assert words.left_line(CARD, NOW + timedelta(days=2)) == ""
+
+
+def test_terms_say_who_accepted_them_and_whether_that_holds() -> None:
+    agreed = Receipt(NOW, "agreed", 1)
+    assert words.receipt_words(agreed).word == "Terms accepted"
+    ana = words.receipt_words(replace(agreed, name="Ana Silva", valid=True))
+    assert (ana.role, ana.word) == ("good", "Terms accepted by Ana Silva — valid")
+    false = words.receipt_words(replace(agreed, valid=False))
+    assert (false.role, false.word) == ("bad", "Terms accepted — not valid")
+
+
+def test_files_are_counted_from_one() -> None:
+    assert words.receipt_words(Receipt(NOW, "file", 1, "1")).word == "File 2 downloaded"
+    assert words.receipt_words(Receipt(NOW, "file", 1, "²")).word == "File downloaded"
+
+
+@pytest.mark.parametrize("what", ["wrong-code", "renewed", "agreed", "file"])
+def test_every_event_of_the_relay_has_words(what: str) -> None:
+    assert words.receipt_words(Receipt(NOW, what)).icon != "question"
+
+
+def test_from_where_is_said_only_of_what_is_traced() -> None:
+    place = "192.0.2.0/24 Firefox"
+    assert words.from_words(Receipt(NOW, "accepted", 1, place)) == f"from {place}"
+    assert words.from_words(Receipt(NOW, "file", 1, "0")) == ""
+    assert words.from_words(Receipt(NOW, "delivered")) == ""
+
+
+def test_a_share_that_begins_later_counts_down_to_it_and_then_to_its_end() -> None:
+    card = replace(CARD, starts_at=NOW + timedelta(hours=2))
+    assert card.stage(NOW) is Stage.BEGINS
+    assert words.left_line(card, NOW) == "begins in 2 h 00 min"
+    assert card.stage(NOW + timedelta(hours=2)) is Stage.WAITING
+    assert words.left_line(card, NOW + timedelta(hours=2)).startswith("ends in")
+
+
+def test_a_removal_that_waits_is_not_called_done() -> None:
+    waits = replace(CARD, removing=True, changing=True)
+    assert waits.stage(NOW) is Stage.REMOVING
+    assert not waits.ended(NOW)
+    assert "can still be opened" in words.stage_sentence(waits, NOW)
+    assert replace(waits, state=State.OPENED).stage(NOW) is Stage.OPENED
+    assert waits.stage(NOW + timedelta(days=2)) is Stage.EXPIRED
+
+
+def test_a_change_that_waits_is_said_beside_how_the_share_is() -> None:
+    waits = replace(CARD, changing=True, pausing=True)
+    assert words.stage_sentence(waits, NOW).endswith(
+        "Your change waits, and is made as soon as the relay can be reached."
+    )
+    assert waits.stage(NOW) is Stage.WAITING
+    assert waits.paused
+    assert not replace(CARD, state=State.PAUSED, pausing=False).paused
+
+
+def test_what_was_before_it_was_sent_again_no_longer_counts() -> None:
+    card = with_receipts("delivered", "wrong-passcode", "locked", "renewed")
+    assert card.stage(NOW) is Stage.WAITING
+    assert card.wrong_tries == 0

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import WorldError
-from app.ui.sharing.cards import ShareCard, State
+from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.model import BADGE
 from app.ui.sharing.page import SharesPage
 from app.ui.state import Session
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.text import Text
 from tests.ui.sharing_fakes import CARD, NOW, MemoryDesk, seen
 
 DEAD = replace(CARD, id="2", label="Velho", state=State.OPENED)
@@ -163,3 +164,20 @@ def test_a_hidden_page_asks_rarely(qtbot: QtBot, session: Session) -> None:
     qtbot.waitUntil(lambda: 0 <= page._poller._timer.remainingTime() <= 3000)
     page.hide()
     qtbot.waitUntil(lambda: page._poller._timer.remainingTime() > 10_000)
+
+
+def test_what_waits_for_the_relay_is_shown_as_waiting_and_not_asked_for_twice(qtbot: QtBot, session: Session) -> None:
+    page, _ = shown(qtbot, session, replace(CARD, removing=True, changing=True, has_link=False))
+    assert badge(page) == "Waits to be removed"
+    assert not button(page, "Remove access").isVisible()
+    assert not button(page, "Pause").isVisible()
+    assert [one.isEnabled() for one in page._acts.menu(page.model.card_at(0) or CARD, NOW).actions()] == [False]
+
+
+def test_terms_that_were_accepted_stand_among_the_facts_and_in_what_happened(qtbot: QtBot, session: Session) -> None:
+    agreed = Receipt(NOW, "agreed", 1, name="Ana Silva", valid=True)
+    page, _ = shown(qtbot, session, replace(CARD, receipts=(agreed,), starts_at=NOW + timedelta(hours=2)))
+    assert page._detail._terms.text().startswith("Terms accepted by Ana Silva — valid (today, ")
+    assert page._detail._begins.isVisible()
+    texts = [label.text() for label in page._detail._timeline.findChildren(Text)]
+    assert "Terms accepted by Ana Silva — valid" in texts

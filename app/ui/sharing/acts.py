@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from app.ui.sharing.cards import ShareCard, State
+from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.desk import Desk, Made
 from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.result import ResultSheet, confirm_revoke
@@ -33,13 +33,17 @@ class ShareActs(QObject):
             forget = QCoreApplication.translate("SharesPage", "Remove from list")
             menu.add("trash", forget, partial(self.remove, card.id))
             return menu
+        if card.removing:
+            menu.add(
+                "prohibit", QCoreApplication.translate("SharesPage", "Waits for the relay"), lambda: None
+            ).setEnabled(False)
+            return menu
         if card.has_link:
             show = QCoreApplication.translate("SharesPage", "Show link")
             menu.add("link", show, partial(self.show_link, card.id))
         change = QCoreApplication.translate("SharesPage", "Change end or openings")
         menu.add("clock-clockwise", change, partial(self.change, card))
-        paused = card.state is State.PAUSED
-        menu.add("play" if paused else "pause", pause_words(paused=paused), partial(self.pause, card))
+        menu.add("play" if card.paused else "pause", pause_words(paused=card.paused), partial(self.pause, card))
         menu.addSeparator()
         revoke = QCoreApplication.translate("SharesPage", "Remove access")
         menu.add("prohibit", revoke, partial(self.revoke, card), role="bad")
@@ -60,7 +64,7 @@ class ShareActs(QObject):
 
     def pause(self, card: ShareCard) -> None:
         """Nobody can open it for now; or again."""
-        paused = card.state is not State.PAUSED
+        paused = not card.paused
         self._do(lambda: self._desk.change(card.id, paused=paused))
 
     def revoke(self, card: ShareCard) -> None:

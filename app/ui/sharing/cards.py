@@ -35,6 +35,8 @@ class Stage(StrEnum):
     """What a person wants to know at a glance: finer than the state while it lives, the state once it is dead."""
 
     WAITING = "waiting"
+    BEGINS = "begins"
+    REMOVING = "removing"
     DELIVERED = "delivered"
     WRONG_TRIES = "wrong-tries"
     ACCEPTED = "accepted"
@@ -49,16 +51,21 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One event of the relay: `what` as in PROTOCOL §8; `claim` from 1, or 0."""
+    """One event of the relay: `what`, `detail` as in PROTOCOL §8; `claim` from 1, or 0. Of terms that were accepted, who typed
+    their name, and whether that is a true acceptance: None while it is not known."""
 
     at: datetime
     what: str
     claim: int = 0
+    detail: str = ""
+    name: str = ""
+    valid: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """One share as last known."""
+    """One share as last known. `removing`, `changing`: it is wanted here, and the relay has not heard of it yet; `pausing`: what
+    is wanted of its pause, if anything."""
 
     id: str
     label: str
@@ -72,6 +79,11 @@ class ShareCard:
     receipts: tuple[Receipt, ...] = ()
     heard_at: datetime | None = None
     has_link: bool = True
+    starts_at: datetime | None = None
+    removing: bool = False
+    changing: bool = False
+    pausing: bool | None = None
+    renewable: bool = False
 
     def ended(self, now: datetime) -> bool:
         return self.state_at(now) not in ALIVE
@@ -87,7 +99,7 @@ class ShareCard:
     @property
     def openings(self) -> int:
         """How often it was opened: what happened, not what the count would have allowed."""
-        claims = {receipt.claim for receipt in self.receipts if receipt.what == "accepted"}
+        claims = {receipt.claim for receipt in self.lately if receipt.what == "accepted"}
         return len(claims) or (self.views - self.views_left if self.state is State.OPENED else 0)
 
     def state_at(self, now: datetime) -> State:
@@ -96,11 +108,29 @@ class ShareCard:
             return State.EXPIRED
         return self.state
 
+    @property
+    def paused(self) -> bool:
+        """As it is wanted, whether or not the relay has heard of it."""
+        return self.state is State.PAUSED if self.pausing is None else self.pausing
+
+    @property
+    def lately(self) -> tuple[Receipt, ...]:
+        """What happened since it was last sent again: what was before is over, its wrong tries too."""
+        again = max((at for at, receipt in enumerate(self.receipts) if receipt.what == "renewed"), default=-1)
+        return self.receipts[again + 1 :]
+
     def stage(self, now: datetime) -> Stage:
         state = self.state_at(now)
+        if self.removing and state in ALIVE:
+            return Stage.REMOVING
         if state not in (State.LIVE, State.SENDING):
             return Stage(state.value)
-        seen = {receipt.what for receipt in self.receipts}
+        return self._live_stage(now)
+
+    def _live_stage(self, now: datetime) -> Stage:
+        seen = {receipt.what for receipt in self.lately}
+        if self.starts_at is not None and now < self.starts_at and "accepted" not in seen:
+            return Stage.BEGINS
         if "accepted" in seen:
             return Stage.ACCEPTED
         if self.tries_left < TRIES or "wrong-passcode" in seen:
@@ -109,7 +139,7 @@ class ShareCard:
 
     @property
     def wrong_tries(self) -> int:
-        return max(TRIES - self.tries_left, sum(receipt.what == "wrong-passcode" for receipt in self.receipts))
+        return max(TRIES - self.tries_left, sum(receipt.what == "wrong-passcode" for receipt in self.lately))
 
 
 def in_order(cards: list[ShareCard], now: datetime) -> list[ShareCard]:

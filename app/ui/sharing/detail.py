@@ -9,10 +9,18 @@ from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.sharing.cards import TRIES, ShareCard, State
+from app.ui.sharing.cards import TRIES, ShareCard, Stage
 from app.ui.sharing.timeline import Facts, Timeline
-from app.ui.sharing.times import exact
-from app.ui.sharing.words import badge, left_line, openings_words, pause_words, share_name, stage_sentence
+from app.ui.sharing.times import exact, moment
+from app.ui.sharing.words import (
+    badge,
+    left_line,
+    openings_words,
+    pause_words,
+    receipt_words,
+    share_name,
+    stage_sentence,
+)
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card, Rule
@@ -48,9 +56,10 @@ class ShareDetail(Living):
         self._pause = Button("", icon="pause")
         self._revoke, self._remove = Button("", kind="danger", icon="prohibit"), Button("", icon="trash")
         self._facts, self._timeline, self._under_facts = Facts(), Timeline(), Rule()
-        self._ends = Text("", selectable=True, wrap=True)
+        self._begins, self._ends = (Text("", selectable=True, wrap=True) for _ in range(2))
+        self._terms = Text("", selectable=True, wrap=True)
         self._views, self._tries = Text("", wrap=True), Text("", wrap=True)
-        self._names = [Text("", role="muted") for _ in range(3)]
+        self._names = [Text("", role="muted") for _ in range(5)]
         self._history = Text("", role="muted", semibold=True, size=theme.T12)
         self._build()
         self._connect()
@@ -89,7 +98,9 @@ class ShareDetail(Living):
         self._say_names(ended=self._card is not None and not self._revoke.isVisibleTo(self))
 
     def _say_names(self, *, ended: bool) -> None:
-        ends, views, tries = self._names
+        begins, ends, views, tries, terms = self._names
+        begins.setText(QCoreApplication.translate("SharesPage", "Begins on"))
+        terms.setText(QCoreApplication.translate("SharesPage", "Terms"))
         ends.setText(
             QCoreApplication.translate("SharesPage", "Ended on")
             if ended
@@ -107,6 +118,10 @@ class ShareDetail(Living):
         when = card.ended_at(now) if card.ended(now) else card.expires_at
         self._numbers.setRowVisible(self._ends, when is not None)
         self._ends.setText(exact(when, QLocale()) if when is not None else "")
+        begins = card.starts_at if card.stage(now) is Stage.BEGINS else None
+        self._numbers.setRowVisible(self._begins, begins is not None)
+        self._begins.setText(exact(begins, QLocale()) if begins is not None else "")
+        self._set_terms(card, now)
         self._views.setText(openings_words(card, now))
         wrong = card.wrong_tries
         none = QCoreApplication.translate("SharesPage", "none")
@@ -114,12 +129,21 @@ class ShareDetail(Living):
         self._tries.setText(some if wrong else none)
         self._tries.set_role("warn" if wrong else "ink")
 
+    def _set_terms(self, card: ShareCard, now: datetime) -> None:
+        """Who accepted them, when, and whether that holds: one line each."""
+        agreed = [receipt for receipt in card.receipts if receipt.what == "agreed"]
+        lines = [f"{receipt_words(one).word} ({moment(one.at, now, QLocale())})" for one in agreed]
+        self._numbers.setRowVisible(self._terms, bool(lines))
+        self._terms.setText("\n".join(lines))
+        self._terms.set_role("warn" if any(one.valid is False for one in agreed) else "ink")
+
     def _set_actions(self, card: ShareCard, *, ended: bool) -> None:
+        open_here = not ended and not card.removing
         shown = {
-            self._link: not ended and card.has_link,
-            self._change: not ended,
-            self._pause: not ended,
-            self._revoke: not ended,
+            self._link: open_here and card.has_link,
+            self._change: open_here,
+            self._pause: open_here,
+            self._revoke: open_here,
             self._remove: ended,
         }
         self._pause.setText(pause_words(paused=self._is_paused()))
@@ -129,7 +153,7 @@ class ShareDetail(Living):
             button.setVisible(stays)
 
     def _is_paused(self) -> bool:
-        return self._card is not None and self._card.state is State.PAUSED
+        return self._card is not None and self._card.paused
 
     def _build(self) -> None:
         state = QHBoxLayout()
@@ -140,7 +164,9 @@ class ShareDetail(Living):
         self._numbers = numbers = QFormLayout()
         numbers.setHorizontalSpacing(theme.S24)
         numbers.setVerticalSpacing(theme.S8)
-        for name, value in zip(self._names, (self._ends, self._views, self._tries), strict=True):
+        for name, value in zip(
+            self._names, (self._begins, self._ends, self._views, self._tries, self._terms), strict=True
+        ):
             numbers.addRow(name, value)
         card = Card()
         card.body.addWidget(self._facts)

@@ -133,7 +133,23 @@ def _card(view: sharing.ShareView, clients: dict[str, str]) -> ShareCard:
         views=view.views,
         views_left=view.views_left,
         tries_left=view.tries_left,
-        receipts=tuple(Receipt(moment(e.at), e.what, e.claim) for e in view.events),
+        receipts=_receipts(view),
         heard_at=view.asked_at,
         has_link=view.has_link,
+        starts_at=view.starts_at,
+        removing=view.revoking,
+        changing=bool(view.wanted),
+        pausing=next((wish.paused for wish in reversed(view.wanted) if wish.paused is not None), None),
+        renewable=view.renewable,
     )
+
+
+def _receipts(view: sharing.ShareView) -> tuple[Receipt, ...]:
+    """What happened, and with each acceptance of the terms who gave it."""
+    consents = {one.claim: one for one in view.consents}
+    found = []
+    for event in view.events:
+        said = consents.get(event.claim) if event.what == "agreed" else None
+        name, valid = (said.name, said.valid) if said else ("", None)
+        found.append(Receipt(moment(event.at), event.what, event.claim, event.detail, name, valid))
+    return tuple(found)

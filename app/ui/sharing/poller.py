@@ -6,12 +6,15 @@ One question at a time: a relay that answers slowly is not asked again before it
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.pace import Pace
 from app.ui.tasks import Tasks
+
+_NEWS = tuple(field.name for field in fields(ShareCard) if field.name != "heard_at")
 
 Refresh = Callable[[], list[ShareCard]]
 
@@ -79,4 +82,4 @@ class Poller(QObject):
 
 def _without_age(card: ShareCard) -> tuple[object, ...]:
     """What counts as news: not that the relay said the same again."""
-    return (card.id, card.state, card.expires_at, card.views_left, card.tries_left, card.receipts)
+    return tuple(getattr(card, name) for name in _NEWS)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from app.ui import icons, theme
 from app.ui.sharing.cards import Receipt, ShareCard
 from app.ui.sharing.times import moment, time_of_day
-from app.ui.sharing.words import Badge, receipt_words
+from app.ui.sharing.words import Badge, from_words, receipt_words
 from app.ui.widgets.base import bare, clear
 from app.ui.widgets.text import Text
 
@@ -18,8 +18,8 @@ FACTS = ("delivered", "accepted", "revealed", "acknowledged")
 
 
 class Facts(QWidget):
-    """Visited, accepted, shown, confirmed: each reached, with its first time, or not yet. Hidden where an end
-    came before any of them."""
+    """Visited, accepted, shown, confirmed: each reached since it was last sent, with its first time, or not yet. Hidden where an
+    end came before any of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class Facts(QWidget):
     def show_card(self, card: ShareCard, now: datetime) -> None:
         """Of a share that has ended, only what was reached: "not yet" would be a promise."""
         clear(self._row)
-        first = {what: next((one for one in card.receipts if one.what == what), None) for what in FACTS}
+        first = {what: next((one for one in card.lately if one.what == what), None) for what in FACTS}
         shown = [what for what in FACTS if first[what] is not None or not card.ended(now)]
         for what in shown:
             self._row.addWidget(self._fact(what, first[what], now), 1)
@@ -65,18 +65,21 @@ class Timeline(QWidget):
     def show_card(self, card: ShareCard, now: datetime) -> None:
         clear(self._grid)
         created = Badge("muted", "link", QCoreApplication.translate("SharesPage", "Link created"))
-        self._line(0, created, card.created_at, now, claim=0)
+        self._line(0, created, card.created_at, now)
         for row, receipt in enumerate(card.receipts, start=1):
-            self._line(row, receipt_words(receipt), receipt.at, now, claim=receipt.claim if card.views > 1 else 0)
+            claim = receipt.claim if card.views > 1 else 0
+            self._line(row, receipt_words(receipt), receipt.at, now, claim=claim, place=from_words(receipt))
 
-    def _line(self, row: int, words: Badge, at: datetime, now: datetime, *, claim: int) -> None:
+    def _line(self, row: int, words: Badge, at: datetime, now: datetime, *, claim: int = 0, place: str = "") -> None:
         said = words.word
         if claim:
             said = QCoreApplication.translate("SharesPage", "{what} (opening {number})").format(what=said, number=claim)
+        if place:
+            said = f"{said} {place}"
         role = words.role if words.role in ("warn", "bad") else "ink"
         day = moment(at, now, QLocale()).rsplit(",", 1)[0]
         self._grid.addWidget(picture(words.icon, words.role), row, 0)
-        self._grid.addWidget(Text(said, role=role, semibold=role != "ink"), row, 1)
+        self._grid.addWidget(Text(said, role=role, semibold=role != "ink", wrap=True), row, 1)
         self._grid.addWidget(Text(f"{day}, {time_of_day(at, QLocale())}", size=theme.T12, role="muted"), row, 2)
 
 

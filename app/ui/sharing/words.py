@@ -35,6 +35,8 @@ def pause_words(*, paused: bool) -> str:
 def badge(stage: Stage) -> Badge:
     words = {
         Stage.WAITING: Badge("info", "clock", QCoreApplication.translate("Sharing", "Not opened yet")),
+        Stage.BEGINS: Badge("info", "clock", QCoreApplication.translate("Sharing", "Begins later")),
+        Stage.REMOVING: Badge("warn", "hourglass", QCoreApplication.translate("Sharing", "Waits to be removed")),
         Stage.DELIVERED: Badge("info", "envelope-open", QCoreApplication.translate("Sharing", "Link visited")),
         Stage.WRONG_TRIES: Badge("warn", "warning", QCoreApplication.translate("Sharing", "Wrong passcode tried")),
         Stage.ACCEPTED: Badge("good", "check-circle", QCoreApplication.translate("Sharing", "Opened, still live")),
@@ -53,6 +55,11 @@ def stage_sentence(card: ShareCard, now: datetime) -> str:
     """What the badge means for this person, in one or two sentences."""
     sentences = {
         Stage.WAITING: QCoreApplication.translate("Sharing", "Nobody has visited the link yet."),
+        Stage.BEGINS: QCoreApplication.translate("Sharing", "Nobody can open it before it begins."),
+        Stage.REMOVING: QCoreApplication.translate(
+            "Sharing",
+            "You removed access, and the relay has not heard of it yet. Until it can be reached, the link can still be opened.",
+        ),
         Stage.DELIVERED: QCoreApplication.translate(
             "Sharing", "The page was visited, and no passcode has been accepted so far."
         ),
@@ -80,29 +87,66 @@ def stage_sentence(card: ShareCard, now: datetime) -> str:
             "Sharing", "The relay does not know this link now: it was emptied, or another one answers at its address."
         ),
     }
-    return sentences[card.stage(now)].format(left=card.tries_left)
+    said = sentences[card.stage(now)].format(left=card.tries_left)
+    if not card.changing or card.removing or card.ended(now):
+        return said
+    waits = QCoreApplication.translate("Sharing", "Your change waits, and is made as soon as the relay can be reached.")
+    return f"{said} {waits}"
 
 
 def receipt_words(receipt: Receipt) -> Badge:
+    if receipt.what == "agreed":
+        return _agreed_words(receipt)
+    if receipt.what == "file":
+        return _file_words(receipt)
     words = {
         "delivered": Badge("info", "envelope-open", QCoreApplication.translate("Sharing", "Page visited")),
         "accepted": Badge("good", "key", QCoreApplication.translate("Sharing", "Passcode accepted")),
         "revealed": Badge("good", "eye", QCoreApplication.translate("Sharing", "Content shown")),
         "acknowledged": Badge("good", "check-circle", QCoreApplication.translate("Sharing", "Recipient has it")),
         "wrong-passcode": Badge("warn", "warning", QCoreApplication.translate("Sharing", "Wrong passcode")),
+        "wrong-code": Badge("warn", "warning", QCoreApplication.translate("Sharing", "Wrong e-mail code")),
         "locked": Badge("bad", "lock", QCoreApplication.translate("Sharing", "Locked after five wrong passcodes")),
         "expired": Badge("muted", "hourglass", QCoreApplication.translate("Sharing", "Time ran out")),
         "revoked": Badge("muted", "prohibit", QCoreApplication.translate("Sharing", "Access removed")),
         "amended": Badge("muted", "pencil-simple", QCoreApplication.translate("Sharing", "Conditions changed")),
+        "renewed": Badge("info", "arrows-clockwise", QCoreApplication.translate("Sharing", "Sent again")),
     }
     unknown = Badge("muted", "question", QCoreApplication.translate("Sharing", "Something this version does not know"))
     return words.get(receipt.what, unknown)
+
+
+def _agreed_words(receipt: Receipt) -> Badge:
+    """An acceptance that is not a true one is said loudly: it proves nothing."""
+    if receipt.valid is False:
+        return Badge("bad", "warning-circle", QCoreApplication.translate("Sharing", "Terms accepted — not valid"))
+    if not receipt.name:
+        return Badge("good", "check-circle", QCoreApplication.translate("Sharing", "Terms accepted"))
+    words = QCoreApplication.translate("Sharing", "Terms accepted by {name} — valid").format(name=receipt.name)
+    return Badge("good", "check-circle", words)
+
+
+def _file_words(receipt: Receipt) -> Badge:
+    """Counted from 1, as people do."""
+    if not receipt.detail.isdecimal():
+        return Badge("good", "download-simple", QCoreApplication.translate("Sharing", "File downloaded"))
+    words = QCoreApplication.translate("Sharing", "File {number} downloaded").format(number=int(receipt.detail) + 1)
+    return Badge("good", "download-simple", words)
+
+
+def from_words(receipt: Receipt) -> str:
+    """From where, if the sender asked for that; empty else."""
+    if receipt.what not in ("delivered", "accepted") or not receipt.detail:
+        return ""
+    return QCoreApplication.translate("Sharing", "from {place}").format(place=receipt.detail)
 
 
 def left_line(card: ShareCard, now: datetime) -> str:
     """The ticking line of a live share; nothing for a dead one."""
     if card.ended(now):
         return ""
+    if card.starts_at is not None and now < card.starts_at:
+        return QCoreApplication.translate("Sharing", "begins in {left}").format(left=left(card.starts_at, now))
     return QCoreApplication.translate("Sharing", "ends in {left}").format(left=left(card.expires_at, now))
 
 
