@@ -39,6 +39,8 @@ class ClientActs:
         export = QCoreApplication.translate("Entries", "Export this client…")
         menu.add("export", export, lambda: self.export(client))
         menu.addSeparator()
+        access = QCoreApplication.translate("Entries", "Remove all access…")
+        menu.add("prohibit", access, lambda: self.remove_access(client), role="bad")
         forget = QCoreApplication.translate("Entries", "Delete client…")
         menu.add("trash", forget, lambda: self.forget(client, count, gone), role="bad")
         return menu
@@ -47,6 +49,11 @@ class ClientActs:
         from app.ui.exporting.sheet import open_export
 
         open_export(self._session, self._owner, client.id)
+
+    def remove_access(self, client: Client) -> None:
+        from app.ui.sharing.clientaccess import remove_all_access
+
+        remove_all_access(self._session, self._owner, client)
 
     def rename(self, client: Client) -> None:
         from app.ui.client_list import NameSheet

@@ -225,6 +225,10 @@
         <source>Other</source>
         <translation>Outro</translation>
     </message>
+    <message>
+        <source>Remove all access…</source>
+        <translation>Remover todo o acesso…</translation>
+    </message>
 </context>
 <context>
     <name>EntryForm</name>

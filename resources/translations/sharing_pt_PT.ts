@@ -1207,6 +1207,46 @@
         <source>Waits for the relay</source>
         <translation>À espera do servidor</translation>
     </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de novo</translation>
+    </message>
+    <message>
+        <source>Nobody opened “{label}”. The same link and passcode work again where the relay still knows them; else a new link is made. What is in the vault now is sent.</source>
+        <translation>Ninguém abriu «{label}». O mesmo link e o mesmo código voltam a funcionar, se o servidor ainda os conhecer; senão, é criado um link novo. É enviado o que está agora no cofre.</translation>
+    </message>
+    <message>
+        <source>The link that you sent before works again.</source>
+        <translation>O link que enviou antes volta a funcionar.</translation>
+    </message>
+    <message>
+        <source>This is a new link: send it. The one before stays dead.</source>
+        <translation>Este é um link novo: envie-o. O anterior continua sem funcionar.</translation>
+    </message>
+    <message>
+        <source>Every link to data of “{name}” stops working, for good. What was opened before cannot be taken back.</source>
+        <translation>Todos os links para dados de «{name}» deixam de funcionar, de vez. O que já foi aberto não se pode recuperar.</translation>
+    </message>
+    <message>
+        <source>Remove all access</source>
+        <translation>Remover todo o acesso</translation>
+    </message>
+    <message>
+        <source>Remove all access of this client?</source>
+        <translation>Remover todo o acesso deste cliente?</translation>
+    </message>
+    <message>
+        <source>Links that still wait to be removed: {count}. The relay does not answer.</source>
+        <translation>Links ainda à espera de remoção: {count}. O servidor não responde.</translation>
+    </message>
+    <message>
+        <source>Nothing of this client could be opened.</source>
+        <translation>Nada deste cliente podia ser aberto.</translation>
+    </message>
+    <message>
+        <source>Links that stopped working: {count}</source>
+        <translation>Links que deixaram de funcionar: {count}</translation>
+    </message>
 </context>
 <context>
     <name>Sharing</name>

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from app.errors import LacreError
 from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.choices import Draft
-from app.ui.sharing.desk import Channel, Made
+from app.ui.sharing.desk import Again, Channel, Made, Removed
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 URL = "https://relay.example/s/" + "A" * 22 + "#1g." + "b" * 43 + ".Ab-_9z"
@@ -62,6 +62,22 @@ class MemoryDesk:
     def revoke(self, share_id: str) -> None:
         self._speak("revoke", share_id)
         self.known = [replace(c, state=State.REVOKED) if c.id == share_id else c for c in self.known]
+
+    def revoke_client(self, client_id: str) -> Removed:
+        self.asked.append(("revoke_client", client_id))
+        living = [card for card in self.known if card.state is State.LIVE]
+        if self.silent is not None:
+            return Removed(0, len(living))
+        self.known = [replace(card, state=State.REVOKED) if card in living else card for card in self.known]
+        return Removed(len(living), 0)
+
+    def renew(self, share_id: str, until: datetime) -> Again:
+        self._speak("renew", share_id, until)
+        self.known = [
+            replace(card, state=State.LIVE, expires_at=until, renewable=False) if card.id == share_id else card
+            for card in self.known
+        ]
+        return Again(replace(MADE, id=share_id, expires_at=until), same_link=True)
 
     def change(
         self, share_id: str, *, until: datetime | None = None, views: int | None = None, paused: bool | None = None

@@ -1,4 +1,4 @@
-"""What can be done with a share from a list of them: show its link, change or pause it, remove access, take it off the list."""
+"""What can be done with a share of a list: show its link, change or pause it, send it again, remove access, forget it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
+from app.ui.sharing.again import AgainSheet
 from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.desk import Desk, Made
 from app.ui.sharing.endsheet import EndSheet
@@ -30,6 +31,9 @@ class ShareActs(QObject):
         """What can be done with it now; not yet open."""
         menu = Menu(self._owner)
         if card.ended(now):
+            if card.renewable:
+                again = QCoreApplication.translate("SharesPage", "Send again")
+                menu.add("arrows-clockwise", again, partial(self.again, card))
             forget = QCoreApplication.translate("SharesPage", "Remove from list")
             menu.add("trash", forget, partial(self.remove, card.id))
             return menu
@@ -58,6 +62,10 @@ class ShareActs(QObject):
 
     def show_made(self, made: Made) -> None:
         ResultSheet(self._session, self._desk, made, self._owner.window()).open()
+
+    def again(self, card: ShareCard) -> None:
+        """Nobody opened it: once more."""
+        AgainSheet(self._session, self._desk, card, self._owner.window(), on_made=self.show_made).open()
 
     def change(self, card: ShareCard) -> None:
         EndSheet(self._session, self._desk, card, self._owner.window()).open()

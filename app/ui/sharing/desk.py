@@ -40,6 +40,22 @@ class Made:
     asks: Asks = NOTHING_ELSE
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A share sent again, and whether its link is the one that was handed over before."""
+
+    made: Made
+    same_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Of all access of a client: how many links stopped working, and how many wait for their relay."""
+
+    done: int
+    waiting: int
+
+
 class Desk(Protocol):
     """The jobs of sharing, one call each; errors are `LacreError`s."""
 
@@ -60,6 +76,14 @@ class Desk(Protocol):
     def made(self, share_id: str) -> Made: ...
 
     def revoke(self, share_id: str) -> None: ...
+
+    def revoke_client(self, client_id: str) -> Removed:
+        """All that can still be opened of a client."""
+        ...
+
+    def renew(self, share_id: str, until: datetime) -> Again:
+        """Once more what ended unopened."""
+        ...
 
     def change(
         self, share_id: str, *, until: datetime | None = None, views: int | None = None, paused: bool | None = None

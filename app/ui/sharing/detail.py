@@ -39,6 +39,7 @@ class ShareDetail(Living):
     change_asked = Signal(str)
     pause_asked = Signal(str)
     revoke_asked = Signal(str)
+    again_asked = Signal(str)
     remove_asked = Signal(str)
     focus_left = Signal()
 
@@ -54,6 +55,7 @@ class ShareDetail(Living):
         self._sentence = Text("", wrap=True)
         self._link, self._change = Button("", icon="link"), Button("", icon="clock-clockwise")
         self._pause = Button("", icon="pause")
+        self._again = Button("", icon="arrows-clockwise", kind="primary")
         self._revoke, self._remove = Button("", kind="danger", icon="prohibit"), Button("", icon="trash")
         self._facts, self._timeline, self._under_facts = Facts(), Timeline(), Rule()
         self._begins, self._ends = (Text("", selectable=True, wrap=True) for _ in range(2))
@@ -93,6 +95,7 @@ class ShareDetail(Living):
         self._change.setText(QCoreApplication.translate("SharesPage", "Change"))
         self._pause.setText(pause_words(paused=self._is_paused()))
         self._revoke.setText(QCoreApplication.translate("SharesPage", "Remove access"))
+        self._again.setText(QCoreApplication.translate("SharesPage", "Send again"))
         self._remove.setText(QCoreApplication.translate("SharesPage", "Remove from list"))
         self._history.setText(QCoreApplication.translate("SharesPage", "What happened"))
         self._say_names(ended=self._card is not None and not self._revoke.isVisibleTo(self))
@@ -144,6 +147,7 @@ class ShareDetail(Living):
             self._change: open_here,
             self._pause: open_here,
             self._revoke: open_here,
+            self._again: ended and card.renewable,
             self._remove: ended,
         }
         self._pause.setText(pause_words(paused=self._is_paused()))
@@ -184,7 +188,7 @@ class ShareDetail(Living):
         box.addLayout(names)
         box.addLayout(state)
         box.addWidget(self._sentence)
-        box.addWidget(flowing(self._link, self._change, self._pause, self._revoke, self._remove))
+        box.addWidget(flowing(self._link, self._change, self._pause, self._revoke, self._again, self._remove))
         box.addWidget(card)
         box.addStretch(1)
 
@@ -194,6 +198,7 @@ class ShareDetail(Living):
             (self._change, self.change_asked),
             (self._pause, self.pause_asked),
             (self._revoke, self.revoke_asked),
+            (self._again, self.again_asked),
             (self._remove, self.remove_asked),
         ):
             button.clicked.connect(lambda _checked=False, said=signal: self._card and said.emit(self._card.id))

@@ -9,11 +9,12 @@ from app.host.clock import moment
 from app.ops import messages, sharing
 from app.ops.relays import connection
 from app.ops.share_ledger import UPLOADING, secrets_of
+from app.ops.share_renewing import renew_share
 from app.ops.templates import Template, parse_own
 from app.share.courier import Courier
 from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.choices import Draft
-from app.ui.sharing.desk import Channel, Made
+from app.ui.sharing.desk import Again, Channel, Made, Removed
 from app.ui.state import Session
 from app.vault.vault import Vault
 
@@ -52,6 +53,17 @@ class OpsDesk:
 
     def revoke(self, share_id: str) -> None:
         sharing.revoke(self._vault, share_id, self._session.now())
+
+    def revoke_client(self, client_id: str) -> Removed:
+        views = sharing.revoke_client(self._vault, client_id, self._session.now())
+        waiting = sum(view.revoking for view in views)
+        return Removed(len(views) - waiting, waiting)
+
+    def renew(self, share_id: str, until: datetime) -> Again:
+        relay = sharing.sharing_relay(self._session.home, self._vault, self._vault.share(share_id).relay)
+        with Courier(relay.origin, relay.access_key) as courier:
+            again = renew_share(self._vault, courier, share_id, until, self._session.now())
+        return Again(self._made(again.share, self._session.language), again.same_link)
 
     def change(
         self, share_id: str, *, until: datetime | None = None, views: int | None = None, paused: bool | None = None

@@ -218,6 +218,7 @@ class SharesPage(Living):
         self._detail.change_asked.connect(lambda share_id: self._acts.change(self._cards[share_id]))
         self._detail.pause_asked.connect(lambda share_id: self._acts.pause(self._cards[share_id]))
         self._detail.revoke_asked.connect(lambda share_id: self._acts.revoke(self._cards[share_id]))
+        self._detail.again_asked.connect(lambda share_id: self._acts.again(self._cards[share_id]))
         self._detail.remove_asked.connect(self._acts.remove)
         self._list.customContextMenuRequested.connect(self.open_menu)
         self._detail.focus_left.connect(self._list.setFocus)

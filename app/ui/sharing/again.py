@@ -1,0 +1,86 @@
+"""A share that ended unopened, sent again: the question until when, and what came of it. Owns no rule of what can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from app.ui.sharing.cards import ShareCard
+from app.ui.sharing.choices import Draft
+from app.ui.sharing.desk import Again, Desk, Made
+from app.ui.sharing.ends import EndsPart
+from app.ui.sharing.words import problem_words, share_name
+from app.ui.state import Session
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.notices import Notice
+from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.text import Text
+
+WIDTH = 560
+
+
+class AgainSheet(Sheet):
+    """Until when? Then the link is shown, and it is said whether it is the one that was sent before."""
+
+    _ready = False  # the base class writes its texts before ours exist
+
+    def __init__(
+        self, session: Session, desk: Desk, card: ShareCard, parent: QWidget, *, on_made: Callable[[Made], None]
+    ) -> None:
+        super().__init__(parent, width=WIDTH)
+        self._session, self._desk, self._card, self._on_made = session, desk, card, on_made
+        self._what = Text(role="muted", wrap=True)
+        self._ends = EndsPart(session.now)
+        self._problem = Notice("bad", "")
+        self._cancel, self._send = Button(), Button(kind="primary")
+        for widget in (self._what, self._ends, self._problem):
+            self.body.addWidget(widget)
+        self.buttons.addWidget(self._cancel)
+        self.buttons.addWidget(self._send)
+        self._ends.changed.connect(self._look)
+        self._cancel.clicked.connect(self.reject)
+        self._send.clicked.connect(self._submit)
+        self._ready = True
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if not self._ready:
+            return
+        self.set_title(QCoreApplication.translate("SharesPage", "Send again"))
+        what = QCoreApplication.translate(
+            "SharesPage",
+            "Nobody opened “{label}”. The same link and passcode work again where the relay still knows them; "
+            "else a new link is made. What is in the vault now is sent.",
+        )
+        self._what.setText(what.format(label=share_name(self._card.label, self._card.created_at)))
+        self._cancel.setText(QCoreApplication.translate("EndSheet", "Cancel"))
+        self._send.setText(QCoreApplication.translate("SharesPage", "Send again"))
+
+    def _look(self) -> None:
+        draft = Draft(field_ids=("-",), ends=self._ends.ends, custom_end=self._ends.custom_end)
+        problem = draft.problem(self._session.now())
+        self._send.setEnabled(problem is None)
+        self._problem.say(problem_words(problem) if problem else "")
+
+    def _submit(self) -> None:
+        until, desk, share_id = self._ends.ends_at(), self._desk, self._card.id
+        self._send.setEnabled(False)
+        self._session.tasks.run(lambda: desk.renew(share_id, until), self._sent, self._failed, owner=self)
+
+    def _sent(self, again: Again) -> None:
+        self._session.shares_changed.emit()
+        self.accept()
+        if again.same_link:
+            said = QCoreApplication.translate("SharesPage", "The link that you sent before works again.")
+            self._session.say(said, "good")
+        else:
+            said = QCoreApplication.translate("SharesPage", "This is a new link: send it. The one before stays dead.")
+            self._session.say(said, "info")
+        self._on_made(again.made)
+
+    def _failed(self, error: Exception) -> None:
+        self._send.setEnabled(True)
+        self._problem.show_error(self._session.sentence(error))
