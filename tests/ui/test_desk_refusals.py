@@ -19,6 +19,8 @@ COMMANDS = re.compile(
 )
 # Said by the command line, by a relay of one's own or before there is a window: no window asks for what they refuse.
 ELSEWHERE = {
+    "change-what",
+    "revoke-what",
     "cannot-print",
     "no-home",
     "field-ambiguous",

@@ -11,6 +11,7 @@ import pytest
 from app.errors import LacreError, PeerError
 from app.vault.database import open_database
 from app.vault.model import EntrySummary
+from app.vault.schema import VERSION
 from app.vault.vault import Vault
 
 from .conftest import NOW, login, reopen
@@ -132,7 +133,7 @@ def test_a_schema_that_is_not_ours_is_refused(vault: Vault, folder: Path, plante
 
 
 def test_a_newer_schema_is_named_as_such(vault: Vault, folder: Path) -> None:
-    vault._core.db.execute("PRAGMA user_version = 4")
+    vault._core.db.execute(f"PRAGMA user_version = {VERSION + 1}")
     vault.close()
     with pytest.raises(PeerError, match="newer-vault"):
         reopen(folder)
