@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from app.ui.sharing.cards import ShareCard, State
+from app.ui.sharing.cards import ShareCard, Stage, State
 from app.ui.sharing.model import BADGE, LEFT, SharesModel, Shown
+from app.ui.sharing.words import Badge, badge
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 CARD = ShareCard("1", "Loja online", "Padaria", State.LIVE, NOW, NOW + timedelta(days=1), 1, 1)
@@ -71,3 +72,17 @@ def test_news_of_the_same_shares_do_not_reset_the_list(model: SharesModel) -> No
 def test_a_row_speaks_for_itself(model: SharesModel) -> None:
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Loja online, Padaria, Not opened yet, ends in 1 day 0 h"
+
+
+def test_a_tick_of_a_thousand_shares_looks_up_the_words_of_each_stage_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = SharesModel()
+    asked: list[Stage] = []
+
+    def counted(stage: Stage) -> Badge:
+        asked.append(stage)
+        return badge(stage)
+
+    many.set_cards([replace(CARD, id=str(n)) for n in range(1000)], NOW)
+    monkeypatch.setattr("app.ui.sharing.model.badge", counted)
+    many.tick(NOW + timedelta(seconds=1))
+    assert asked == [Stage.WAITING]

@@ -65,6 +65,14 @@ def test_wrong_tries_are_told_at_once(qtbot: QtBot, session: Session) -> None:
     assert badge(page) == "Wrong passcode tried"
 
 
+def test_a_wrong_code_of_the_e_mail_is_told_at_once(qtbot: QtBot, session: Session) -> None:
+    page, desk = shown(qtbot, session, CARD)
+    with qtbot.waitSignal(session.said) as told:
+        desk.known = [seen("delivered", "wrong-code")]
+        page._poller.ask()
+    assert told.args == ["Loja online: Wrong e-mail code", "warn"]
+
+
 def test_a_silent_relay_leaves_the_last_known_marked_as_such(qtbot: QtBot, session: Session) -> None:
     page, desk = shown(qtbot, session, CARD)
     desk.silent = WorldError("unreachable")

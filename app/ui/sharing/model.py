@@ -121,8 +121,13 @@ class SharesModel(QAbstractListModel):
         return card.ended(self._now) is (self._shown is Shown.ENDED)
 
     def _all_lines(self) -> list[tuple[str, str]]:
+        """Every second, of every row: the words of a stage are looked up once, not once for each of a thousand shares."""
         now = self._now
-        return [(badge(card.stage(now)).word, left_line(card, now)) for card in self._rows] if now else []
+        if now is None:
+            return []
+        stages = [card.stage(now) for card in self._rows]
+        words = {stage: badge(stage).word for stage in set(stages)}
+        return [(words[stage], left_line(card, now)) for stage, card in zip(stages, self._rows, strict=True)]
 
     @staticmethod
     def _spoken(card: ShareCard, now: datetime) -> str:

@@ -29,7 +29,7 @@ from app.ui.widgets.split import Split, read_columns
 from app.ui.widgets.text import Text
 
 LIST_WIDTH, LEAST_WIDTH = 360, 316
-TELLING = ("wrong-passcode", "locked", "accepted")
+TELLING = ("wrong-passcode", "wrong-code", "locked", "accepted")
 
 
 class SharesPage(Living):
