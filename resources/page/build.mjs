@@ -39,7 +39,7 @@ const split = (loader) => ({
   },
 });
 
-async function bundle(entry, { define = {}, plugins = [], target = TARGET, notice = "" } = {}) {
+async function bundle(entry, { define = {}, plugins = [], target = TARGET, notice = "", globalName } = {}) {
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -47,6 +47,7 @@ async function bundle(entry, { define = {}, plugins = [], target = TARGET, notic
     minify: true,
     write: false,
     format: "iife",
+    ...(globalName === undefined ? {} : { globalName }),
     platform: "browser",
     charset: "utf8",
     target,
@@ -142,7 +143,7 @@ function digest(documentHeaders, document, assets) {
 async function programs() {
   await build({
     absWorkingDir: root,
-    entryPoints: { cross: "test/cross.ts", files: "test/files.ts", hostile: "test/hostile.ts", vectors: "test/vectors.ts" },
+    entryPoints: { cross: "test/cross.ts", files: "test/files.ts", hostile: "test/hostile.ts", vectors: "test/vectors.ts", words: "test/words.ts" },
     outdir: join(staging, "node"),
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -190,10 +191,13 @@ const PDF = { target: ["es2022"], notice: "/*! pdf.js, copyright Mozilla Foundat
 const ZIP = { notice: "/*! client-zip, copyright 2020 David Junger, MIT License */" };
 const QR = { notice: "/*! qr and @noble/hashes, copyright 2022-2023 Paul Miller, MIT License */" };
 const PDF_PACKAGE = "node_modules/pdfjs-dist";
+// The languages whose words are not in the document.
+const LANGUAGES = ["pt-BR", "es", "fr"];
 const DECODERS = ["jbig2.wasm", "openjpeg.wasm"];
 
 // What is not loaded with the page, by the names under which the page asks for it.
 async function lateAssets() {
+  const words = (lang) => ({ globalName: `lacreWords_${lang.replace("-", "_")}` });
   const script = async (name, entry, options) => asset(name, "js", SCRIPT, await bundle(entry, options));
   const decoder = async (file) => asset(file.split(".")[0], "wasm", WASM_TYPE, await readFile(join(root, PDF_PACKAGE, "wasm", file)));
   return {
@@ -201,6 +205,9 @@ async function lateAssets() {
     codes: await script("codes", "src/codes/index.ts", QR),
     pdf: await script("pdf", "src/pdf/index.ts", PDF),
     reader: await script("pdf-reader", `${PDF_PACKAGE}/legacy/build/pdf.worker.mjs`, PDF),
+    words: Object.fromEntries(
+      await Promise.all(LANGUAGES.map(async (lang) => [lang, await script(`words-${lang}`, `src/words/${lang}.ts`, words(lang))])),
+    ),
     decoders: Object.fromEntries(await Promise.all(DECODERS.map(async (file) => [file, await decoder(file)]))),
   };
 }
@@ -211,13 +218,13 @@ async function main() {
   const { loader, wasm } = await libsodium();
   const engine = asset("engine", "js", SCRIPT, await bundle("src/engine.ts", { plugins: [split(loader)] }));
   const library = asset("libsodium", "wasm", WASM_TYPE, wasm);
-  const { decoders, ...late } = await lateAssets();
-  const assets = [engine, library, ...Object.values(late), ...Object.values(decoders)];
+  const { decoders, words, ...late } = await lateAssets();
+  const assets = [engine, library, ...Object.values(late), ...Object.values(words), ...Object.values(decoders)];
   const names = (some) => Object.fromEntries(Object.entries(some).map(([name, one]) => [name, named(one)]));
   const define = {
     ENGINE: JSON.stringify(named(engine)),
     LIBRARY: JSON.stringify(named(library)),
-    LATE: JSON.stringify({ ...names(late), decoders: names(decoders) }),
+    LATE: JSON.stringify({ ...names(late), words: names(words), decoders: names(decoders) }),
   };
   const script = await bundle("src/main.ts", { define });
   if (script.includes("</script")) throw new Error("the inlined script would end its own element");

@@ -20,6 +20,8 @@ from app.share.sender import OwnerSecrets, Terms, amend
 from app.share.wire.messages import Receipt, Status
 from tests.browser.page_sender import Asked, File, Uploads, accepted, leave
 
+DEADLINE_S = 20
+
 ROOT = Path(__file__).resolve().parents[2]
 PROCESS = Path(__file__).with_name("page_relay_process.py")
 NOTHING = Asked()
@@ -132,6 +134,13 @@ class PageRelay:
         status = self._courier.status(Status((shared.secrets.owned,))).shares[0]
         assert status is not None
         return [event.what for event in status.events]
+
+    def events_until(self, shared: Shared, last: str) -> list[str]:
+        """The same, once this has happened: the page tells it after the screen that a test waits for."""
+        end = time.monotonic() + DEADLINE_S
+        while last not in (events := self.events(shared)):
+            assert time.monotonic() < end, events
+        return events
 
     def details(self, shared: Shared, what: str) -> list[str]:
         """What the sender sees beside the events of one kind."""

@@ -21,6 +21,7 @@ PAGE = ROOT / "resources" / "page"
 DIST = PAGE / "dist"
 SOURCES = ("build.mjs", "package.json", "tsconfig.json", "src", "test")
 LIMIT = 220 * 1024
+WORDS = ("words-pt-BR", "words-es", "words-fr")
 
 
 def _node(*arguments: str | Path, cwd: Path = PAGE) -> subprocess.CompletedProcess[str]:
@@ -64,7 +65,7 @@ def test_what_the_list_names_is_there_in_three_forms() -> None:
 
 
 def test_everything_that_travels_for_a_share_without_files_is_under_220_kilobytes() -> None:
-    names = ("index", "engine", "libsodium", "codes")
+    names = ("index", "engine", "libsodium", "codes", *WORDS)
     travelling = [path for path in DIST.glob("*.br") if path.name.startswith(names)]
     assert len(travelling) == len(names)
     assert sum(path.stat().st_size for path in travelling) <= LIMIT
@@ -90,7 +91,7 @@ def test_the_document_names_the_digest_of_each_of_its_assets() -> None:
     page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
     document = (DIST / "index.html").read_text(encoding="utf-8")
     names = [one["file"].rsplit("-", 1)[0] for one in page["files"]]
-    assert names == ["engine", "libsodium", "files", "codes", "pdf", "pdf-reader", "jbig2", "openjpeg"]
+    assert names == ["engine", "libsodium", "files", "codes", "pdf", "pdf-reader", *WORDS, "jbig2", "openjpeg"]
     assert {one["type"] for one in page["files"]} == {"text/javascript; charset=utf-8", "application/wasm"}
     for one in page["files"]:
         digest = base64.b64encode(hashlib.sha384((DIST / one["file"]).read_bytes()).digest()).decode()
@@ -120,7 +121,7 @@ def test_the_page_has_the_colours_of_the_app() -> None:
         assert {name: palette.role(name.replace("-", "_")).lower() for name in tokens} == tokens
 
 
-@pytest.mark.parametrize("name", ["cross", "hostile", "vectors"])
+@pytest.mark.parametrize("name", ["cross", "hostile", "vectors", "words.mjs"])
 def test_programs_for_tests_are_not_served(name: str) -> None:
     page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
     assert name not in json.dumps(page)

@@ -215,14 +215,16 @@ def test_a_large_share_arrives_whole(relay: PageRelay, desktop: Visitor) -> None
     assert desktop.page.locator(".value").first.evaluate("(e) => e.textContent") == message
 
 
-def test_the_language_follows_the_browser_and_the_switch_keeps_what_was_typed(relay: PageRelay, enter: Enter) -> None:
+def test_the_language_follows_the_browser_and_choosing_another_keeps_what_was_typed(
+    relay: PageRelay, enter: Enter
+) -> None:
     visitor = enter(**{**PHONE, "locale": "en-US"})
     shared = relay.share()
     visitor.open(shared.url)
     visitor.see_title("You have received a confidential message")
     assert visitor.page.title() == "Confidential message"
     visitor.see("#passcode").fill("abc")
-    visitor.page.get_by_role("button", name="Ler esta página em português").click()
+    visitor.page.get_by_label("Language").select_option("Português (Portugal)")
     visitor.see_title("Recebeu uma mensagem confidencial")
     assert visitor.page.evaluate("document.documentElement.lang") == "pt-PT"
     assert visitor.see("#passcode").input_value() == "abc"

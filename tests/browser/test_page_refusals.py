@@ -246,10 +246,13 @@ def test_a_browser_that_cannot_do_it_is_told_what_is_missing(
     visitor.keep("missing-phone")
 
 
-def test_without_javascript_the_page_says_what_to_do_in_both_languages(relay: PageRelay, enter: Enter) -> None:
+def test_without_javascript_the_page_says_what_to_do_in_five_languages(relay: PageRelay, enter: Enter) -> None:
     visitor = enter(**DESKTOP, java_script_enabled=False)
     visitor.open(relay.share().url)
     text = visitor.text()
     assert "JavaScript desligado" in text
     assert "JavaScript is turned off" in text
+    assert "JavaScript está desativado" in text
+    assert "JavaScript desactivado" in text
+    assert "JavaScript est désactivé" in text
     visitor.keep("noscript-desktop")

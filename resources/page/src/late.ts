@@ -1,7 +1,8 @@
-// The assets that not every share needs: files, live codes and QR, PDF. Each under its own digest, asked for when it is needed and again
+// The assets that not every share needs: files, live codes and QR, PDF, words of languages that are not in the document. Each under its own digest, asked for when it is needed and again
 // after it did not come. Owns nothing of what they do.
 
 import { Refusal } from "./core/errors";
+import type { LateLanguage } from "./words/languages";
 
 export interface Asset {
   readonly path: string;
@@ -13,6 +14,7 @@ export interface LateAssets {
   readonly codes: Asset;
   readonly pdf: Asset;
   readonly reader: Asset;
+  readonly words: Readonly<Record<LateLanguage, Asset>>;
   /** Decoders that PDF asks for by name. */
   readonly decoders: Readonly<Record<string, Asset>>;
 }

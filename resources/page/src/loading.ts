@@ -3,12 +3,17 @@
 
 import { Refusal } from "./core/errors";
 import { argon2id, useSodium } from "./core/sodium";
+import type { Language } from "./core/wire";
 import type { Engine, WorkerAnswer, WorkerRequest } from "./engine";
 import type { CodesAsset } from "./codes/tools";
 import type { FilesAsset, PdfReader } from "./files/tools";
 import { assetOctets, fetchAsset, loadScript } from "./late";
 import type { Asset, LateAssets } from "./late";
 import type { PdfAsset } from "./pdf/tools";
+import { en } from "./words/en";
+import type { LateLanguage } from "./words/languages";
+import { ptPT } from "./words/pt-PT";
+import type { Words } from "./words/words";
 
 declare const ENGINE: Asset;
 declare const LIBRARY: Asset;
@@ -23,7 +28,7 @@ interface TrustedTypes {
 }
 
 let workerAddress = "";
-const scripts: readonly string[] = [ENGINE, LATE.files, LATE.codes, LATE.pdf].map(({ path }) => path);
+const scripts: readonly string[] = [ENGINE, LATE.files, LATE.codes, LATE.pdf, ...Object.values(LATE.words)].map(({ path }) => path);
 
 const rules: Policy = {
   createScriptURL(url) {
@@ -40,6 +45,8 @@ export class NoWasm extends Error {}
 
 const LATE_MS = 2000;
 const TAKEN_MS = 30_000;
+// How long the first screen waits for words in the reader's own language.
+const WORDS_MS = 5000;
 
 /** After the first paint that shows something. A page in the background paints nothing: there, at once. */
 export function firstPaint(): Promise<void> {
@@ -126,6 +133,21 @@ export async function startWorker(): Promise<Worker> {
 export const loadFiles = (): Promise<FilesAsset> => loadScript(LATE.files, "lacreFiles", address);
 
 export const loadCodes = (): Promise<CodesAsset> => loadScript(LATE.codes, "lacreCodes", address);
+
+/** The words of a language; "unreachable" where they are an asset that does not come. */
+export async function wordsOf(language: Language): Promise<Words> {
+  if (language === "pt-PT") return ptPT;
+  if (language === "en") return en;
+  const global = `lacreWords_${language.replace("-", "_")}`;
+  return (await loadScript<{ words: Words }>(LATE.words[language satisfies LateLanguage], global, address)).words;
+}
+
+/** For the first screen: nobody waits long for words, and what comes in their place is the nearest that is here. */
+export function firstWords(language: Language): Promise<Words> {
+  const near = language === "pt-BR" ? ptPT : en;
+  const late = new Promise<Words>((resolve) => setTimeout(() => resolve(near), WORDS_MS));
+  return Promise.race([wordsOf(language).catch(() => near), late]);
+}
 
 /** What draws PDF pages: its library, its worker, and the decoders that it asks for by name. */
 export async function loadPdf(): Promise<PdfReader> {

@@ -2,10 +2,16 @@
 
 import { missingFeatures } from "./features";
 import { Flow } from "./flow";
-import { Shell, preferred } from "./view/shell";
+import { firstWords, wordsOf } from "./loading";
+import { Shell } from "./view/shell";
+import { preferred } from "./words/languages";
 
-const shell = new Shell(preferred(navigator.languages ?? [navigator.language]));
-void new Flow(shell).start(missingFeatures());
+async function begin(): Promise<void> {
+  const words = await firstWords(preferred(navigator.languages ?? [navigator.language]));
+  await new Flow(new Shell(words, wordsOf)).start(missingFeatures());
+}
+
+void begin();
 
 // Another link pasted over this one in the same tab starts again from nothing.
 window.addEventListener("hashchange", () => {

@@ -1,18 +1,10 @@
-// The frame around every screen: the language switch, the place for the screen, the line of trust, and the one live region.
+// The frame around every screen: the choice of language, the place for the screen, the line of trust, and the one live region.
 
-import { en } from "../words/en";
-import { ptPT } from "../words/pt-PT";
+import type { Language } from "../core/wire";
+import { LANGUAGES } from "../words/languages";
 import type { Words } from "../words/words";
 import { el } from "./dom";
 import type { Screen, Trust, View } from "./screen";
-
-export function preferred(languages: readonly string[]): Words {
-  for (const language of languages) {
-    if (/^pt\b/i.test(language)) return ptPT;
-    if (/^en\b/i.test(language)) return en;
-  }
-  return en;
-}
 
 const place = (id: string): HTMLElement => {
   const found = document.getElementById(id);
@@ -24,14 +16,22 @@ export class Shell {
   private readonly main = place("main");
   private readonly foot = place("foot");
   private readonly live = place("said");
-  private readonly button = place("language");
+  private readonly choice = place("language") as HTMLSelectElement;
   private screen: Screen | null = null;
   private view: View | null = null;
   private trust: Trust = null;
 
-  constructor(private words: Words) {
-    this.button.addEventListener("click", () => this.switchLanguage());
+  constructor(
+    private words: Words,
+    /** Fetches the words of another language; fails without a line. */
+    private readonly bring: (language: Language) => Promise<Words>,
+  ) {
+    this.choice.append(...LANGUAGES.map(([lang, name]) => el("option", { value: lang, lang }, name)));
+    this.choice.addEventListener("change", () => void this.choose(this.choice.value as Language));
     this.label();
+    // Until there is a screen, the document's own stands: its heading is the title.
+    const heading = this.main.querySelector("h1");
+    if (heading !== null) heading.textContent = words.title;
   }
 
   get language(): Words {
@@ -55,11 +55,15 @@ export class Shell {
     setTimeout(() => (this.live.textContent = text), 50);
   }
 
-  private switchLanguage(): void {
-    this.words = this.words === ptPT ? en : ptPT;
+  /** The list keeps the focus: it is never drawn anew. What was typed is in the state of the screen. */
+  private async choose(wanted: Language): Promise<void> {
+    const words = await this.bring(wanted).catch(() => null);
+    // Meanwhile another may have been chosen: the last one counts.
+    if (this.choice.value !== wanted) return;
+    if (words !== null) this.words = words;
     this.label();
-    this.draw();
-    this.button.focus();
+    if (words !== null) return this.draw();
+    this.say(`${this.words.trouble.unreachable.title}. ${this.words.working.nothingLost}`);
   }
 
   private draw(): void {
@@ -67,16 +71,16 @@ export class Shell {
     this.view = this.screen?.(this.words) ?? null;
     if (this.view !== null) this.main.replaceChildren(this.view.node);
     this.foot.replaceChildren(...this.footer());
+    // Not before: with the first screen it comes, so that nothing pushes it about.
+    this.choice.hidden = false;
   }
 
   private label(): void {
-    const { lang, title, other } = this.words;
+    const { lang, title, language } = this.words;
     document.documentElement.lang = lang;
     document.title = title;
-    this.button.lang = other.lang;
-    this.button.textContent = other.name;
-    this.button.setAttribute("aria-label", other.label);
-    this.button.hidden = false;
+    this.choice.value = lang;
+    this.choice.setAttribute("aria-label", language);
   }
 
   private footer(): HTMLElement[] {

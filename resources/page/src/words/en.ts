@@ -54,7 +54,7 @@ function size(octets: number): string {
 
 export const en: Words = {
   lang: "en",
-  other: { lang: "pt-PT", name: "Português", label: "Ler esta página em português" },
+  language: "Language",
   title: "Confidential message",
   seal: "Lacre",
   preparing: "Getting ready…",

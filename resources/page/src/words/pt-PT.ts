@@ -53,7 +53,7 @@ function tamanho(octets: number): string {
 
 export const ptPT: Words = {
   lang: "pt-PT",
-  other: { lang: "en", name: "English", label: "Read this page in English" },
+  language: "Língua",
   title: "Mensagem confidencial",
   seal: "Lacre",
   preparing: "A preparar…",

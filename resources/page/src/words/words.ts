@@ -1,6 +1,7 @@
 // What every language must say. A string that people read is nowhere else than in the files that fulfil this.
 
 import type { RefusalCode } from "../core/errors";
+import type { Language } from "../core/wire";
 import type { Kind } from "../files/kinds";
 
 /** What happened, whether anything was lost, what to do now. */
@@ -16,9 +17,9 @@ export type Trouble = Exclude<RefusalCode, "typing-mistake" | "empty-passcode" |
 export type Missing = "wasm" | "random" | "modern";
 
 export interface Words {
-  readonly lang: "pt-PT" | "en";
-  /** How the other language calls itself, and the sentence of its button. */
-  readonly other: { readonly lang: "pt-PT" | "en"; readonly name: string; readonly label: string };
+  readonly lang: Language;
+  /** What the choice of a language is called. */
+  readonly language: string;
   readonly title: string;
   readonly seal: string;
   readonly preparing: string;
