@@ -312,6 +312,8 @@ def test_the_content_leaves_the_screen_at_the_hour_that_was_said(relay: PageRela
     phone.page.clock.install()
     phone.open(shared.url)
     phone.page.clock.run_for(1000)
+    phone.see(".hold")
+    phone.page.clock.run_for(1000)
     assert re.search(r"faltam 59 minutos|falta 1 hora", phone.text())
     _hold_under_a_stopped_clock(phone)
     assert not re.search(r"faltam? \d", phone.text())

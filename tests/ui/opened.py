@@ -24,6 +24,7 @@ from app.ui.picking.popup import open_calendar
 from app.ui.recovering.passphrase import PassphraseSheet
 from app.ui.recovering.sheet import KitSheet
 from app.ui.recovering.using import UseKitSheet
+from app.ui.sharing.again import SendAgainSheet
 from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.page import SharesPage
 from app.ui.sharing.result import ResultSheet
@@ -183,6 +184,10 @@ class Opened(Screens):
     def end_of(self) -> QWidget:
         return self.shown(EndSheet(self.session, MemoryDesk(*SHARES), CARD, self.shell))
 
+    def send_again(self) -> QWidget:
+        desk = MemoryDesk(*SHARES)
+        return self.shown(SendAgainSheet(self.session, desk, CARD, self.shell, on_made=lambda _made: None))
+
     def result(self) -> QWidget:
         made = replace(MADE, label=f"{MARK} feito", language="en")
         return self.shown(ResultSheet(self.session, MemoryDesk(*SHARES), made, self.shell))
@@ -227,6 +232,7 @@ OPENERS: dict[str, Callable[[Opened], QWidget]] = {
     "Palette": Opened.palette,
     "ResultSheet": Opened.result,
     "EndSheet": Opened.end_of,
+    "SendAgainSheet": Opened.send_again,
     "MessagesSheet": lambda at: at.shown(MessagesSheet(at.session, at.shell)),
     "ImportSheet": Opened.importing,
     "ExportSheet": lambda at: at.shown(ExportSheet(at.session, at.shell, at.pages.where)),

@@ -232,6 +232,7 @@ class Screens(Tour):
         self.close_sheets()
 
     def shares(self) -> Iterator[Step]:
+        from app.ui.sharing.again import SendAgainSheet
         from app.ui.sharing.endsheet import EndSheet
         from app.ui.sharing.page import SharesPage
         from app.ui.sharing.result import ResultSheet
@@ -253,6 +254,7 @@ class Screens(Tour):
         for sheet in (
             ResultSheet(self.session, desk, replace(MADE, language=self.session.language), self.shell),
             EndSheet(self.session, desk, CARD, self.shell),
+            SendAgainSheet(self.session, desk, CARD, self.shell, on_made=_ignore),
         ):
             sheet.open()
             yield from self.sheet(type(sheet).__name__)

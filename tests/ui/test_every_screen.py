@@ -28,7 +28,6 @@ from tests.ui.screens import Screens
 QUICK = [
     ("en", "light"),
     ("pt_PT", "dark"),
-    ("pt_PT", "contrast"),
 ]  # each language, each theme: 6 s of processor time a pair
 PAIRS = [(language, name) for language in ("en", "pt_PT") for name in theme.PALETTES]
 SIZES = ("125", "150", "200")

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from app.ui.sharing.again import AgainSheet
+from app.ui.sharing.again import SendAgainSheet
 from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.desk import Desk, Made
 from app.ui.sharing.endsheet import EndSheet
@@ -65,7 +65,7 @@ class ShareActs(QObject):
 
     def again(self, card: ShareCard) -> None:
         """Nobody opened it: once more."""
-        AgainSheet(self._session, self._desk, card, self._owner.window(), on_made=self.show_made).open()
+        SendAgainSheet(self._session, self._desk, card, self._owner.window(), on_made=self.show_made).open()
 
     def change(self, card: ShareCard) -> None:
         EndSheet(self._session, self._desk, card, self._owner.window()).open()

@@ -21,7 +21,7 @@ from app.ui.widgets.text import Text
 WIDTH = 560
 
 
-class AgainSheet(Sheet):
+class SendAgainSheet(Sheet):
     """Until when? Then the link is shown, and it is said whether it is the one that was sent before."""
 
     _ready = False  # the base class writes its texts before ours exist
