@@ -21,7 +21,7 @@ WAYS = pytest.mark.parametrize(
     ("scheme", "large"),
     [
         ("light", False),
-        ("dark", True),
+        pytest.param("dark", True, marks=pytest.mark.slow),
         pytest.param("dark", False, marks=pytest.mark.slow),
         pytest.param("light", True, marks=pytest.mark.slow),
     ],
