@@ -129,10 +129,11 @@ class _Keeper:
 
     async def _answer(self, plan: Plan, store: SqliteStore, channel: socket.socket) -> None:
         async with at_work(store, plan.pace_s, fail=self._fail, stop=self._stop, with_stdin=plan.stop_with_stdin):
+            # Before the channel is heard: the front may have said already that it listens.
+            self._starting = self._loop.call_later(START_S, self._give_up, "start")
             await self._loop.create_unix_connection(lambda: self._replying, sock=channel)
             for number in (signal.SIGINT, signal.SIGTERM):
                 self._loop.add_signal_handler(number, self._stop)
-            self._starting = self._loop.call_later(START_S, self._give_up, "start")
             await self._ended.wait()
 
     def _say_listening(self) -> None:

@@ -257,10 +257,12 @@ class Outside:
             self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr)
         assert self.process.stdout is not None
         line = self.process.stdout.readline().decode()
-        assert line.startswith("listening on "), (line, self.stderr_path.read_text())
+        self.stdout = line.encode()
+        if not line.startswith("listening on "):
+            self.kill()
+            raise AssertionError(line, self.stderr_path.read_text())
         self.url = line.removeprefix("listening on ").strip()
         self.port = int(self.url.rpartition(":")[2])
-        self.stdout = line.encode()
 
     def arm(self) -> None:
         """From now on it dies at its step."""

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -181,6 +182,39 @@ def test_a_front_that_does_not_do_as_it_is_told_is_waited_for_so_long_and_no_lon
     monkeypatch.setattr(apart, {"start": "START_S", "stop": "END_S"}[deed], 0.2)
     keeper = keep_with_a_deaf_front(tmp_path, deed)
     assert (keeper.gave_up, keeper.failed) == (True, failed)
+
+
+def test_a_front_that_listens_before_its_keeper_has_come_to_wait_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(apart, "say_listening", said.append)
+    ours, theirs = pair()
+    store = SqliteStore.open(tmp_path / "relay", Clock())
+    keeper = apart._Keeper("http://127.0.0.1:1")
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        connect = loop.create_unix_connection
+
+        async def connect_and_be_kept_waiting(*how: Any, **more: Any) -> Any:
+            connected = await connect(*how, **more)
+            async with asyncio.timeout(DEADLINE_S):
+                while not said:
+                    await asyncio.sleep(0)
+            theirs.close()
+            return connected
+
+        monkeypatch.setattr(loop, "create_unix_connection", connect_and_be_kept_waiting)
+        await keeper.keep(Plan(tmp_path / "relay", now=Clock()), store, ours, (ORIGIN,))
+
+    with ours, theirs:
+        theirs.send(bytes(9))  # that it listens
+        try:
+            asyncio.run(run())
+        finally:
+            store.shut()
+    assert said == ["http://127.0.0.1:1"]
 
 
 def test_a_page_that_only_the_front_misses_is_an_end_with_a_sentence(tmp_path: Path) -> None:
