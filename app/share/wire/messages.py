@@ -48,7 +48,7 @@ PATH = "/api/1/"
 
 Stage = Literal["revealed", "file", "done"]
 Language = Literal["pt-PT", "pt-BR", "en", "es", "fr"]
-State = Literal["live", "paused", "opened", "expired", "revoked", "locked", "gone"]
+State = Literal["live", "paused", "opened", "filled", "expired", "revoked", "locked", "gone"]
 What = Literal[
     "delivered",
     "agreed",
@@ -63,6 +63,7 @@ What = Literal[
     "revoked",
     "amended",
     "renewed",
+    "submitted",
 ]
 
 REFUSALS = MappingProxyType(
@@ -78,6 +79,7 @@ REFUSALS = MappingProxyType(
         "conflict": 409,
         "offset": 409,
         "opened": 410,
+        "filled": 410,
         "expired": 410,
         "revoked": 410,
         "locked": 410,
