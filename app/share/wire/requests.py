@@ -1,5 +1,5 @@
-"""The messages of request links (REQUESTS, R7) as types, with their caps. Owns their form, not what relay, client or asker do with
-them. What a client submits travels by `transfers.Piece`, like files.
+"""The messages of request links (REQUESTS, R7) as types, with their caps. Owns their form, not what relay, client or asker do
+with them. What a client submits travels by `transfers.Piece`, like files.
 """
 
 from __future__ import annotations
