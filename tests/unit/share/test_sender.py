@@ -126,14 +126,14 @@ def test_a_change_beyond_the_limits_is_refused() -> None:
 
 
 def test_what_a_share_demands_is_in_its_header_and_sealed() -> None:
-    terms = replace(TERMS, starts=NOW + 60, trace=True, accept="Confidencial", address="Ana@example.pt")
+    terms = replace(TERMS, starts=NOW + 60, trace=True, accept="Confidencial", address="Anabela.Silva@example.pt")
     create, secrets = prepare(MANIFEST, terms, NOW)
     header = parse_header(create.header)
     assert (header.starts, header.terms, header.identity, header.trace) == (NOW + 60, True, True, True)
     assert parse_conditions(create.conditions, NOW).starts == NOW + 60
     assert len(create.identity_hash) == 32
     octets = encode(create)
-    for canary in (b"Confidencial", b"example.pt", b"Ana"):
+    for canary in (b"Confidencial", b"example.pt", b"Anabela."):
         assert canary not in octets
     assert "Confidencial" not in repr(terms)
     assert parse_secrets(encode_secrets(secrets)) == secrets
