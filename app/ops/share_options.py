@@ -26,7 +26,8 @@ class EntryChoice:
 
 @dataclass(frozen=True, slots=True)
 class ShareOptions:
-    """What a person chose. `entry_id` and `field_ids` are the one entry that is mostly shared; `entries` are more."""
+    """What a person chose. `entry_id` and `field_ids` are the one entry that is mostly shared; `entries` are more;
+    `attachments` are files kept with any of them."""
 
     label: str
     expires_at: datetime
@@ -44,6 +45,7 @@ class ShareOptions:
     language: str = "pt_PT"
     entries: tuple[EntryChoice, ...] = ()
     files: tuple[Path, ...] = field(default=(), repr=False)
+    attachments: tuple[str, ...] = ()
     starts_at: datetime | None = None
     terms: str = field(default="", repr=False)
     address: str = field(default="", repr=False)
@@ -55,6 +57,11 @@ class ShareOptions:
         """All entries, in order."""
         first = () if self.entry_id is None else (EntryChoice(self.entry_id, self.field_ids),)
         return first + self.entries
+
+    @property
+    def has_files(self) -> bool:
+        """Whether files go along, of the disk or of the vault."""
+        return bool(self.files or self.attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class _Kept(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def encode_parcel(parcel: Parcel) -> Secret:
-    """Octets for the vault. The paths that a person named are not in it: what was found there is."""
+    """Octets for the vault. The paths and attachments that a person named are not in it: what was found there is."""
     options = parcel.options
     kept = _Kept(
         label=options.label,

@@ -14,6 +14,7 @@ from app.errors import PeerError, UserError
 from app.host.clock import instant
 from app.ops.facts import Facts, encode_facts, parse_facts
 from app.ops.passcodes import known
+from app.ops.share_attached import sources_of
 from app.ops.share_ledger import RENEWABLE, TRIES, created_of, secrets_of
 from app.ops.share_making import make, manifest_of, terms_of
 from app.ops.share_options import CreatedShare, Parcel, encode_parcel, parse_parcel
@@ -52,7 +53,7 @@ def renew_share(
     staged = None
     if parcel.files:
         staged = Staged.new(parcel.files)
-        sources = [file.on_disk for file in parcel.files]
+        sources = sources_of(vault, parcel.files)
         Uploader(courier, staged, sources, progress=progress, cancelled=cancelled).send()
     parcel = replace(parcel, staged=staged)
     try:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from app.errors import LacreError, PeerError, UserError, WorldError
 from app.host import clock as clocks
 from app.ops.lines import Carry, line_to
+from app.ops.share_attached import attached, sources_of
 from app.ops.share_ledger import UPLOADING
 from app.ops.share_making import make, new_row, require_makeable
 from app.ops.share_options import CreatedShare, Parcel, ShareOptions, encode_parcel, parse_parcel
@@ -75,7 +76,7 @@ def _require_plain(path: Path) -> None:
 
 def begin(vault: Vault, courier: Courier, options: ShareOptions, now: datetime) -> str:
     """Write down what is to be sent; its id for now. Refused here is what would be refused when all is there."""
-    files = tuple(KeptFile.of(file) for file in gather(options.files))
+    files = (*attached(vault, options), *(KeptFile.of(file) for file in gather(options.files)))
     staged = Staged.new(files)
     require_makeable(vault, courier, options, now, staged)
     row = replace(new_row(os.urandom(16).hex(), courier.origin, options, now), state=UPLOADING)
@@ -93,6 +94,12 @@ def _keep(vault: Vault, share_id: str, parcel: Parcel) -> None:
 def unfinished(vault: Vault) -> list[str]:
     """The shares whose files are still on their way."""
     return [row.id for row in vault.shares() if row.state == UPLOADING]
+
+
+def sizes_of(vault: Vault, share_id: str) -> list[int]:
+    """Of its files, in order; nothing if it has none, or none any more."""
+    found = vault.parcel(share_id)
+    return [] if found is None else [file.size for file in parse_parcel(found.secrets).files]
 
 
 def send(
@@ -124,7 +131,7 @@ def _upload(
     for beginning in range(_BEGINNINGS):
         parcel = _parcel(vault, share_id)
         assert parcel.staged is not None
-        sources = [file.on_disk for file in parcel.files]
+        sources = sources_of(vault, parcel.files)
         told = _noting(vault, share_id, progress)
         try:
             Uploader(courier, parcel.staged, sources, progress=told, cancelled=cancelled, sleep=sleep).send()

@@ -68,7 +68,7 @@ def create_share(
 ) -> CreatedShare:
     """Seal, record, send. Slow when there is a passcode. If the relay refuses, nothing is left behind; files that could not all
     be sent can go on later (`share_sending.send`)."""
-    if not options.files:
+    if not options.has_files:
         if options.address:
             require_makeable(vault, courier, options, now, None)
         return make(vault, courier, Parcel(options), now)
