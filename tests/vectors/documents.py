@@ -37,7 +37,7 @@ COVER: dict[str, Any] = {"from": "Ana Sousa", "note": "O acesso ao portal, como 
 def header_suite() -> dict[str, Any]:
     """The file header.json."""
     good = [_parsed(name, canonical(HEADER | change), HEADER | change) for name, change in _good_headers().items()]
-    bad = [_refused(name, why, octets) for name, (octets, why) in {**_json(HEADER), **_bad_headers()}.items()]
+    bad = [_refused(name, why, octets) for name, (octets, why) in {**json_rows(HEADER), **_bad_headers()}.items()]
     return {"suite": "header", "about": "PROTOCOL section 6, header.", "cases": good + bad}
 
 
@@ -47,7 +47,9 @@ def conditions_suite() -> dict[str, Any]:
         _parsed(name, canonical(CONDITIONS | change), CONDITIONS | change)
         for name, change in _good_conditions().items()
     ]
-    bad = [_refused(name, why, octets) for name, (octets, why) in {**_json(CONDITIONS), **_bad_conditions()}.items()]
+    bad = [
+        _refused(name, why, octets) for name, (octets, why) in {**json_rows(CONDITIONS), **_bad_conditions()}.items()
+    ]
     cases = [case | {"created": CREATED} for case in good + bad]
     return {
         "suite": "conditions",
@@ -91,7 +93,7 @@ def _refused(name: str, why: str, octets: bytes) -> dict[str, Any]:
     return {"name": name, "why": why, "octets": b64(octets), "error": "malformed"}
 
 
-def _json(value: dict[str, Any]) -> dict[str, tuple[bytes, str]]:
+def json_rows(value: dict[str, Any]) -> dict[str, tuple[bytes, str]]:
     """What is wrong with the JSON of any document, shown on this one."""
     good = canonical(value)
     first, *_, last = value

@@ -17,6 +17,10 @@ import keys
 import links
 import messages
 import passcodes
+import request_documents
+import request_keys
+import request_messages
+import request_submissions
 
 FOLDER = Path(__file__).parent
 
@@ -43,9 +47,28 @@ def written() -> dict[str, str]:
         bodies.body_suite(),
         messages.suite(),
     ]
+    return _files("", suites) | _files("requests/", request_suites())
+
+
+def request_suites() -> list[dict[str, Any]]:
+    """Those of docs/REQUESTS.md, in a folder of their own."""
+    return [
+        request_keys.link_suite(),
+        request_keys.keys_suite(),
+        request_keys.signatures_suite(),
+        request_documents.header_suite(),
+        request_documents.conditions_suite(),
+        request_documents.form_suite(),
+        request_submissions.submission_suite(),
+        request_submissions.check_suite(),
+        request_messages.suite(),
+    ]
+
+
+def _files(folder: str, suites: list[dict[str, Any]]) -> dict[str, str]:
     for suite in suites:
         require_names(suite)
-    return {f"{suite['suite']}.json": json.dumps(suite, indent=1) + "\n" for suite in suites}
+    return {f"{folder}{suite['suite']}.json": json.dumps(suite, indent=1) + "\n" for suite in suites}
 
 
 def require_names(suite: dict[str, Any]) -> None:
@@ -57,15 +80,21 @@ def require_names(suite: dict[str, Any]) -> None:
         assert ("why" in case) == ("error" in case), case["name"]
 
 
+def _reads(file: Path, text: str) -> bool:
+    return file.is_file() and file.read_text(encoding="ascii") == text
+
+
 def main() -> int:
     """Write, or compare."""
     made = written()
     if "--check" not in sys.argv:
+        (FOLDER / "requests").mkdir(exist_ok=True)
         for name, text in made.items():
             (FOLDER / name).write_text(text, encoding="ascii")
         return 0
-    stale = [name for name, text in made.items() if (FOLDER / name).read_text(encoding="ascii") != text]
-    stale += [file.name for file in FOLDER.glob("*.json") if file.name not in made]
+    stale = [name for name, text in made.items() if not _reads(FOLDER / name, text)]
+    found = [file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*.json")]
+    stale += [name for name in found if name not in made]
     print("\n".join(stale) or "up to date")
     return 1 if stale else 0
 
