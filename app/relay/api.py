@@ -13,7 +13,9 @@ from app.crypto.blind import blake2b_256
 from app.errors import LacreError, Malformed
 from app.relay.access import bearer
 from app.relay.admission import Admission
+from app.relay.askers import AskerCalls
 from app.relay.calls import CALLS
+from app.relay.clients import ClientCalls
 from app.relay.http import BROKEN, MALFORMED, Refuse, Response, refusal
 from app.relay.identity import IdentityCalls, Sending
 from app.relay.lookup import Lookup
@@ -45,12 +47,16 @@ class Api:
         identity = IdentityCalls(store, lookup, mailer)
         recipient = RecipientCalls(store, lookup, now)
         self._files = files = FileCalls(store.files)
+        asker = AskerCalls(store, lookup, origins, now)
+        client = ClientCalls(store, lookup, now)
         methods: tuple[Callable[[bytes], Awaitable[Response]], ...] = (
             sender.create, sender.whoami, sender.status, sender.revoke, sender.amend,
             owner.receipt, owner.renew, owner.watch, identity.code, recipient.blob, recipient.ack,
             files.stage, files.put, files.abandon, files.files,
+            asker.ask, asker.collect, asker.fetch, asker.drop, client.look, client.offer, client.submit,
         )  # fmt: skip
         self._methods = MappingProxyType({PATH + method.__name__: method for method in methods})
+        self._lent = MappingProxyType({PATH + "files": files.piece, PATH + "fetch": asker.piece})
         self._traced = MappingProxyType({PATH + "hello": recipient.hello, PATH + "claim": recipient.claim})
 
     async def answer(self, path: str, body: bytes, aside: bytes = b"") -> Response:
@@ -68,8 +74,8 @@ class Api:
     async def may_put(self, head: bytes) -> Response:
         return await self._whatever_happens(self._files.may_put(head))
 
-    async def piece(self, body: bytes, at: int) -> Response:
-        return await self._whatever_happens(self._files.piece(body, at))
+    async def piece(self, path: str, body: bytes, at: int) -> Response:
+        return await self._whatever_happens(self._lent[path](body, at))
 
     async def _called(self, path: str, body: bytes, aside: bytes) -> Response:
         call = CALLS[path]

@@ -125,7 +125,7 @@ class RelayApp:
                 return await self._tell(address, receive, send, path, length)
             body = await read_body(receive, length, call.cap)
             if call.lent:
-                return await self._streams.lend(send, body)
+                return await self._streams.lend(send, path, body)
             return await self._answering.answer(path, body, aside)
         except Refuse as refused:
             return refused.response

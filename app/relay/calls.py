@@ -16,6 +16,7 @@ from app.share.wire.transfers import PUT_REQUEST_LIMIT
 SMALL = 4096
 STATUS_OCTETS = 32_768
 WATCH_OCTETS = 640 * 1024
+ASK_OCTETS = 65_536
 
 
 class Call(NamedTuple):
@@ -52,8 +53,16 @@ CALLS = MappingProxyType(
         PATH + "put": Call(PUT_REQUEST_LIMIT, raw=True),
         PATH + "abandon": Call(SMALL),
         PATH + "files": Call(SMALL, lent=True),
+        PATH + "ask": Call(ASK_OCTETS, gated=True),
+        PATH + "look": Call(SMALL),
+        PATH + "offer": Call(SMALL),
+        PATH + "submit": Call(SMALL),
+        PATH + "collect": Call(SMALL),
+        PATH + "fetch": Call(SMALL, lent=True),
+        PATH + "drop": Call(SMALL),
     }
 )
+LENT = tuple(path for path, call in CALLS.items() if call.lent)
 
 
 class Answering(Protocol):
@@ -79,8 +88,8 @@ class Answering(Protocol):
     async def may_put(self, head: bytes) -> Response:
         """Whether the rest of a put that begins so is to be read: 200, or the refusal."""
 
-    async def piece(self, body: bytes, at: int) -> Response:
-        """Of the octets that `files` asks for, some from `at`; or a refusal."""
+    async def piece(self, path: str, body: bytes, at: int) -> Response:
+        """Of the octets that a lent call asks for, some from `at`; or a refusal."""
 
     async def figures(self) -> dict[str, int]:
         """Counts for the operator."""

@@ -2,9 +2,9 @@
 with the same numbers the other way, over one socket pair. Owns the frames; knows neither HTTP nor the store.
 
 A question: length and number (32 bits each), what it asks (8 bits), then a body. Before the body of a gated call stands its
-Authorization header, of a traced one from where it comes, with its length (16 bits); before that of `files` which part is
-wanted (32 bits). An answer: length, number, status (16 bits), kind of its body (8 bits), then the body. Number 0 is no
-question's: the front says with it that it listens, and is told with it to come to its end.
+Authorization header, of a traced one from where it comes, with its length (16 bits); before that of a lent one which call it
+is (8 bits) and which part is wanted (32 bits). An answer: length, number, status (16 bits), kind of its body (8 bits), then
+the body. Number 0 is no question's: the front says with it that it listens, and is told with it to come to its end.
 
 The keeping end believes nothing of the other: each question has a cap, and of those that wait, and of answers that are not
 taken, it holds so many octets and no more; then it reads no further.
@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from app.errors import OurError
-from app.relay.calls import CALLS, SMALL, Answering
+from app.relay.calls import CALLS, LENT, SMALL, Answering
 from app.relay.http import BROKEN, JSON, OCTETS, Response
 from app.relay.streams import HEAD_OCTETS
 from app.share.wire.messages import PATH
@@ -40,12 +40,13 @@ _YES, _NO = 200, 401
 _BUFFER = 4 * 1024 * 1024
 _LENGTH = struct.Struct(">H")
 _AT = struct.Struct(">I")
+_PART = struct.Struct(">BI")
 _ASIDE = tuple(call.gated or call.traced for call in CALLS.values())
 _AUTHORIZATION = 1024
 _KEYED = _LENGTH.size + _AUTHORIZATION
 _CAPS = (
     *(call.cap + _KEYED * aside for call, aside in zip(CALLS.values(), _ASIDE, strict=True)),
-    _AUTHORIZATION, 0, _AT.size + SMALL, HEAD_OCTETS, _AT.size, _AT.size,
+    _AUTHORIZATION, 0, _PART.size + SMALL, HEAD_OCTETS, _AT.size, _AT.size,
 )  # fmt: skip
 _QUESTION_LIMIT = max(_CAPS)
 ANSWER_LIMIT = 16 * 1024 * 1024
@@ -176,8 +177,8 @@ class Asking(asyncio.Protocol):
     async def may_put(self, head: bytes) -> Response:
         return await self._ask(_MAY_PUT, head)
 
-    async def piece(self, body: bytes, at: int) -> Response:
-        return await self._ask(_PIECE, _AT.pack(at), body)
+    async def piece(self, path: str, body: bytes, at: int) -> Response:
+        return await self._ask(_PIECE, _PART.pack(LENT.index(path), at), body)
 
     async def figures(self) -> dict[str, int]:
         response = await self._ask(_FIGURES)
@@ -310,8 +311,10 @@ class Replying(asyncio.Protocol):
         if what in (_NEXT, _UNWATCH):
             return await self._watched(what, body)
         if what == _PIECE:
-            at = int(_AT.unpack_from(body)[0]) if len(body) >= _AT.size else 0
-            return await self._answering.piece(body[_AT.size :], at)
+            which, at = _PART.unpack_from(body) if len(body) >= _PART.size else (len(LENT), 0)
+            if which >= len(LENT):
+                raise OurError("channel")
+            return await self._answering.piece(LENT[which], body[_PART.size :], at)
         if what == _MAY_PUT:
             return await self._answering.may_put(body)
         if what == _ACCESS:

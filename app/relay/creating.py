@@ -16,8 +16,8 @@ from app.share.wire.messages import TRIES
 
 _SHARES = """INSERT INTO shares(n, id, message, link_hash, owner_hash, proof_key, header, header_mac, cover, conditions,
     conditions_mac, relay, created_at, expires_at, size, number, views, taken, tries_left, paused, delivered, state, slot,
-    starts_at, terms, identity_hash, files, accepting, identifying, tracing)"""
-_COLUMNS = 30
+    starts_at, terms, identity_hash, files, accepting, identifying, tracing, a_day)"""
+_COLUMNS = 31
 
 
 class Create(Operation[Refused | None]):
@@ -51,7 +51,7 @@ class Create(Operation[Refused | None]):
             else:
                 outcomes.append(operation._again(work, message))
         insert_many(work.db, _SHARES, _COLUMNS, [one._row(first + i) for i, one in enumerate(new)])
-        bodies = [(first + i, one.share.body) for i, one in enumerate(new)]
+        bodies = [(first + i, one.share.body) for i, one in enumerate(new) if one.share.body]  # a request has none
         insert_many(work.db, "INSERT INTO bodies(share, body)", 2, bodies)
         return outcomes
 
@@ -61,6 +61,7 @@ class Create(Operation[Refused | None]):
             n, s.id, s.message, s.link_hash, s.owner_hash, s.proof_key, s.header, s.header_mac, s.cover, s.conditions,
             s.conditions_mac, s.relay, s.created_at, s.expires_at, len(s.body), 0, s.views, 0, TRIES, 0, 0, "live", self._slot,
             s.starts_at, s.terms, s.identity_hash, s.files, s.accepting, s.identifying, s.tracing,
+            s.a_day,
         )  # fmt: skip
 
     def _take_files(self, work: Work, n: int) -> Refused | None:

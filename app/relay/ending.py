@@ -16,7 +16,7 @@ SWEEP_STEP = 500
 SEEN_S = 3600
 AMENDMENTS = 1000  # of one share: each is an event, and events are told all over again in each status
 
-_OF_SHARES = ("events", "claims", "tries", "codes", "acceptances", "bodies")
+_OF_SHARES = ("events", "claims", "tries", "codes", "acceptances", "bodies", "submissions")
 _LIVE = """SELECT number, conditions, conditions_mac, views, taken, slot FROM shares
     WHERE n = ? AND id = ? AND state = 'live' AND expires_at > ?"""
 _CUT = "DELETE FROM claims WHERE share = ? RETURNING ticket <> x''"
@@ -59,7 +59,7 @@ class Amend(Operation[Refused | None]):
         row, new = self.row, self.conditions
         work.left[slot] = (row.id, views_left, 0)
         if views_left <= 0:
-            bury(work, row.n, row.id, slot, "opened")
+            bury(work, row.n, row.id, slot, "filled" if row.a_day else "opened")
         elif new.expires_at <= work.now:
             bury(work, row.n, row.id, slot, "expired")
             note(work, row.n, "expired")

@@ -72,7 +72,7 @@ class Filing:
         growing = self._growing.get(token)
         if growing is not None and growing.size == size:
             return growing.have
-        return await self._writer.do(BeginUpload(token, size, self._fits))
+        return await self._writer.do(BeginUpload(token, size, self.fits))
 
     def may_put(self, token: bytes, offset: int) -> Refused | None:
         """Why a piece would not be kept, as far as that can be said before it is here."""
@@ -112,10 +112,19 @@ class Filing:
         name, size = lent
         if name is None or offset + length > size or at >= length:
             raise Malformed("Files: range")
+        return await self.read(name, offset + at, length - at)
+
+    async def read(self, name: bytes, offset: int, length: int) -> bytes | None:
+        """So many octets of a file, or as many as are read at once; None if it was deleted a moment ago."""
         try:
-            return await self._in_thread(lambda: self.folder.read(name, offset + at, min(PIECE, length - at)))
-        except FileNotFoundError:  # it was revoked a moment ago
+            return await self._in_thread(lambda: self.folder.read(name, offset, min(PIECE, length)))
+        except FileNotFoundError:
             return None
+
+    def have(self, token: bytes, least: int) -> int:
+        """How much of an upload is here, of which so much is on the medium."""
+        growing = self._growing.get(token)
+        return least if growing is None else growing.have
 
     def figures(self) -> dict[str, int]:
         """Counts for the operator."""
@@ -137,7 +146,8 @@ class Filing:
         for name in names:
             self.condemned.add(bytes(name))
 
-    def _fits(self, size: int, taken: int, missing: int) -> bool:
+    def fits(self, size: int, taken: int, missing: int) -> bool:
+        """Whether there is room for an upload of so many octets (`uploading.Fits`)."""
         if self._room is not None and taken + size > self._room:
             return False
         return missing + size <= self.folder.free()

@@ -31,20 +31,22 @@ class Lookup:
         if row.starts_at > self._now():
             raise Refuse(refusal("early"))
 
-    async def proved(self, id: bytes, proof: bytes) -> ShareRow:
+    async def proved(self, id: bytes, proof: bytes, *, request: bool = False) -> ShareRow:
+        """The share, or the request, whose link its caller has."""
         row, known = await self._look_up(id)
-        return await self.gate(row, equal(row.link_hash, blake2b_256(proof)), known)
+        return await self.gate(row, equal(row.link_hash, blake2b_256(proof)), known, request=request)
 
-    async def owned(self, id: bytes, owner: bytes) -> ShareRow:
+    async def owned(self, id: bytes, owner: bytes, *, request: bool | None = None) -> ShareRow:
+        """The share or the request of this owner; only one of the two, if that is said."""
         row, known = await self._look_up(id)
-        return await self.gate(row, equal(row.owner_hash, blake2b_256(owner)), known)
+        return await self.gate(row, equal(row.owner_hash, blake2b_256(owner)), known, request=request)
 
     async def _look_up(self, id: bytes) -> tuple[ShareRow, bool]:
         row = await self._store.find(blake2b_256(id))
         return (await self._store.decoy(), False) if row is None else (row, True)
 
-    async def gate(self, row: ShareRow, proved: bool, known: bool) -> ShareRow:
-        if proved and known:
+    async def gate(self, row: ShareRow, proved: bool, known: bool, *, request: bool | None = False) -> ShareRow:
+        if proved and known and request in (None, row.a_day > 0):
             return row
         if known:  # who is refused has cost one row found and one not found, whichever of id and proof was wrong
             await self._store.find(os.urandom(32))

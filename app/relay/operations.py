@@ -78,6 +78,7 @@ def bury(work: Work, share: int, id: bytes, slot: int | None, state: str, *, at:
     """Make it a tombstone: its half is zeroed when the batch is settled; open windows keep the body (section 9, rule 3)."""
     work.db.execute(_BURY, (share, state, work.now if at is None else at))
     work.db.execute("DELETE FROM codes WHERE share = ?", (share,))
+    work.db.execute("DELETE FROM blobs WHERE request = ? AND token IS NOT NULL", (share,))  # uploads that come too late
     work.touched.add(share)
     drop_body(work, share)
     if slot is not None:

@@ -35,14 +35,14 @@ class OwnerCalls:
 
     async def receipt(self, body: bytes) -> Response:
         message = parse(Receipt, body)
-        row = await self._lookup.owned(message.id, message.owner)
+        row = await self._lookup.owned(message.id, message.owner, request=False)
         found = await self._store.receipt(row, message.claim)
         return refusal("unknown") if found is None else Response(200, encode(Accepted(*found)))
 
     async def renew(self, body: bytes) -> Response:
         """As a create, of a share that keeps what its link stays with."""
         message = parse(Renew, body)
-        row = await self._lookup.owned(message.id, message.owner)
+        row = await self._lookup.owned(message.id, message.owner, request=False)
         new = {name: getattr(message, name) for name in _SAME}
         create = Create(
             id=message.id, link_hash=row.link_hash, proof_key=row.proof_key, owner_hash=row.owner_hash, **new

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from app.errors import WorldError
 from app.relay.http import SECURITY, TEXT, Headers, Response
 
-SHARE = "/s/"
+LINKS = ("/s/", "/r/")
 ROBOTS = Response(200, b"User-agent: *\nDisallow: /\n", TEXT)
 NOT_FOUND = Response(404, b"not found\n", TEXT)
 NOT_ALLOWED = Response(405, b"only GET and HEAD\n", (*TEXT, (b"allow", b"GET, HEAD")))
@@ -47,7 +47,7 @@ class Page:
         """What a browser gets. `accepted` and `known` are its Accept-Encoding and If-None-Match."""
         if path == "/robots.txt":
             return ROBOTS
-        file = self._document if path == "/" or path.startswith(SHARE) else self._files.get(path)
+        file = self._document if path == "/" or path.startswith(LINKS) else self._files.get(path)
         if file is None:
             return NOT_FOUND
         if method not in ("GET", "HEAD"):

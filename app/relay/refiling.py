@@ -1,7 +1,7 @@
 """At start: make the folder of files and the database agree. Owns what a crash, or a copy put back in part, may have left.
 
 A file that no row names is deleted; an upload counts for no more than its file has; a share whose files are not whole is gone:
-it would take a view and then give nothing.
+it would take a view and then give nothing. A submission that is not whole is as if it had been dropped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from app.relay.schema import one, rows
 from app.relay.slots import SlotFile
 from app.share.wire.transfers import SEALED_CHUNK
 
-_ROWS = "SELECT name, share, size, have FROM blobs"
+_ROWS = "SELECT name, share, token, size, have FROM blobs"
+_LOST = "UPDATE submissions SET envelope = NULL, files = NULL WHERE ? IN (envelope, files)"
 
 
 @dataclass(slots=True)
@@ -51,12 +52,12 @@ def refile(db: apsw.Connection, slots: SlotFile, folder: BlobFolder, now: int) -
 
 
 def _keep(
-    work: Work, folder: BlobFolder, found: FoundFiles, name: bytes, sizes: dict[bytes, int], share: int | None, size: int,
-    have: int,
+    work: Work, folder: BlobFolder, found: FoundFiles, name: bytes, sizes: dict[bytes, int], share: int | None,
+    token: bytes | None, size: int, have: int,
 ) -> bool:  # fmt: skip
     """Whether the file serves what its row says."""
     there = sizes.get(name, 0)
-    if share is None:
+    if token is not None:
         if there < have:
             there -= (
                 there % SEALED_CHUNK
@@ -67,6 +68,10 @@ def _keep(
         return True
     if there >= size:
         return True
+    if share is None:
+        work.db.execute(_LOST, (name,))
+        work.db.execute("DELETE FROM blobs WHERE name = ?", (name,))
+        return False
     live = one(work.db, "SELECT id, slot FROM shares WHERE n = ? AND state = 'live'", (share,))
     if live is not None:
         bury(work, share, live[0], live[1], "gone")

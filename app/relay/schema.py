@@ -122,7 +122,24 @@ CREATE TABLE acceptances(
 ) STRICT, WITHOUT ROWID;
 """
 
-STEPS = (SCHEMA, TRIES, DOCUMENTS, FILES, CONSENT)
+REQUESTS = """
+ALTER TABLE shares ADD COLUMN a_day INTEGER NOT NULL DEFAULT 0;       -- of a request: submissions in 24 hours; 0: it is a share
+ALTER TABLE blobs ADD COLUMN request INTEGER;                         -- for which, or to which, it was submitted
+CREATE INDEX blobs_request ON blobs(request) WHERE request IS NOT NULL;
+CREATE TABLE submissions(
+  share INTEGER NOT NULL,          -- the request
+  number INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  token BLOB NOT NULL,             -- hash of the token by which its envelope came: the same message may come again
+  envelope BLOB,                   -- names of its blobs; NULL once it was dropped
+  files BLOB,                      -- NULL too if there were none
+  PRIMARY KEY (share, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX submissions_token ON submissions(share, token);
+CREATE INDEX submissions_at ON submissions(share, at);
+"""
+
+STEPS = (SCHEMA, TRIES, DOCUMENTS, FILES, CONSENT, REQUESTS)
 """From each version of the tables to the next; the first makes them."""
 VERSION = len(STEPS)
 

@@ -23,6 +23,7 @@ from app.share.wire.messages import (
     Status,
     Statuses,
 )
+from app.share.wire.request_documents import parse_request_conditions
 
 PIECE = 2000
 PIECES = 16
@@ -103,7 +104,7 @@ class SenderCalls:
     async def amend(self, body: bytes) -> Response:
         message = parse(Amend, body)
         row = await self._lookup.owned(message.id, message.owner)
-        c = parse_conditions(message.conditions, row.created_at)
+        c = (parse_request_conditions if row.a_day else parse_conditions)(message.conditions, row.created_at)
         new = NewConditions(message.conditions, message.conditions_mac, c.n, c.starts, c.expires, c.views, c.paused)
         refused = await self._store.amend(row, new)
         return NOTHING if refused is None else refusal(refused.code)

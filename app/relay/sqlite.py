@@ -22,6 +22,7 @@ from app.relay.codes import AskCode
 from app.relay.creating import Create
 from app.relay.ending import Amend, Revoke, Sweep
 from app.relay.filing import Filing
+from app.relay.inbox import Inbox
 from app.relay.reading import Reads
 from app.relay.reconcile import bind, reconcile
 from app.relay.refiling import refile
@@ -99,6 +100,7 @@ class SqliteStore(Reads):
         self._was_trusted = True
         self.writer = Writer(self.database, self._slots, self.now, step=step, decided=self.files.condemned.decided)
         self.files.use(self._reader, self.writer)
+        self.submissions = Inbox(self.files, self._reader, self.writer)
 
     def _agree(self, step: Step) -> None:
         """Halves, files and database, whatever a crash or a copy that was put back has left of them."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from app.share.wire.messages import ShareStatus, Stage
 
 if TYPE_CHECKING:
-    from app.relay.filestore import Files
+    from app.relay.filestore import Files, Submissions
 
 
 class ShareRow(NamedTuple):
@@ -49,6 +49,7 @@ class ShareRow(NamedTuple):
     accepting: int
     identifying: int
     tracing: int
+    a_day: int  # of a request, how many submissions in 24 hours; 0 for a share
 
     def state_at(self, now: int) -> str:
         """The state by the clock: expiry holds whether or not the sweeper has been."""
@@ -82,6 +83,7 @@ class NewShare(NamedTuple):
     accepting: bool
     identifying: bool
     tracing: bool
+    a_day: int = 0
 
 
 class Proof(NamedTuple):
@@ -140,6 +142,10 @@ class Store(Protocol):
     @property
     def files(self) -> Files:
         """Uploads, and the files of shares."""
+
+    @property
+    def submissions(self) -> Submissions:
+        """What clients submit to requests. A request is a share with `a_day`; its form lies where a share's cover does."""
 
     async def find(self, id: bytes) -> ShareRow | None:
         """The share of this id."""

@@ -13,7 +13,11 @@ from typing import Protocol
 
 from app.relay.http import TOO_LARGE, Gone, Receive, Refuse, Response, Send, refusal
 from app.share.wire.canonical import parse
+from app.share.wire.messages import PATH
+from app.share.wire.requests import Fetch
 from app.share.wire.transfers import PUT_REQUEST_LIMIT, Files
+
+FILES = PATH + "files"
 
 HEAD_OCTETS = 132
 PUTS_HELD = 64 * 1024 * 1024
@@ -26,7 +30,7 @@ class Keeping(Protocol):
 
     async def may_put(self, head: bytes) -> Response: ...
 
-    async def piece(self, body: bytes, at: int) -> Response: ...
+    async def piece(self, path: str, body: bytes, at: int) -> Response: ...
 
     async def put(self, parts: Sequence[bytes]) -> Response: ...
 
@@ -57,17 +61,17 @@ class Streams:
         finally:
             self._held -= cap
 
-    async def lend(self, send: Send, body: bytes) -> Response | None:
-        """Answer `files`: None once its octets are sent, else the refusal that is still to be sent."""
-        asked = parse(Files, body)
+    async def lend(self, send: Send, path: str, body: bytes) -> Response | None:
+        """Answer a lent call: None once its octets are sent, else the refusal that is still to be sent."""
+        length = parse(Files, body).length if path == FILES else parse(Fetch, body).length
         if self._lent >= LENT_AT_ONCE:
             return refusal("busy", retry_s=RETRY_S)
         self._lent += 1
         try:
-            first = await self._keeping.piece(body, 0)
+            first = await self._keeping.piece(path, body, 0)
             if first.status != 200:
                 return first
-            await _send_on(send, first, asked.length, lambda at: self._keeping.piece(body, at))
+            await _send_on(send, first, length, lambda at: self._keeping.piece(path, body, at))
         finally:
             self._lent -= 1
         return None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.errors import OurError
 from app.relay import channel
-from app.relay.calls import CALLS
+from app.relay.calls import CALLS, LENT
 from app.relay.channel import Asking, Frames, Replying, pair
 from app.relay.http import JSON, OCTETS, Response
 from app.share.wire.messages import PATH, REQUEST_LIMIT
@@ -66,13 +66,13 @@ class Echo:
         self._may_fail()
         return Response(200 if head == b"right" else 404, head)
 
-    async def piece(self, body: bytes, at: int) -> Response:
+    async def piece(self, path: str, body: bytes, at: int) -> Response:
         self._may_fail()
         self.lending += 1
         self.most = max(self.most, self.lending)
         await self.go.wait()
         self.lending -= 1
-        return Response(200, b"%d " % at + body, OCTETS)
+        return Response(200, b"%d " % at + body + path.encode(), OCTETS)
 
     async def figures(self) -> dict[str, int]:
         self._may_fail()
@@ -174,12 +174,12 @@ def test_events_come_over_the_channel_when_there_are_any() -> None:
 
 def test_parts_of_files_come_over_the_channel_and_few_are_read_at_once() -> None:
     async def test(ends: Ends) -> None:
-        asked = [asyncio.ensure_future(ends.asking.piece(b"these", at)) for at in range(50)]
+        asked = [asyncio.ensure_future(ends.asking.piece(LENT[at % 2], b"these", at)) for at in range(50)]
         assert (await ends.asking.may_put(b"right")).status == 200
         assert (await ends.asking.may_put(b"wrong")).status == 404
         ends.echo.go.set()
         answers = await asyncio.gather(*asked)
-        assert [answer.body for answer in answers] == [b"%d these" % at for at in range(50)]
+        assert [answer.body for answer in answers] == [b"%d these" % at + LENT[at % 2].encode() for at in range(50)]
         assert {answer.headers for answer in answers} == {OCTETS}
         assert ends.echo.most == channel.LENT_AT_ONCE
 
@@ -248,7 +248,7 @@ def test_a_gated_call_comes_with_its_access_key_a_traced_one_with_its_trace_and_
         assert (
             {path for path, key in ends.echo.keys if key == b"Bearer right"}
             == {path for path, call in CALLS.items() if call.gated or call.traced} - {PATH + "claim"}
-            == {PATH + name for name in ("create", "renew", "whoami", "stage", "hello")}
+            == {PATH + name for name in ("create", "renew", "whoami", "stage", "hello", "ask")}
         )
         assert {key for _, key in ends.echo.keys} == {b"", b"Bearer right"}
         assert not await ends.asking.has_access(b"Bearer right" * 1000)
