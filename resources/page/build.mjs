@@ -143,7 +143,7 @@ function digest(documentHeaders, document, assets) {
 async function programs() {
   await build({
     absWorkingDir: root,
-    entryPoints: { cross: "test/cross.ts", files: "test/files.ts", hostile: "test/hostile.ts", vectors: "test/vectors.ts", words: "test/words.ts" },
+    entryPoints: { cross: "test/cross.ts", files: "test/files.ts", hostile: "test/hostile.ts", requests: "test/requests.ts", vectors: "test/vectors.ts", words: "test/words.ts" },
     outdir: join(staging, "node"),
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -112,6 +112,12 @@ def test_the_pages_own_code_passes_every_vector() -> None:
     assert ran.stdout.splitlines()[-1].endswith("passed, 0 failed")
 
 
+def test_the_pages_own_code_passes_every_vector_of_requests() -> None:
+    ran = _node(DIST / "node" / "requests.mjs", ROOT / "tests" / "vectors" / "requests")
+    assert ran.returncode == 0, ran.stdout
+    assert ran.stdout.splitlines()[-1].endswith("passed, 0 failed")
+
+
 def test_the_page_has_the_colours_of_the_app() -> None:
     css = (PAGE / "src" / "page.css").read_text(encoding="utf-8")
     light, dark = css.split("prefers-color-scheme: dark", 1)
@@ -121,7 +127,7 @@ def test_the_page_has_the_colours_of_the_app() -> None:
         assert {name: palette.role(name.replace("-", "_")).lower() for name in tokens} == tokens
 
 
-@pytest.mark.parametrize("name", ["cross", "hostile", "vectors", "words.mjs"])
+@pytest.mark.parametrize("name", ["cross", "hostile", "requests.mjs", "vectors", "words.mjs"])
 def test_programs_for_tests_are_not_served(name: str) -> None:
     page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
     assert name not in json.dumps(page)

@@ -28,9 +28,9 @@ export interface Manifest {
 
 const fieldShape = object<Field>({ label: text(0, 200), kind: matching(/^[a-z-]{1,32}$/), value: text() });
 
-const MOST_CONTENT = 2_147_483_648;
+export const MOST_CONTENT = 2_147_483_648;
 
-const fileShape = object<ManifestFile>({ name: text(1, 4096), type: text(0, 127), size: integer(0, MOST_CONTENT) });
+export const fileShape = object<ManifestFile>({ name: text(1, 4096), type: text(0, 127), size: integer(0, MOST_CONTENT) });
 
 export const manifestShape = object<Manifest>({
   v: one(1),
@@ -47,7 +47,7 @@ export const FILE_CHUNK = 262_144;
 export const FILE_SEAL = 40;
 const COMMIT = 32;
 const STREAM_HEADER = 24;
-const MOST_FRAME = 1_048_576;
+export const MOST_FRAME = 1_048_576;
 
 const notOurs = (): Refusal => new Refusal("content");
 
@@ -114,18 +114,24 @@ function fitting(manifest: Manifest, files: number): Manifest {
   return manifest;
 }
 
-/** `size` and `files` are the header's. */
-export function openBody(key: Uint8Array, body: Uint8Array, size: number, files: number): Manifest {
-  if (body.length !== size || size < bodyLength(4096)) throw notOurs();
+/** The manifest in a body under this key; `read` says whether it is one. */
+export function openFrame<Read>(key: Uint8Array, body: Uint8Array, read: (manifest: Uint8Array) => Read): Read {
+  if (body.length < bodyLength(4096)) throw notOurs();
   if (!equal(D(key, "commit"), body.subarray(0, COMMIT))) throw notOurs();
   const header = body.slice(COMMIT, COMMIT + STREAM_HEADER);
   const frame = openChunks(D(key, "stream"), header, body.subarray(COMMIT + STREAM_HEADER));
   try {
-    return fitting(parseManifest(manifestOf(frame)), files);
+    return read(manifestOf(frame));
   } catch (error) {
     if (error instanceof Malformed) throw notOurs();
     throw error;
   } finally {
     wipe(frame);
   }
+}
+
+/** `size` and `files` are the header's. */
+export function openBody(key: Uint8Array, body: Uint8Array, size: number, files: number): Manifest {
+  if (body.length !== size) throw notOurs();
+  return openFrame(key, body, (manifest) => fitting(parseManifest(manifest), files));
 }

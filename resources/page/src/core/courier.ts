@@ -6,7 +6,7 @@ import { Malformed, textOf } from "./json";
 import { concat } from "./octets";
 import { parseRefusal } from "./wire";
 
-export type CallName = "hello" | "code" | "claim" | "ack";
+export type CallName = "hello" | "code" | "claim" | "ack" | "look" | "offer" | "submit" | "abandon";
 
 export interface Courier {
   /** The text of a 200 answer. */
@@ -17,6 +17,7 @@ export interface Courier {
   files(message: string, length: number, take: Take, stop: AbortSignal): Promise<void>;
 }
 
+type Octets = Uint8Array<ArrayBuffer>;
 type Take = (piece: Uint8Array) => void;
 
 const PATIENCE_MS = 20_000;
@@ -47,14 +48,17 @@ class Watch {
 
   readonly signal = this.abort.signal;
 
-  constructor(wholeMs: number) {
+  constructor(
+    wholeMs: number,
+    private readonly quietMs: number,
+  ) {
     this.end = setTimeout(() => this.abort.abort(), wholeMs);
     this.alive();
   }
 
   alive(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.abort.abort(), PATIENCE_MS);
+    this.timer = setTimeout(() => this.abort.abort(), this.quietMs);
   }
 
   /** Ends with the other as well. */
@@ -100,13 +104,13 @@ async function whole(response: Response, watch: Watch): Promise<string> {
 }
 
 /** A code that is not in the table, or a page of some proxy, is a relay that cannot be reached. */
-function asRefusal(received: string): Refusal {
+function asRefusal(received: string, dead: readonly string[]): Refusal {
   try {
     const { error, triesLeft, retryS } = parseRefusal(received);
     if (error === "wrong-passcode") return new Refusal(error, { triesLeft });
     if (error === "busy") return new Refusal(error, { retryS });
     if (error === "malformed") return new Refusal("service");
-    if (DEAD.includes(error)) return new Refusal(error as RefusalCode);
+    if (dead.includes(error)) return new Refusal(error as RefusalCode);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
   }
@@ -114,10 +118,24 @@ function asRefusal(received: string): Refusal {
 }
 
 export class HttpCourier implements Courier {
-  constructor(private readonly origin: string) {}
+  private readonly dead: readonly string[];
+
+  constructor(
+    private readonly origin: string,
+    /** Refusals that its caller knows besides those of shares. */
+    more: readonly RefusalCode[] = [],
+  ) {
+    this.dead = [...DEAD, ...more];
+  }
 
   async call(name: CallName, message: string): Promise<string> {
     return this.exchange(name, message, CALL.ms, whole);
+  }
+
+  /** Sends octets. While they go nothing is heard, so nothing is to be heard until all of them could have gone. */
+  async put(message: Octets, stop: AbortSignal): Promise<string> {
+    const ms = WHOLE_MS + message.length / SLOWEST_BODY;
+    return this.exchange("put", message, ms, whole, stop, ms);
   }
 
   async blob(message: string, missing: number, take: Take): Promise<void> {
@@ -136,17 +154,18 @@ export class HttpCourier implements Courier {
 
   private async exchange<T>(
     name: string,
-    message: string,
+    message: string | Octets,
     wholeMs: number,
     read: (response: Response, watch: Watch) => Promise<T>,
     stop?: AbortSignal,
+    quietMs = PATIENCE_MS,
   ): Promise<T> {
-    const watch = new Watch(wholeMs);
+    const watch = new Watch(wholeMs, quietMs);
     if (stop !== undefined) watch.follow(stop);
     try {
       const response = await this.post(name, message, watch.signal);
       if (response.status === 200) return await read(response, watch);
-      throw asRefusal(await whole(response, watch));
+      throw asRefusal(await whole(response, watch), this.dead);
     } catch (error) {
       if (error instanceof Refusal) throw error;
       if (error instanceof Malformed) throw new Refusal("service");
@@ -156,10 +175,10 @@ export class HttpCourier implements Courier {
     }
   }
 
-  private post(name: string, body: string, signal: AbortSignal): Promise<Response> {
+  private post(name: string, body: string | Octets, signal: AbortSignal): Promise<Response> {
     return fetch(`${this.origin}/api/1/${name}`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": typeof body === "string" ? "application/json" : "application/octet-stream" },
       body,
       signal,
       cache: "no-store",

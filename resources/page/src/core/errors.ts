@@ -1,4 +1,4 @@
-// The ways an opening can end that are not success. Owns the codes; the words for them are in words/.
+// The ways an opening, or a submission, can end that are not success. Owns the codes; the words for them are in words/.
 
 export type RefusalCode =
   | "damaged"
@@ -23,7 +23,13 @@ export type RefusalCode =
   | "memory"
   | "unreachable"
   | "service"
-  | "content";
+  | "content"
+  // Of requests alone.
+  | "filled"
+  | "conflict"
+  | "offset"
+  | "too-large"
+  | "full";
 
 export interface RefusalFacts {
   readonly triesLeft?: number;

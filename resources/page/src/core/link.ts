@@ -1,5 +1,5 @@
 // The link (PROTOCOL 3): repair what messengers and people do to it, exactly as the law says, then fit the grammar or call it
-// damaged. No request is made from here.
+// damaged. The repair serves the links of requests too. No request is made from here.
 
 import { damaged } from "./errors";
 import { INVISIBLE } from "./invisible";
@@ -52,17 +52,17 @@ function cleanFront(front: string): string {
   return [lower(scheme), empty, lower(host), ...path].join("/");
 }
 
-function cleanFragment(fragment: string): string {
+function cleanFragment(fragment: string, longest: number): string {
   const plain = fragment.replace(/%([0-7][0-9a-f])/gi, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
-  return plain.slice(0, FRAGMENT);
+  return plain.slice(0, longest);
 }
 
 /** Steps 4 and 5; null where there is no fragment. */
-function repaired(text: string): string | null {
+function repaired(text: string, longest: number): string | null {
   const whole = text.includes("#") ? text : text.replace("%23", "#");
   const at = whole.indexOf("#");
   if (at < 0) return null;
-  return `${cleanFront(whole.slice(0, at))}#${cleanFragment(whole.slice(at + 1))}`;
+  return `${cleanFront(whole.slice(0, at))}#${cleanFragment(whole.slice(at + 1), longest)}`;
 }
 
 export function isOrigin(text: string): boolean {
@@ -88,11 +88,6 @@ function fits(text: string): Link | null {
   }
 }
 
-function direct(text: string): Link | null {
-  const whole = repaired(text);
-  return whole === null ? null : fits(whole);
-}
-
 /** Step 7: the link that a "safe link" service carries in its query. */
 function wrapped(text: string): string {
   const query = text.includes("?") ? text.slice(text.indexOf("?") + 1) : "";
@@ -105,10 +100,17 @@ function wrapped(text: string): string {
   }
 }
 
-export function parseLink(text: string): Link {
+/** Repairs a text until it `fits`; of the fragment so many characters are kept. */
+export function readLink<Found>(text: string, longest: number, fits: (whole: string) => Found | null): Found {
   if (text.length > LONGEST) throw damaged();
+  const direct = (seen: string): Found | null => {
+    const whole = repaired(seen, longest);
+    return whole === null ? null : fits(whole);
+  };
   const rest = visible(text);
   const link = direct(rest) ?? direct(visible(wrapped(rest)));
   if (link === null) throw damaged();
   return link;
 }
+
+export const parseLink = (text: string): Link => readLink(text, FRAGMENT, fits);

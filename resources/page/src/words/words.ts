@@ -12,7 +12,13 @@ export interface Told {
   readonly now: string;
 }
 
-export type Trouble = Exclude<RefusalCode, "typing-mistake" | "empty-passcode" | "wrong-passcode" | "wrong-code" | "early" | "stale">;
+/** What only the page of requests meets. */
+type OfRequests = "filled" | "conflict" | "offset" | "too-large" | "full";
+
+export type Trouble = Exclude<
+  RefusalCode,
+  "typing-mistake" | "empty-passcode" | "wrong-passcode" | "wrong-code" | "early" | "stale" | OfRequests
+>;
 
 export type Missing = "wasm" | "random" | "modern";
 
