@@ -9,8 +9,10 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import unquote_to_bytes
 
 from app.crypto.hashing import blake2b_256, equal
@@ -18,6 +20,8 @@ from app.crypto.secret import Secret
 from app.errors import PeerError
 from app.share.wire.documents import is_origin
 from app.share.wire.invisible import without_invisible
+
+T = TypeVar("T")
 
 ID_OCTETS = 16
 TEXT_LIMIT = 4096
@@ -63,13 +67,20 @@ def encode_link(link: Link) -> str:
 
 def parse_link(text: str) -> Link:
     """The link in `text`, repaired where that is certain to be right; PeerError `damaged` otherwise."""
+    return repaired_link(text, FRAGMENT_LENGTH, _parsed)
+
+
+def repaired_link(text: str, fragment_length: int, parsed: Callable[[str, str], T | None]) -> T:
+    """What the grammar `parsed` finds in front and fragment after the repair; *damaged* if it finds nothing."""
     if len(text.encode("utf-16-le", "surrogatepass")) // 2 > TEXT_LIMIT:
         raise damaged()
     rest = _from_scheme(text)
-    link = _repaired(rest) or _repaired(_from_scheme(_unwrapped(rest)))
-    if link is None:
+    found = parsed(*_repaired(rest, fragment_length))
+    if found is None:
+        found = parsed(*_repaired(_from_scheme(_unwrapped(rest)), fragment_length))
+    if found is None:
         raise damaged()
-    return link
+    return found
 
 
 def _from_scheme(text: str) -> str:
@@ -79,14 +90,14 @@ def _from_scheme(text: str) -> str:
     return text[scheme.start() :] if scheme else ""
 
 
-def _repaired(text: str) -> Link | None:
-    """Steps 4 to 6."""
+def _repaired(text: str, fragment_length: int) -> tuple[str, str]:
+    """Steps 4 and 5: front and fragment."""
     if "#" not in text:
         text = text.replace("%23", "#", 1)
     front, _, fragment = text.partition("#")
     front = front.partition("?")[0].rstrip("/")
     fragment = _ASCII_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), fragment)
-    return _parsed(_origin_in_lower_case(front), fragment[:FRAGMENT_LENGTH])
+    return _origin_in_lower_case(front), fragment[:fragment_length]
 
 
 def _origin_in_lower_case(front: str) -> str:
@@ -100,13 +111,13 @@ def _lower_ascii(text: str) -> str:
 
 
 def _parsed(front: str, fragment: str) -> Link | None:
-    """The strict grammar."""
+    """Step 6: the strict grammar."""
     place, part = _FRONT.fullmatch(front), _FRAGMENT.fullmatch(fragment)
     if place is None or part is None or not is_origin(place[1]):
         return None
     if not equal(_check(place[2], f"1{part[1]}.{part[2]}").encode(), part[3].encode()):
         return None
-    id_, secret = _octets(place[2]), _octets(part[2])
+    id_, secret = octets_of(place[2]), octets_of(part[2])
     if id_ is None or secret is None:
         return None
     return Link(place[1], id_, Kind(part[1]), Secret(secret))
@@ -139,7 +150,7 @@ def b64url(octets: bytes) -> str:
     return base64.urlsafe_b64encode(octets).rstrip(b"=").decode("ascii")
 
 
-def _octets(text: str) -> bytes | None:
+def octets_of(text: str) -> bytes | None:
     """The octets of base64url without padding, None unless `b64url` gives `text` back (bits left over are not zero)."""
     try:
         octets = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
