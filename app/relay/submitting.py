@@ -12,11 +12,11 @@ from typing import ClassVar, NamedTuple, TypeVar
 
 from app.relay.claiming import why_not
 from app.relay.operations import Operation, Work, bury, note
-from app.relay.schema import one, value
+from app.relay.schema import one, rows, value
 from app.relay.store import Refused, ShareRow
 from app.relay.uploading import Fits, begin_upload, find_upload, has_room
 from app.share.wire.messages import TRIES
-from app.share.wire.requests import DAY_S, ENVELOPE_LEAST, ENVELOPE_LIMIT, UPLOADS, WAITING
+from app.share.wire.requests import DAY_S, ENVELOPE_LEAST, ENVELOPE_LIMIT, LARGE_UPLOADS, UPLOADS, WAITING
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ _TODAY = "SELECT count(*), min(at) FROM submissions WHERE share = ? AND at > ?"
 _HELD = "SELECT count(*) FROM submissions WHERE share = ? AND envelope IS NOT NULL"
 _UPLOAD = "SELECT name, size, have FROM blobs WHERE token = ? AND request = ?"
 _KEEP = "UPDATE blobs SET token = NULL, at = ? WHERE name = ?"
-_UPLOADS = "SELECT name, at FROM blobs WHERE request = ? AND token IS NOT NULL ORDER BY at"
+_UPLOADS = "SELECT name, at FROM blobs WHERE request = ? AND token IS NOT NULL AND (size > ?) = ? ORDER BY at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +140,9 @@ class Offer(Guarded[int]):
 
     def _crowded(self, work: Work) -> Refused | None:
         """Who has the link could begin uploads only to be in the way: one that is still gives way."""
-        uploads = list(work.db.execute(_UPLOADS, (self.row.n,)))
-        if len(uploads) < UPLOADS:
+        large = self._size > ENVELOPE_LIMIT
+        uploads = rows(work.db, _UPLOADS, (self.row.n, ENVELOPE_LIMIT, large))
+        if len(uploads) < (LARGE_UPLOADS if large else UPLOADS):
             return None
         name, at = uploads[0]
         wait_s = at + STILL_S - work.now
@@ -227,7 +228,7 @@ class Submit(Guarded[Taken]):
 class Drop(Operation[None]):
     """Forget a submission, but for what its message is known again by."""
 
-    kind: ClassVar[str] = "drop"
+    kind: ClassVar[str] = "discard"
 
     def __init__(self, row: ShareRow, number: int) -> None:
         self.row = row
