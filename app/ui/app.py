@@ -9,10 +9,8 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.host import free_memory
 from app.host.paths import home
 from app.ui.collecting import Collecting
 from app.ui.state import Session
@@ -29,9 +27,10 @@ def main(argv: list[str]) -> int:
     Collecting(app)
     session = Session(home())
     shell = build(session)
+    # Not before the first paint: what they import, on whichever thread, would hold it up.
+    shell.began.connect(lambda: heed_signals(app))
+    shell.began.connect(lambda: start_relay(session))
     shell.show()
-    QTimer.singleShot(0, lambda: start_relay(session))
-    QTimer.singleShot(0, lambda: heed_signals(app))
     code = app.exec()
     stop(session)
     return code
@@ -61,10 +60,22 @@ def build(session: Session) -> Shell:
     """The window of a session, not yet shown."""
     from app.ui.window import Shell
 
-    free_memory.share_one_store()
-    session.wipe = free_memory.overwrite_free
+    session.wipe = _overwrite_free
+    session.tasks.before_threads = _share_one_store
     session.load_settings()
     return Shell(session)
+
+
+def _share_one_store() -> None:
+    from app.host.free_memory import share_one_store  # late: the first paint does without
+
+    share_one_store()
+
+
+def _overwrite_free() -> None:
+    from app.host.free_memory import overwrite_free
+
+    overwrite_free()
 
 
 def heed_signals(app: QApplication) -> None:

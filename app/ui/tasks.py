@@ -97,6 +97,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pools: dict[str, QThreadPool] = {}
         self._jobs: dict[Task, _Job] = {}
+        self.before_threads: Callable[[], None] = _nothing  # what must be so then; the program's start says
         self._beat = QTimer(
             self, interval=_BEAT_MS
         )  # a window that waits collects no garbage, and work may make much of it
@@ -121,6 +122,11 @@ class Tasks(QObject):
         self._pool(lane).start(job.run)
         return task
 
+    def prepare(self) -> None:
+        """There will be a thread, here or elsewhere."""
+        before, self.before_threads = self.before_threads, _nothing
+        before()
+
     @property
     def busy(self) -> bool:
         return bool(self._jobs)
@@ -138,6 +144,7 @@ class Tasks(QObject):
 
     def _pool(self, lane: Lane) -> QThreadPool:
         if lane not in self._pools:
+            self.prepare()
             pool = self._pools[lane] = QThreadPool(self)
             pool.setMaxThreadCount(1 if lane == "vault" else 4)
         return self._pools[lane]
@@ -177,7 +184,7 @@ class Tasks(QObject):
 
 
 def _nothing() -> None:
-    """What a job that has ended holds of its work."""
+    """What a job that has ended holds of its work, and what is left to do before the second thread."""
 
 
 def _takes_task(work: Callable[..., Any]) -> bool:

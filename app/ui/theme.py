@@ -24,7 +24,7 @@ _SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 _MONO = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "Consolas", "DejaVu Sans Mono", "Noto Sans Mono")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # there are three: themselves tell them apart
 class Palette:
     """Role → colour. `*_ground` are the quiet tints behind a state's icon and word."""
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.ui import icons
 from app.ui.state import Session
@@ -18,6 +17,8 @@ from app.ui.theme import LEAST, smallest
 from app.ui.unlock import UnlockPage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
     from app.ui.commanding.commands import Commands
     from app.ui.desk import Desk
     from app.ui.unlocking.asker import Question
@@ -30,6 +31,8 @@ _LATER_MS = 150
 
 class Shell(QMainWindow):
     """The one window."""
+
+    began = Signal()  # it stands, and what it needed for that no longer waits
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -59,6 +62,9 @@ class Shell(QMainWindow):
 
     def _finish(self) -> None:
         """What the first paint does without."""
+        from PySide6.QtGui import QIcon
+        from PySide6.QtWidgets import QScrollArea
+
         from app.ui.widgets.focus import FocusRing
 
         self._ring = FocusRing(self)
@@ -79,11 +85,13 @@ class Shell(QMainWindow):
         from app.ui.files.opened import opened_of
 
         opened_of(self.session).sweep()
+        self.began.emit()
 
     def _attend(self) -> None:
         """What the system has for a window that stays: its tray, and word of the computer's sleep."""
         from app.ui.tray import make_tray
 
+        self.session.tasks.prepare()  # the system is listened to on a thread
         self.tray = make_tray(self.session, self)
         self.session.watch_computer()
 

@@ -56,4 +56,5 @@ class Notice(QFrame):
             follow(self, event)
 
     def retint(self) -> None:
-        self._picture.setPixmap(icons.pixmap(_ICONS[self.tone], self.tone, 18))
+        if self.text():
+            self._picture.setPixmap(icons.pixmap(_ICONS[self.tone], self.tone, 18))

@@ -6,11 +6,13 @@ file would show what it likes, and on Windows hand the account's password hash t
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtWidgets import QWidget
 
 
 def set_tip(widget: QWidget, text: str) -> None:
     """`text` letter by letter, whatever it looks like."""
-    widget.setToolTip(f"<qt>{html.escape(text)}</qt>" if "<" in text or "&" in text else text)
+    if "<" in text or "&" in text:
+        import html  # late: its table of names is long, and the first paint needs none
+
+        text = f"<qt>{html.escape(text)}</qt>"
+    widget.setToolTip(text)
