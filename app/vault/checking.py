@@ -96,3 +96,19 @@ def _sealed_rows(core: Core) -> Iterator[str]:
             core.keys.open_parcel(share_id, sealed)
         except PeerError:
             yield "parcel"
+    yield from _sealed_requests(core)
+
+
+def _sealed_requests(core: Core) -> Iterator[str]:
+    for request_id, sealed in core.db.execute("SELECT id, sealed FROM request WHERE sealed IS NOT NULL"):
+        try:
+            core.keys.open_request(request_id, sealed)
+        except PeerError:
+            yield "request"
+    for request_id, number, sealed in core.db.execute(
+        "SELECT request, number, sealed FROM submission WHERE sealed IS NOT NULL"
+    ):
+        try:
+            core.keys.open_submission(request_id, number, sealed)
+        except PeerError:
+            yield "submission"

@@ -31,6 +31,10 @@ _FORGET = (
     "DELETE FROM attachment WHERE entry IN (SELECT number FROM entry WHERE client = :client)",
     "DELETE FROM share WHERE client = :id AND sealed IS NULL",
     "UPDATE share SET client = NULL, entry = NULL WHERE client = :id",
+    "DELETE FROM submission WHERE request IN (SELECT id FROM request WHERE client = :id)",
+    "DELETE FROM seen WHERE request IN (SELECT id FROM request WHERE client = :id AND sealed IS NULL)",
+    "DELETE FROM request WHERE client = :id AND sealed IS NULL",
+    "UPDATE request SET client = NULL WHERE client = :id",
     "DELETE FROM entry WHERE client = :client",
     "DELETE FROM client WHERE number = :client",
 )

@@ -80,12 +80,28 @@ class KeyRing:
     def open_parcel(self, share_id: str, sealed: bytes) -> Secret:
         return _require_open(self._ledger, sealed, b"parcel\x00" + share_id.encode(), "parcel")
 
+    def seal_request(self, request_id: str, secrets: Secret) -> bytes:
+        return seal(self._ledger, secrets.view(), b"request\x00" + request_id.encode())
+
+    def open_request(self, request_id: str, sealed: bytes) -> Secret:
+        return _require_open(self._ledger, sealed, b"request\x00" + request_id.encode(), "request")
+
+    def seal_submission(self, request_id: str, number: int, kept: Secret) -> bytes:
+        return seal(self._ledger, kept.view(), self._submission_place(request_id, number))
+
+    def open_submission(self, request_id: str, number: int, sealed: bytes) -> Secret:
+        return _require_open(self._ledger, sealed, self._submission_place(request_id, number), "submission")
+
     def seal_generated(self, generated_id: str, value: Secret) -> bytes:
         return seal(self._generated, value.view(), b"generated\x00" + bytes.fromhex(generated_id))
 
     def open_generated(self, generated_id: str, sealed: bytes) -> Secret:
         place = b"generated\x00" + bytes.fromhex(generated_id)
         return _require_open(self._generated, sealed, place, "generated")
+
+    @staticmethod
+    def _submission_place(request_id: str, number: int) -> bytes:
+        return b"submission\x00" + request_id.encode() + b"\x00" + number.to_bytes(4)
 
     @staticmethod
     def _client_place(client_id: str) -> bytes:

@@ -202,6 +202,41 @@ class ParcelRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestRow:
+    """The local record of a request. `secrets` (link, private key, owner token…) is sealed at rest and gone when it is over and
+    everything that came was decided on; `takes`: how many submissions in all; `facts` is what the relay last told, as JSON."""
+
+    id: str
+    kind: str
+    label: str
+    client_id: str | None
+    relay: str
+    created_at: datetime
+    expires_at: datetime
+    takes: int
+    state: str
+    secrets: Secret | None
+    facts: bytes
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """What came for a request. `kept` is it as it came, sealed at rest, until it was decided on; `files`: so many octets of
+    sealed files wait at the relay. `session` and `place`: of which opened page, and which of it; None of what did not open."""
+
+    request_id: str
+    number: int
+    came_at: datetime
+    state: str
+    files: int
+    session: bytes | None
+    place: int | None
+    kept: Secret | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a whole check found. `problems` names parts, never their contents."""
 

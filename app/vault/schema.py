@@ -13,7 +13,7 @@ from typing import Any
 from app.vault.keys import damaged
 
 APPLICATION_ID = 0x4C616372
-VERSION = 4
+VERSION = 5
 
 _FIRST_TABLES = {
     "client": """CREATE TABLE client (
@@ -98,6 +98,23 @@ _FOURTH_TABLES = {
     ) STRICT, WITHOUT ROWID""",
 }
 
+# What clients were asked for, and what they gave: as it came, until it was decided on. `seen` is what makes a second of the same
+# one that was played back.
+_FIFTH_TABLES = {
+    "request": """CREATE TABLE request (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, label TEXT NOT NULL, client TEXT,
+        relay TEXT NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, takes INTEGER NOT NULL,
+        state TEXT NOT NULL, sealed BLOB, facts BLOB NOT NULL, updated_at INTEGER NOT NULL
+    ) STRICT""",
+    "submission": """CREATE TABLE submission (
+        request TEXT NOT NULL, number INTEGER NOT NULL, came_at INTEGER NOT NULL, state TEXT NOT NULL, files INTEGER NOT NULL,
+        session BLOB, place INTEGER, sealed BLOB, updated_at INTEGER NOT NULL, PRIMARY KEY (request, number)
+    ) STRICT, WITHOUT ROWID""",
+    "seen": """CREATE TABLE seen (
+        request TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (request, digest)
+    ) STRICT, WITHOUT ROWID""",
+}
+
 _SECOND_INDEXES = {
     # What one types is looked for along this one: the folded lines in the order of the list, with what filters most.
     "entry_by_line": "CREATE INDEX entry_by_line ON entry (line, client, kind, has_totp)",
@@ -116,14 +133,20 @@ ADDED = {
     2: (*_SECOND_TABLES.values(), *_SECOND_INDEXES.values()),
     3: tuple(_THIRD_TABLES.values()),
     4: tuple(_FOURTH_TABLES.values()),
+    5: tuple(_FIFTH_TABLES.values()),
 }
-STATEMENTS = (*_FIRST_TABLES.values(), *_FIRST_INDEXES.values(), *ADDED[2], *ADDED[3], *ADDED[4])
+STATEMENTS = (
+    *_FIRST_TABLES.values(),
+    *_FIRST_INDEXES.values(),
+    *(one for version in ADDED.values() for one in version),
+)
 
 _SECOND = _FIRST_TABLES | _SECOND_TABLES
 _THIRD = _SECOND | _THIRD_TABLES
-_TABLES = {1: _FIRST_TABLES, 2: _SECOND, 3: _THIRD, 4: _THIRD | _FOURTH_TABLES}
+_FOURTH = _THIRD | _FOURTH_TABLES
+_TABLES = {1: _FIRST_TABLES, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FOURTH | _FIFTH_TABLES}
 _BOTH = _FIRST_INDEXES | _SECOND_INDEXES
-_INDEXES = {1: _FIRST_INDEXES, 2: _BOTH, 3: _BOTH, 4: _BOTH}
+_INDEXES = {1: _FIRST_INDEXES, 2: _BOTH, 3: _BOTH, 4: _BOTH, 5: _BOTH}
 
 
 def require_schema(rows: Iterable[tuple[Any, ...]], version: int = VERSION) -> None:

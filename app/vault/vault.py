@@ -31,6 +31,7 @@ from app.vault.database import empty_log, open_database, translated
 from app.vault.entries import Entries
 from app.vault.filing import sweep
 from app.vault.generated import Generated
+from app.vault.inbox import Inbox
 from app.vault.key_slot import Second
 from app.vault.keyed import Keyed
 from app.vault.keys import KeyRing
@@ -62,6 +63,7 @@ class Vault(
     Generated,
     Ledger,
     Waiting,
+    Inbox,
     Settings,
     Recovering,
     Keyed,
