@@ -17,7 +17,7 @@ export interface Engine {
 export type WorkerRequest =
   | { readonly module: WebAssembly.Module }
   | { readonly password: Uint8Array; readonly salt: Uint8Array }
-  | { readonly sealed: Uint8Array; readonly key: Uint8Array; readonly first: number; readonly count: number };
+  | { readonly sealed: Uint8Array<ArrayBuffer>; readonly key: Uint8Array; readonly first: number; readonly count: number };
 
 /** What the worker says: that it runs, a key, opened chunks, or that it could not. */
 export type WorkerAnswer =

@@ -3,15 +3,14 @@
 import { FILE_CHUNK, FILE_SEAL, padme } from "./body";
 import type { ManifestFile } from "./body";
 import { Refusal } from "./errors";
+import { Place } from "./heap";
 import { concat, u32, utf8 } from "./octets";
-import { sodium } from "./sodium";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
 export const SEALED_PART = FILE_CHUNK + FILE_SEAL;
 /** Chunks in one request at most. */
 export const TOGETHER = 16;
-const NONCE = 24;
 const LABEL = concat(utf8("lacre/1/file"), new Uint8Array(1));
 
 /** The length of the plain text with its padding. */
@@ -23,24 +22,21 @@ export function spans(files: readonly ManifestFile[]): { readonly from: number; 
   return files.map(({ size }) => ({ from: at, to: (at += size) }));
 }
 
-export const associated = (index: number, last: boolean): Octets => concat(LABEL, u32(index), new Uint8Array([last ? 1 : 0]));
+const associated = (index: number, last: boolean): Octets => concat(LABEL, u32(index), new Uint8Array([last ? 1 : 0]));
 
-/** Opens the chunks that lie behind one another in `sealed`, the first of them number `first` of `count`. */
-export function openParts(key: Uint8Array, sealed: Uint8Array, first: number, count: number): Octets {
+/** Opens the chunks that lie behind one another in `sealed`, the first of them number `first` of `count`, and leaves their text in its place. */
+export function openParts(key: Uint8Array, sealed: Octets, first: number, count: number): Octets {
   const parts = Math.ceil(sealed.length / SEALED_PART);
-  const plain = new Uint8Array(sealed.length - FILE_SEAL * parts);
-  for (let part = 0; part < parts; part++) {
-    const chunk = sealed.subarray(part * SEALED_PART, (part + 1) * SEALED_PART);
-    plain.set(openPart(key, chunk, first + part, first + part === count - 1), part * FILE_CHUNK);
-  }
-  return plain;
-}
-
-function openPart(key: Uint8Array, chunk: Uint8Array, index: number, last: boolean): Uint8Array {
+  const place = new Place(key, LABEL.length + 5, SEALED_PART);
   try {
-    const nonce = chunk.subarray(0, NONCE);
-    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, chunk.subarray(NONCE), associated(index, last), nonce, key);
-  } catch {
-    throw new Refusal("content");
+    for (let part = 0; part < parts; part++) {
+      const chunk = sealed.subarray(part * SEALED_PART, (part + 1) * SEALED_PART);
+      const plain = place.open(chunk, associated(first + part, first + part === count - 1));
+      if (plain === null) throw new Refusal("content");
+      sealed.set(plain, part * FILE_CHUNK);
+    }
+  } finally {
+    place.end();
   }
+  return sealed.subarray(0, sealed.length - FILE_SEAL * parts);
 }
