@@ -59,10 +59,14 @@ class SenderCalls:
             id=blake2b_256(m.id), message=message, link_hash=m.link_hash, owner_hash=m.owner_hash, proof_key=m.proof_key,
             half=m.half, header=m.header, header_mac=m.header_mac, cover=m.cover, conditions=m.conditions,
             conditions_mac=m.conditions_mac, relay=header.relay, created_at=header.created, expires_at=header.expires,
-            views=header.views, body=m.body, starts_at=header.starts, terms=m.terms, identity_hash=m.identity_hash,
+            views=header.views, body=m.body, starts_at=self._beginning(header.starts, header.created), terms=m.terms, identity_hash=m.identity_hash,
             files=header.files, upload=blake2b_256(m.upload) if m.upload else b"", accepting=header.terms,
             identifying=header.identity, tracing=header.trace,
         )  # fmt: skip
+
+    def _beginning(self, starts: int, created: int) -> int:
+        """From when on it can be claimed. Without a beginning at once: the sender's clock may be ahead of ours."""
+        return min(starts, self._now()) if starts == created else starts
 
     def _require(self, m: Create, header: Header) -> None:
         now = self._now()
@@ -105,7 +109,8 @@ class SenderCalls:
         message = parse(Amend, body)
         row = await self._lookup.owned(message.id, message.owner)
         c = (parse_request_conditions if row.a_day else parse_conditions)(message.conditions, row.created_at)
-        new = NewConditions(message.conditions, message.conditions_mac, c.n, c.starts, c.expires, c.views, c.paused)
+        starts = self._beginning(c.starts, row.created_at)
+        new = NewConditions(message.conditions, message.conditions_mac, c.n, starts, c.expires, c.views, c.paused)
         refused = await self._store.amend(row, new)
         return NOTHING if refused is None else refusal(refused.code)
 

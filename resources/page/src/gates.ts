@@ -33,7 +33,7 @@ export class Gates {
 
   start(): void {
     const { starts } = this.greeting.conditions;
-    if (starts * 1000 <= Date.now()) return this.askTerms();
+    if (starts === this.greeting.header.created || starts * 1000 <= Date.now()) return this.askTerms();
     // The clock of this device may be wrong: who knows better may go on, and the relay has the last word.
     this.shell.show(earlyScreen(starts, () => this.askTerms()), null);
   }

@@ -40,6 +40,16 @@ def test_before_its_beginning_nothing_is_given_and_nothing_is_charged(tmp_path: 
     on_a_relay(tmp_path, test)
 
 
+def test_what_has_no_beginning_is_not_waited_for_though_its_senders_clock_is_ahead(tmp_path: Path) -> None:
+    async def test(relay: Inside) -> None:
+        share = new_share(NOON + 500)
+        assert (await relay.create(share)).status == 200
+        recipient = await relay.greet(share)
+        assert (await relay.claim(recipient)).status == 200
+
+    on_a_relay(tmp_path, test)
+
+
 def test_the_beginning_can_be_moved_both_ways(tmp_path: Path) -> None:
     async def test(relay: Inside) -> None:
         share = await relay.keep(starts_s=600, views=2)
