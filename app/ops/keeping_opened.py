@@ -35,6 +35,14 @@ def keep(
     return next(found for found in vault.entries() if found.id == entry.id)
 
 
+def keep_under_new(
+    vault: Vault, client_name: str, title: str, opened: OpenedShare, files: Sequence[Path], now: datetime
+) -> EntrySummary:
+    """As `keep`, under a client that there is not yet; without the entry, no client either."""
+    with vault.bulk():
+        return keep(vault, vault.add_client(client_name, now).id, title, opened, files, now)
+
+
 def draft_of(title: str, opened: OpenedShare) -> EntryDraft:
     """A login where there is a user name or a password, a note where there is only text, else fields of its own."""
     kinds = {field.kind for field in opened.fields}

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -46,21 +47,34 @@ class OpenedShare:
 
 
 class Opening:
-    """One opening of one link, from the first look to the receipt."""
+    """One opening of one link, from the first look to the receipt. One call at a time, but for `cut`; what is asked for once it
+    is open waits for its turn, as the line serves one at a time."""
 
     def __init__(self, link: Link, courier: Courier, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self._courier = courier
         self._sleep = sleep
         self._recipient = Recipient(link)
         self._manifest: Manifest | None = None
+        self._turn = threading.Lock()
         self.kind = link.kind
-        self.cover: Cover = self._recipient.welcome(courier.hello(self._recipient.hello))
+        welcome = courier.hello(self._recipient.hello)
+        self.cover: Cover = self._recipient.welcome(welcome)
+        self.views_left = welcome.views_left
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._courier.close()
+
+    def cut(self) -> None:
+        """From any thread: whoever waits for the relay waits no longer."""
+        self._courier.cut()
+
+    @property
+    def origin(self) -> str:
+        """The relay that is asked."""
+        return self._recipient.link.origin
 
     @property
     def needs_passcode(self) -> bool:
@@ -74,8 +88,25 @@ class Opening:
 
     @property
     def starts(self) -> int:
-        """Before this it cannot be opened."""
-        return self._recipient.conditions.starts
+        """Before this it cannot be opened; 0 if its sender set no beginning. (It is no later than the sender's own clock then,
+        and a recipient whose clock is behind that is not early.)"""
+        starts = self._recipient.conditions.starts
+        return starts if starts > self._recipient.header.created else 0
+
+    @property
+    def paused(self) -> bool:
+        """Whether its sender holds it back for now."""
+        return self._recipient.conditions.paused
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """What the sender wishes: `hide`, `no-copy`, `no-download`."""
+        return self._recipient.header.rules
+
+    @property
+    def has_files(self) -> bool:
+        """Whether there are files in it."""
+        return self._recipient.header.files > 0
 
     @property
     def traces(self) -> bool:
@@ -109,22 +140,31 @@ class Opening:
         rules = self._recipient.header.rules
         return OpenedShare(manifest.message, fields, rules, granted.views_left, manifest.files)
 
-    def save(self, folder: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None) -> list[Path]:
-        """Write the files into the folder, each under a safe name and whole; where they are, in their order."""
+    def save(
+        self,
+        folder: Path,
+        numbers: Sequence[int] | None = None,
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> list[Path]:
+        """Write the files (all, or those of these numbers) into the folder, each under a safe name and whole; where they are, in
+        their order."""
         if self._manifest is None:
             raise OurError("out-of-turn")
         download = Download(self._courier, self._recipient, self._manifest, progress=progress, cancelled=cancelled)
-        return download.save(folder)
+        with self._turn:
+            return download.save(folder, numbers)
 
     def acknowledge(self) -> None:
         """Tell the sender that it was seen and that we have it. That the relay cannot be told any more harms nobody."""
         self.revealed()
-        with contextlib.suppress(LacreError):
+        with self._turn, contextlib.suppress(LacreError):
             self._courier.ack(self._recipient.ack("done"))
 
     def revealed(self) -> None:
         """Tell the sender that it was seen."""
-        with contextlib.suppress(LacreError):
+        with self._turn, contextlib.suppress(LacreError):
             self._courier.ack(self._recipient.ack("revealed"))
 
     def _claim(self, claim: Claim) -> Granted:

@@ -1,10 +1,12 @@
-"""What may be dropped on the window, and what it means: a file to import, or an address to keep as a new login.
+"""What may be dropped on the window, and what it means: a file to import, a link that Lacre made and opens, or another address,
+to keep as a new login.
 
 Pure but for reading the clipboard format; the window acts. What is neither is refused while it still hangs over the window.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +14,19 @@ from PySide6.QtCore import QMimeData, QUrl
 
 _IMPORTS = frozenset({".csv", ".json", ".zip", ".1pux", ".kdbx", ".txt"})
 _MOST = 4096
+# What somebody meant to be a link of Lacre, whole or not: our own scheme, the path with its id, or the fragment's beginning.
+_MEANT = re.compile(
+    r"\Alacre:|https?://[^\s/]+/s/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])|(?:#|%23)1[ngt]\.", re.ASCII | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """One of the two is set. A link of Lacre is an address like any other: its page is what opens it."""
+    """One of the two is set. `share`: the link is one of Lacre, or was before something happened to it on its way."""
 
     file: Path | None = None
     link: str = ""
+    share: bool = False
 
 
 def read_drop(data: QMimeData) -> Dropped | None:
@@ -28,7 +35,10 @@ def read_drop(data: QMimeData) -> Dropped | None:
     if len(urls) == 1 and urls[0].isLocalFile():
         path = Path(urls[0].toLocalFile())
         return Dropped(file=path) if is_importable(path) and path.is_file() else None
-    text = urls[0].toString() if len(urls) == 1 else data.text()
+    written = data.text().strip()  # as a URL, Qt would write it anew
+    if len(written) <= _MOST and is_meant_for_us(written):
+        return Dropped(link=written, share=True)
+    text = urls[0].toString() if len(urls) == 1 else written
     link = _web_link(text.strip())
     return Dropped(link=link) if link else None
 
@@ -40,9 +50,9 @@ def dropped_files(data: QMimeData) -> list[Path]:
 
 
 def dropped_link(data: QMimeData) -> str:
-    """The address in a drop; empty where it is something else."""
+    """The address in a drop that may be kept; empty where it is something else, or a link of Lacre."""
     found = None if any(url.isLocalFile() for url in data.urls()) else read_drop(data)
-    return found.link if found is not None else ""
+    return found.link if found is not None and not found.share else ""
 
 
 def is_importable(path: Path) -> bool:
@@ -50,13 +60,18 @@ def is_importable(path: Path) -> bool:
     return path.suffix.casefold() in _IMPORTS
 
 
-def is_share_link(link: str) -> bool:
-    """Whether it is a link that Lacre made: one opens it, and does not keep it as a login."""
+def is_meant_for_us(text: str) -> bool:
+    """Whether it is, or was, a link that Lacre made: it is opened, or called damaged, and not kept as a login."""
+    return _MEANT.search(text) is not None or is_whole(text)
+
+
+def is_whole(text: str) -> bool:
+    """Whether there is a whole link of Lacre in it, whatever surrounds it. Asks nobody."""
     from app.errors import LacreError
     from app.share.link import parse_link
 
     try:
-        parse_link(link)
+        parse_link(text)
     except LacreError:
         return False
     return True

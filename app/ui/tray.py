@@ -77,6 +77,7 @@ class Tray(QObject):
         menu.clear()
         menu.add("house-simple", QCoreApplication.translate("Tray", "Open Lacre"), self.raise_window)
         if self._session.vault is not None:
+            menu.add("envelope-open", QCoreApplication.translate("Receiving", "Open a link"), self._open_link)
             menu.addSeparator()
             for entry in self.recent:
                 self._offer(entry)
@@ -113,6 +114,11 @@ class Tray(QObject):
         self._shell.showNormal()
         self._shell.raise_()
         self._shell.activateWindow()
+
+    def _open_link(self) -> None:
+        self.raise_window()
+        if self._shell.commands is not None:
+            self._shell.commands.run("open-link")
 
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

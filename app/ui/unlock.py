@@ -133,6 +133,14 @@ class UnlockPage(Living):
         if self.form is not None:
             self.form.forget()
 
+    def say_link_waits(self) -> None:
+        """A link came from outside the window, which opens once the vault is."""
+        if self.form is not None:
+            waits = QCoreApplication.translate(
+                "Receiving", "A link waits to be opened. It does once the vault is open."
+            )
+            self.form.notice.say(waits, "info")
+
     def say_kept(self) -> None:
         """Something unsaved went into the vault with the lock."""
         if self.form is not None:

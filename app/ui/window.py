@@ -47,6 +47,7 @@ class Shell(QMainWindow):
         self.desk: Desk | None = None
         self.commands: Commands | None = None
         self.ready = False
+        self._waiting = ""  # a link that came while the vault was locked
         self._toast: Toast | None = None
         session.unlocked.connect(self._open)
         session.locked.connect(self._shut)
@@ -112,6 +113,21 @@ class Shell(QMainWindow):
 
     def _open(self) -> None:
         self._furnish().resume(self.session.settings.place)
+        link, self._waiting = self._waiting, ""
+        if link and self.commands is not None:
+            self.commands.open_link(link)
+
+    def receive(self, link: str = "") -> None:
+        """What another start of the program was given, or the system: to the front, and the link (if there is one) into the
+        sheet that opens it. While the vault is locked it waits, here and nowhere else."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+        if link and self.commands is not None:
+            self.commands.open_link(link)
+        elif link:
+            self._waiting = link
+            self.unlock_page.say_link_waits()
 
     def _furnish(self) -> Desk:
         """A desk, and the commands that go with it."""

@@ -40,6 +40,7 @@ from app.ui.widgets.sheet import Sheet, confirm
 from app.vault.model import EntryDraft, EntryKind, FieldDraft
 from app.vault.vault import Vault
 from tests.ui.cheap import PASSPHRASE
+from tests.ui.receiving_fakes import marked, opening
 from tests.ui.screens import KEYS, Screens
 from tests.ui.screenshots import NOW
 from tests.ui.screenshots_keys import SECURITY_KEYS
@@ -192,6 +193,20 @@ class Opened(Screens):
         made = replace(MADE, label=f"{MARK} feito", language="en")
         return self.shown(ResultSheet(self.session, MemoryDesk(*SHARES), made, self.shell))
 
+    def receiving(self) -> QWidget:
+        """Open, everything shown."""
+        sheet = opening(self.session, self.shell, marked(MARK))
+        sheet.submit()
+        self.settle()
+        sheet.work.open()
+        self.settle(lambda: sheet.opened is not None)
+        part: Any = sheet.opened
+        for row in part.contents.rows:
+            row.eye.click()
+        part.unfold.click()
+        self.settle()
+        return sheet
+
     def question(self) -> QWidget:
         return confirm(self.shell, MARK, f"{MARK} apagar?", "Delete", lambda: None, danger=True)
 
@@ -246,6 +261,7 @@ OPENERS: dict[str, Callable[[Opened], QWidget]] = {
     "RemoveSheet": lambda at: at.shown(RemoveSheet(at.session, at.shell, SECURITY_KEYS[0], last=True)),
     "KeysSheet": lambda at: at.shown(KeysSheet([FoundKey(*one) for one in KEYS], _ignore, at.shell)),
     "WhichSheet": lambda at: at.shown(WhichSheet(at.session, [Path(f"{MARK}.pdf")], at.pages)),
+    "ReceivingSheet": Opened.receiving,
     "Menu": Opened.menu,
     "_Popup": lambda at: open_generator(at.shell.desk.rail, _ignore),  # type: ignore[union-attr,arg-type] # it is open
     "CalendarPopup": lambda at: open_calendar(at.pages.entries, None, NOW.date(), _ignore, months=False),

@@ -97,6 +97,7 @@ class Screens(Tour):
             self.forms_of_all_kinds,
             self.tending,
             self.sheets,
+            self.receiving,
             self.shares,
             self.pages_of_the_rail,
             self.protecting,
@@ -261,6 +262,11 @@ class Screens(Tour):
         page._acts.revoke(CARD)
         yield from self.sheet("revoke")
         page.deleteLater()
+
+    def receiving(self) -> Iterator[Step]:
+        from tests.ui.screenshots_receiving import receiving
+
+        yield from receiving(self)
 
     def pages_of_the_rail(self) -> Iterator[Step]:
         for name in ("health", "settings"):

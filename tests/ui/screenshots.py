@@ -39,6 +39,7 @@ from tests.ui import guide_pictures
 from tests.ui.cheap import PASSPHRASE, CheapOpener
 from tests.ui.filled_forms import FILLED
 from tests.ui.screenshots_keys import security_keys
+from tests.ui.screenshots_receiving import receiving
 from tests.ui.screenshots_safety import safety
 from tests.ui.screenshots_sharing import conditions, messages
 from tests.ui.sharing_fakes import CARD, MADE, SHARES, MemoryDesk
@@ -79,6 +80,7 @@ class Tour:
         yield from security_keys(self)
         yield from messages(self)
         yield from conditions(self)
+        yield from receiving(self)
 
     def locked(self) -> Iterator[Step]:
         page = self.shell.unlock_page

@@ -12,8 +12,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.clients import ClientsPage
-from app.ui.drops import Dropped, is_share_link, read_drop
+from app.ui.drops import Dropped, is_meant_for_us, is_whole, read_drop
 from app.ui.importing.dialog import ImportSheet
+from app.ui.receiving.questions import LinkPart
+from app.ui.receiving.sheet import ReceivingSheet
 from app.ui.state import Session
 from app.ui.tray import Tray
 from app.ui.window import Shell
@@ -38,7 +40,7 @@ def tray(page: ClientsPage, shell: Shell, unlocked: Session, settled: Settle) ->
 
 
 def test_the_tray_offers_what_was_used_last(tray: Tray, page: ClientsPage, settled: Settle) -> None:
-    assert texts(tray) == ["Open Lacre", "Lock", "Quit"]
+    assert texts(tray) == ["Open Lacre", "Open a link", "Lock", "Quit"]
     open_entry(page, settled, "Padaria Açor", "Loja online")
     page.detail.do("copy-username")
     settled()
@@ -130,18 +132,28 @@ def test_a_dropped_address_begins_a_login(page: ClientsPage, shell: Shell, settl
     assert form.dirty
 
 
-def test_a_dropped_link_of_lacre_is_opened_and_not_kept(
+def test_a_dropped_link_of_lacre_is_opened_here_and_not_kept(
     page: ClientsPage, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    monkeypatch.setattr("app.ui.drops.is_share_link", lambda _link: True)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: pytest.fail(f"a browser was given {url}"))
     assert shell.commands is not None
-    shell.commands.take(Dropped(link="https://relay.example/s/x#y"))
-    assert opened == ["https://relay.example/s/x#y"]
+    shell.commands.take(Dropped(link=SHARE, share=True))
+    sheet = sheet_of(shell)
+    assert isinstance(sheet, ReceivingSheet)
+    assert isinstance(sheet.part, LinkPart)
+    assert sheet.part.link() == SHARE
     assert page.detail.form is None
 
 
-def test_only_a_whole_link_of_lacre_is_one() -> None:
-    assert not is_share_link(SHARE)
-    assert not is_share_link("https://loja.example/")
+@pytest.mark.parametrize(
+    "link", [SHARE, f"lacre:{SHARE}", f"Segue o link: {SHARE}", SHARE.partition("#")[0], "lacre:x"]
+)
+def test_what_was_meant_as_a_link_of_lacre_is_one_even_if_damaged(link: str) -> None:
+    assert is_meant_for_us(link)
+    assert not is_whole(link)
+    assert read_drop(dropped(text=link)) == Dropped(link=link, share=True)
+
+
+def test_another_address_is_none() -> None:
+    assert not is_meant_for_us("https://loja.example/")
+    assert not is_meant_for_us("https://loja.example/s/curto#1")

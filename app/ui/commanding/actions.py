@@ -45,6 +45,7 @@ _EVERYWHERE = (
     Action("archived", Place.EVERYWHERE, "archive"),
     Action("trash", Place.EVERYWHERE, "trash", ("Ctrl+Shift+X",)),
     Action("generator", Place.EVERYWHERE, "dice-five", ("Ctrl+G",)),
+    Action("open-link", Place.EVERYWHERE, "envelope-open", ("Ctrl+O",)),
     Action("import", Place.EVERYWHERE, "download-simple", ("Ctrl+Shift+I",)),
     Action("export", Place.EVERYWHERE, "export"),
     Action("undo", Place.EVERYWHERE, "arrow-counter-clockwise", ("Ctrl+Z",)),
@@ -83,6 +84,7 @@ _ENTRY = (
     Action("restore", Place.ENTRY, "arrow-u-up-left", ("Ctrl+Shift+Z",)),
     Action("past", Place.ENTRY, "clock-counter-clockwise", ("Ctrl+H",)),
     Action("delete", Place.ENTRY, "trash", ("Ctrl+Del",), danger=True),
+    Action("purge", Place.ENTRY, "trash", danger=True),
 )
 _FORM = (
     Action("save", Place.FORM, "check", ("Ctrl+S", "Ctrl+Return"), own=True),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.ui.commanding.actions import ACTIONS, Action, Place, action
 from app.ui.shelves import Place as Shelved
@@ -51,6 +51,7 @@ class Commands(QObject):
             "restore-backup": self._restore,
             "first-steps": desk.guide.begin,
             "generator": self._generator,
+            "open-link": self.open_link,
             "import": lambda: self._clients().clients.ask_import(),
             "export": self._export,
             "undo": session.undo.undo_last,
@@ -113,19 +114,23 @@ class Commands(QObject):
 
     def take(self, dropped: Dropped) -> None:
         """What was dropped on the window: a file is imported, a link of Lacre opened, another address kept as a login."""
-        from app.ui.drops import is_share_link
-
         if dropped.file is not None:
             from app.ui.importing.dialog import open_import
 
             open_import(self._session, self._shell).look_at(dropped.file)
-        elif is_share_link(dropped.link):
-            QDesktopServices.openUrl(QUrl(dropped.link))
+        elif dropped.share:
+            self.open_link(dropped.link)
         elif not self._editing():
             self._new()
             form = self._desk.clients.detail.form
             if form is not None:
                 form.start_with("url", dropped.link)
+
+    def open_link(self, link: str = "") -> None:
+        """What somebody sent, here and not in a browser. Nothing is asked of its relay before a person presses for it."""
+        from app.ui.receiving.sheet import open_link
+
+        open_link(self._session, self._shell, link)
 
     # -- who is asked -------------------------------------------------------------------------------------------------
 

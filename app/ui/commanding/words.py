@@ -43,6 +43,7 @@ def _everywhere() -> dict[str, str]:
         "archived": QCoreApplication.translate("Actions", "Show the archive"),
         "trash": QCoreApplication.translate("Actions", "Show the trash"),
         "generator": QCoreApplication.translate("Actions", "Generate a password"),
+        "open-link": QCoreApplication.translate("Receiving", "Open a link"),
         "import": QCoreApplication.translate("Actions", "Import from another program"),
         "export": QCoreApplication.translate("Actions", "Export to a file"),
         "undo": QCoreApplication.translate("Actions", "Undo"),
@@ -87,6 +88,7 @@ def _entry() -> dict[str, str]:
         "restore": QCoreApplication.translate("Actions", "Restore from the trash"),
         "past": QCoreApplication.translate("Actions", "Show the past"),
         "delete": QCoreApplication.translate("Actions", "Move to the trash"),
+        "purge": QCoreApplication.translate("Actions", "Erase for good…"),
     }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.ui.drops import dropped_files, dropped_link, is_importable, is_share_link
+from app.ui.drops import dropped_files, dropped_link, is_importable
 from app.ui.files.places import DropPlace
 from app.ui.lists import EntryDelegate, spoken_entry
 from app.ui.state import Session
@@ -42,7 +42,7 @@ class ListDrops(QObject):
         files, link = dropped_files(data), dropped_link(data)
         if files:
             return QCoreApplication.translate("Files", "Drop to keep with an entry")
-        if link and not is_share_link(link):
+        if link:
             return QCoreApplication.translate("Files", "Drop for a new login with this address")
         return ""
 
