@@ -22,7 +22,7 @@ export function spans(files: readonly ManifestFile[]): { readonly from: number; 
   return files.map(({ size }) => ({ from: at, to: (at += size) }));
 }
 
-const associated = (index: number, last: boolean): Octets => concat(LABEL, u32(index), new Uint8Array([last ? 1 : 0]));
+export const associated = (index: number, last: boolean): Octets => concat(LABEL, u32(index), new Uint8Array([last ? 1 : 0]));
 
 /** Opens the chunks that lie behind one another in `sealed`, the first of them number `first` of `count`, and leaves their text in its place. */
 export function openParts(key: Uint8Array, sealed: Octets, first: number, count: number): Octets {
