@@ -107,37 +107,47 @@ class Download:
                 yield from self._seal.open(piece.octets, piece.first)
 
     def _fetch(self, start: int, room: memoryview) -> None:
-        """Fill it, in as many requests as the line needs."""
-        have = setbacks = 0
-        while have < len(room):
-            before = have
-            pause = 0.0
-            failed: LacreError | None = None
-            try:
-                for octets in self._courier.files(self._recipient.files(start + have, len(room) - have)):
-                    room[have : have + len(octets)] = octets
-                    have += len(octets)
-            except WorldError as error:
-                failed, pause = error, min(2.0**setbacks, LONGEST_PAUSE_S)
-            except PeerError as error:
-                if error.code != "busy":
-                    raise
-                failed, pause = error, min(float(error.facts.get("retry_s", 1)), LONGEST_PAUSE_S)
-            if self._cancelled():
-                raise UserError("cancelled")
-            if have == before:
-                setbacks += 1
-                if setbacks > SETBACKS:
-                    raise failed or WorldError("unreachable", why="answer")
-                self._sleep(pause)
-            else:
-                setbacks = 0
+        def ask(have: int) -> Iterator[bytes]:
+            return self._courier.files(self._recipient.files(start + have, len(room) - have))
+
+        fill(room, ask, self._cancelled, self._sleep)
 
     def _send_receipts(self) -> None:
         """Tell the sender which files are here. That the relay cannot be told harms nobody."""
         while self._receipts:
             with contextlib.suppress(LacreError):
                 self._courier.ack(self._recipient.ack("file", self._receipts.popleft()))
+
+
+def fill(
+    room: memoryview, ask: Callable[[int], Iterator[bytes]], cancelled: Cancelled, sleep: Callable[[float], None]
+) -> None:
+    """Fill it, in as many requests as the line needs; `ask` asks for all of it from so many octets on. Patience ends when nothing
+    more has come so many times: a relay could keep us for ever."""
+    have = setbacks = 0
+    while have < len(room):
+        before = have
+        pause = 0.0
+        failed: LacreError | None = None
+        try:
+            for octets in ask(have):
+                room[have : have + len(octets)] = octets
+                have += len(octets)
+        except WorldError as error:
+            failed, pause = error, min(2.0**setbacks, LONGEST_PAUSE_S)
+        except PeerError as error:
+            if error.code != "busy":
+                raise
+            failed, pause = error, min(float(error.facts.get("retry_s", 1)), LONGEST_PAUSE_S)
+        if cancelled():
+            raise UserError("cancelled")
+        if have == before:
+            setbacks += 1
+            if setbacks > SETBACKS:
+                raise failed or WorldError("unreachable", why="answer")
+            sleep(pause)
+        else:
+            setbacks = 0
 
 
 class _Saving:
