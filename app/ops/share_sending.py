@@ -9,8 +9,9 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from app.ops.share_attached import attached, sources_of
 from app.ops.share_ledger import UPLOADING
 from app.ops.share_making import make, new_row, require_makeable
 from app.ops.share_options import CreatedShare, Parcel, ShareOptions, encode_parcel, parse_parcel
+from app.share.manifest import FILES_COUNT
 from app.share.sources import DiskFile
 from app.share.uploading import Cancelled, KeptFile, Progress, Staged, Uploader, abandon
 from app.vault.model import ParcelRow
@@ -37,17 +39,38 @@ Clock = Callable[[], datetime]
 def gather(paths: Sequence[Path]) -> list[DiskFile]:
     """The files at these paths, and all in the folders, under the names that recipients see. What a link in a folder points to is
     not in that folder, and does not go along. UserError `not-a-file`, `nothing-to-share`."""
-    found: list[DiskFile] = []
-    for path in paths:
-        if path.is_dir():
-            top = path.resolve().name
-            found += [DiskFile.of(file, "/".join((top, *file.relative_to(path).parts))) for file in _in_folder(path)]
-        else:
-            _require_plain(path)
-            found.append(DiskFile.of(path))
+    found = [file for path in paths for file in _at(path)]
     if paths and not found:
         raise UserError("nothing-to-share")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What there is at a path, before it is sent. Of more files than fit it is told that they are more, and not how many."""
+
+    path: Path
+    folder: bool
+    count: int
+    octets: int
+
+
+def survey(path: Path) -> Survey:
+    """Told at once, also of a folder with all the world in it. Errors as of `gather`."""
+    files = list(islice(_at(path), FILES_COUNT + 1))
+    if not files:
+        raise UserError("nothing-to-share")
+    return Survey(path, path.is_dir(), len(files), sum(file.print.size for file in files))
+
+
+def _at(path: Path) -> Iterator[DiskFile]:
+    if path.is_dir():
+        top = path.resolve().name
+        for file in _in_folder(path):
+            yield DiskFile.of(file, "/".join((top, *file.relative_to(path).parts)))
+    else:
+        _require_plain(path)
+        yield DiskFile.of(path)
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
@@ -100,6 +123,11 @@ def sizes_of(vault: Vault, share_id: str) -> list[int]:
     """Of its files, in order; nothing if it has none, or none any more."""
     found = vault.parcel(share_id)
     return [] if found is None else [file.size for file in parse_parcel(found.secrets).files]
+
+
+def language_of(vault: Vault, share_id: str) -> str:
+    """The recipient's, as it was chosen when it began."""
+    return _parcel(vault, share_id).options.language
 
 
 def send(

@@ -15,6 +15,7 @@ from app.ui.widgets.text import Text
 from app.vault.model import EntrySummary
 
 _ACTS = {
+    "share": "paper-plane-tilt",
     "favourite": "star",
     "tags": "tag",
     "move": "folder",
@@ -65,6 +66,7 @@ class BulkBar(Living):
     def retranslate(self) -> None:
         self.words.setText(counted(self._count))
         names = {
+            "share": QCoreApplication.translate("Bulk", "Share them in one link"),
             "favourite": QCoreApplication.translate("Bulk", "Add to the favourites"),
             "tags": QCoreApplication.translate("Bulk", "Change their tags"),
             "move": QCoreApplication.translate("Bulk", "Move to another client"),

@@ -14,9 +14,10 @@ from app.ui.widgets.sheet import confirm
 
 
 def do_bulk(session: Session, act: str, ids: Sequence[str], parent: QWidget) -> None:
-    """Favourite, tags, move, archive, trash, restore, purge: with all of these entries."""
+    """Share, favourite, tags, move, archive, trash, restore, purge: with all of these entries."""
     acts = EntryActs(session)
     doing: dict[str, Callable[[], object]] = {
+        "share": lambda: _share(session, ids, parent),
         "favourite": lambda: acts.favourite(ids, True),
         "archive": lambda: acts.archive(ids, True),
         "trash": lambda: acts.trash(ids),
@@ -27,6 +28,12 @@ def do_bulk(session: Session, act: str, ids: Sequence[str], parent: QWidget) -> 
     }
     if ids:
         doing[act]()
+
+
+def _share(session: Session, ids: Sequence[str], parent: QWidget) -> None:
+    from app.ui.sharing.sheet import open_share_of
+
+    open_share_of(session, ids, parent.window())
 
 
 def _tags(session: Session, ids: Sequence[str], parent: QWidget) -> None:

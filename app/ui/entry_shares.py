@@ -1,26 +1,34 @@
-"""What is shared of an entry at this moment: one line each, and the way to the Shares page. Empty when nothing is."""
+"""What is shared of an entry at this moment, and what ended unopened: one line each, what can be done with it, and the way to the
+Shares page. Empty when there is neither."""
 
 from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import when
+from app.ui.sharing.of_one import OneShare, shown
 from app.ui.state import Session
 from app.ui.theme import S8, S16
 from app.ui.widgets.base import Living, bare, clear
-from app.ui.widgets.buttons import Button
+from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.cards import Rule, Section
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.countdown import CountdownLabel
 from app.ui.widgets.text import Text
-from app.vault.model import Entry, ShareRow
+from app.vault.model import Entry
 
-_LIVE = ("live", "paused")
+if TYPE_CHECKING:
+    from app.ops.share_ledger import ShareView
+    from app.ui.sharing.acts import ShareActs
+    from app.ui.sharing.cards import ShareCard
 
 
 class SharesSection(Living):
-    """Hidden while nothing of the entry can be opened."""
+    """Hidden while nothing of the entry can be opened or sent again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -30,7 +38,9 @@ class SharesSection(Living):
         bare(column)
         column.addWidget(self._section)
         self._entry: Entry | None = None
-        self._live: list[ShareRow] = []
+        self._shares: list[ShareView] = []
+        self.more: list[IconButton] = []
+        self._one = OneShare(session, self)
         self.hide()
 
     def load(self, entry: Entry | None) -> None:
@@ -38,46 +48,61 @@ class SharesSection(Living):
         if entry is None:
             self.hide()
             return
-        self._session.ask(lambda vault: vault.shares(), self._show, owner=self, key="shares")
+        now, entry_id = self._session.now(), entry.id
+        self._session.ask(lambda vault: shown(vault, now, entry_id), self._show, owner=self, key="shares")
 
-    def _show(self, shares: list[ShareRow]) -> None:
-        now, entry_id = self._session.now(), self._entry.id if self._entry else ""
-        self._live = [one for one in shares if one.entry_id == entry_id and one.state in _LIVE and one.expires_at > now]
-        self.setVisible(bool(self._live))
+    def _show(self, shares: list[ShareView]) -> None:
+        self._shares = shares
+        self.setVisible(bool(shares))
         self._fill()
 
     def _fill(self) -> None:
         clear(self._section.body)
-        for n, share in enumerate(self._live):
+        self.more = []
+        for n, share in enumerate(self._shares):
             if n:
                 self._section.body.addWidget(Rule())
             self._section.body.addWidget(self._row(share))
         self._section.set_title(QCoreApplication.translate("EntryShares", "Shared now"))
 
-    def _row(self, share: ShareRow) -> QWidget:
+    def _row(self, share: ShareView) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         bare(line, S8, (S16, S8, S8, S8))
-        paused = share.state == "paused"
-        words = (
-            QCoreApplication.translate("EntryShares", "Paused")
-            if paused
-            else QCoreApplication.translate("EntryShares", "Can be opened")
-        )
-        line.addWidget(Chip("warn" if paused else "good", words, "pause-circle" if paused else "paper-plane-tilt"))
-        ends = QCoreApplication.translate("EntryShares", "ends {at}").format(
-            at=when.exact(share.expires_at, self._session.now())
-        )
-        line.addWidget(Text(ends))
-        left = CountdownLabel(share.expires_at, self._session.now)
-        left.ended.connect(lambda: self.load(self._entry))
-        line.addWidget(left)
+        line.addWidget(_chip(share))
+        at = when.exact(share.expires_at, self._session.now())
+        if share.renewable:
+            line.addWidget(Text(QCoreApplication.translate("EntryShares", "ended {at}").format(at=at)))
+        else:
+            line.addWidget(Text(QCoreApplication.translate("EntryShares", "ends {at}").format(at=at)))
+            left = CountdownLabel(share.expires_at, self._session.now)
+            left.ended.connect(lambda: self.load(self._entry))
+            line.addWidget(left)
         line.addStretch(1)
         show = Button(QCoreApplication.translate("EntryShares", "Show"), "quiet")
         show.clicked.connect(lambda: self._session.go("shares", share_id=share.id))
         line.addWidget(show)
+        more = IconButton("dots-three")
+        more.set_name(QCoreApplication.translate("EntryShares", "What can be done with this share"))
+        more.clicked.connect(partial(self._ask, share.id, more))
+        line.addWidget(more)
+        self.more.append(more)
         return row
 
+    def _ask(self, share_id: str, under: QWidget, _checked: bool = False) -> None:
+        self._one.ask(share_id, partial(self._open, under))
+
+    def _open(self, under: QWidget, acts: ShareActs, card: ShareCard) -> None:
+        acts.menu(card, self._session.now()).open_under(under, right=True)
+
     def retranslate(self) -> None:
-        if self._live:
+        if self._shares:
             self._fill()
+
+
+def _chip(share: ShareView) -> Chip:
+    if share.renewable:
+        return Chip("muted", QCoreApplication.translate("EntryShares", "Ended unopened"), "hourglass")
+    if share.state == "paused":
+        return Chip("warn", QCoreApplication.translate("EntryShares", "Paused"), "pause-circle")
+    return Chip("good", QCoreApplication.translate("EntryShares", "Can be opened"), "paper-plane-tilt")

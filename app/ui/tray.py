@@ -13,15 +13,18 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.crypto.secret import Secret
+from app.ops.share_names import name_of_share
 from app.ui import icons
 from app.ui.lists import KIND_ICONS
 from app.ui.names import field_name
 from app.ui.settings.options import YES
+from app.ui.sharing.of_one import OneShare, ShareAct, share_acts, shown
 from app.ui.state import Session
 from app.ui.widgets.menus import Menu
 from app.vault.kinds import FieldKind
 
 if TYPE_CHECKING:
+    from app.ops.share_ledger import ShareView
     from app.ui.window import Shell
     from app.vault.model import Entry, EntrySummary, Field
     from app.vault.vault import Vault
@@ -36,6 +39,8 @@ class Tray(QObject):
         super().__init__(shell)
         self._session, self._shell = session, shell
         self.recent: tuple[EntrySummary, ...] = ()
+        self.shares: tuple[ShareView, ...] = ()
+        self._one = OneShare(session, shell)
         self.menu = Menu(shell, stays=True)
         self.menu.aboutToShow.connect(self.fill)
         self.icon = QSystemTrayIcon(QIcon(icons.mark(64)), self)
@@ -44,6 +49,8 @@ class Tray(QObject):
         session.unlocked.connect(self.reload)
         session.vault_changed.connect(self.reload)
         session.used.connect(self.reload)
+        session.shares_changed.connect(self.reload)
+        session.live_shares.connect(lambda _count: self.reload())
         session.locked.connect(self._forget)
         session.said.connect(self._notify)
         self._forget()
@@ -54,14 +61,22 @@ class Tray(QObject):
         self.icon.show()
 
     def reload(self) -> None:
-        self._session.ask(lambda vault: tuple(vault.recent(OFFERED)), self._there, owner=self, key="recent")
+        if self._session.vault is None:
+            return
+        now = self._session.now()
+        self._session.ask(
+            lambda vault: (tuple(vault.recent(OFFERED)), tuple(shown(vault, now)[:OFFERED])),
+            self._there,
+            owner=self,
+            key="recent",
+        )
         self._name()
 
-    def _there(self, recent: tuple[EntrySummary, ...]) -> None:
-        self.recent = recent
+    def _there(self, known: tuple[tuple[EntrySummary, ...], tuple[ShareView, ...]]) -> None:
+        self.recent, self.shares = known
 
     def _forget(self) -> None:
-        self.recent = ()
+        self.recent, self.shares = (), ()
         self.menu.clear()
         self._name()
 
@@ -82,6 +97,7 @@ class Tray(QObject):
             for entry in self.recent:
                 self._offer(entry)
             menu.addSeparator()
+            self._offer_shares()
             menu.add("lock-simple", QCoreApplication.translate("Tray", "Lock"), self._session.lock)
         menu.add("sign-out", QCoreApplication.translate("Tray", "Quit"), self._shell.close)
 
@@ -94,6 +110,31 @@ class Tray(QObject):
         if entry.has_totp:
             sub.add("timer", QCoreApplication.translate("Tray", "Copy 2FA code"), partial(self.copy, entry.id, "totp"))
         self.menu.addMenu(sub)
+
+    def _offer_shares(self) -> None:
+        """What is shared and what can be sent again: the acts themselves are asked for in the window, where one sees of what."""
+        if not self.shares:
+            return
+        sub = Menu(self.menu, stays=True)
+        sub.setTitle(QCoreApplication.translate("Tray", "Shares"))
+        sub.setIcon(icons.icon("paper-plane-tilt", "ink", 16))
+        for share in self.shares:
+            self._offer_share(sub, share)
+        self.menu.addMenu(sub)
+        self.menu.addSeparator()
+
+    def _offer_share(self, menu: Menu, share: ShareView) -> None:
+        one = Menu(menu, stays=True)
+        one.setTitle(name_of_share(share.label, share.created_at, self._session.language).replace("&", "&&"))
+        for icon, words, act, raised in share_acts(share):
+            one.add(icon, words, partial(self.act_on_share, share.id, act, raised=raised))
+        menu.addMenu(one)
+
+    def act_on_share(self, share_id: str, act: ShareAct, *, raised: bool) -> None:
+        """What asks for something more is asked in the window."""
+        if raised:
+            self.raise_window()
+        self._one.ask(share_id, act)
 
     def copy(self, entry_id: str, name: str) -> None:
         """Copy a standard field of an entry, or (without a name) its first secret."""

@@ -377,6 +377,18 @@
         <source>Show</source>
         <translation>Ver</translation>
     </message>
+    <message>
+        <source>ended {at}</source>
+        <translation>terminou {at}</translation>
+    </message>
+    <message>
+        <source>What can be done with this share</source>
+        <translation>O que se pode fazer com esta partilha</translation>
+    </message>
+    <message>
+        <source>Ended unopened</source>
+        <translation>Terminou sem ser aberta</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>

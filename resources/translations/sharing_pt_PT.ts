@@ -946,10 +946,6 @@
         <translation>O seu próprio código</translation>
     </message>
     <message>
-        <source>Share a message</source>
-        <translation>Partilhar uma mensagem</translation>
-    </message>
-    <message>
         <source>Share “{title}”</source>
         <translation>Partilhar «{title}»</translation>
     </message>
@@ -1052,6 +1048,102 @@
     <message>
         <source>Reminders, not locks: nobody can prevent a photo of a screen.</source>
         <translation>São lembretes, não fechaduras: ninguém impede uma fotografia do ecrã.</translation>
+    </message>
+    <message>
+        <source>Choose files to share</source>
+        <translation>Escolher ficheiros para partilhar</translation>
+    </message>
+    <message>
+        <source>Choose a folder to share</source>
+        <translation>Escolher uma pasta para partilhar</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>e mais {count}</translation>
+    </message>
+    <message>
+        <source>Leave out {name}</source>
+        <translation>Deixar de fora {name}</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 ficheiro</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} ficheiros</translation>
+    </message>
+    <message>
+        <source>Pictures and PDF pages are shown, and not offered for saving</source>
+        <translation>As imagens e as páginas PDF são mostradas, sem botão para as guardar</translation>
+    </message>
+    <message>
+        <source>Note roughly from where it is opened</source>
+        <translation>Registar aproximadamente de onde é aberta</translation>
+    </message>
+    <message>
+        <source>You see a part of the network address and the kind of browser, not who it is. The recipient is told before the passcode.</source>
+        <translation>Fica a ver parte do endereço de rede e o tipo de navegador, não quem é. O destinatário é avisado antes do código.</translation>
+    </message>
+    <message>
+        <source>{first} and {count} more</source>
+        <translation>{first} e mais {count}</translation>
+    </message>
+    <message>
+        <source>Share another entry as well</source>
+        <translation>Partilhar também outra entrada</translation>
+    </message>
+    <message>
+        <source>Search the entries of this client</source>
+        <translation>Procurar nas entradas deste cliente</translation>
+    </message>
+    <message>
+        <source>Entries of this client</source>
+        <translation>Entradas deste cliente</translation>
+    </message>
+    <message>
+        <source>Share a message or files</source>
+        <translation>Partilhar uma mensagem ou ficheiros</translation>
+    </message>
+    <message>
+        <source>Share {count} entries</source>
+        <translation>Partilhar {count} entradas</translation>
+    </message>
+    <message>
+        <source>Drop to share it as well</source>
+        <translation>Largue para partilhar também</translation>
+    </message>
+    <message>
+        <source>These entries are of several clients. One link is for one client: choose entries of one.</source>
+        <translation>Estas entradas são de vários clientes. Cada link é para um só cliente: escolha entradas de um deles.</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>Ficheiros…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Pasta…</translation>
+    </message>
+    <message>
+        <source>Entry…</source>
+        <translation>Entrada…</translation>
+    </message>
+    <message>
+        <source>Add files of this computer, or drop them here</source>
+        <translation>Juntar ficheiros deste computador, ou largá-los aqui</translation>
+    </message>
+    <message>
+        <source>Add a folder with all that is in it</source>
+        <translation>Juntar uma pasta com tudo o que tem dentro</translation>
+    </message>
+    <message>
+        <source>Add another entry of this client</source>
+        <translation>Juntar outra entrada deste cliente</translation>
+    </message>
+    <message>
+        <source>Add a message</source>
+        <translation>Juntar uma mensagem</translation>
     </message>
 </context>
 <context>
@@ -1156,10 +1248,6 @@
         <translation>Partilhas</translation>
     </message>
     <message>
-        <source>Share a message</source>
-        <translation>Partilhar uma mensagem</translation>
-    </message>
-    <message>
         <source>Which shares are listed</source>
         <translation>Que partilhas se mostram</translation>
     </message>
@@ -1246,6 +1334,10 @@
     <message>
         <source>Links that stopped working: {count}</source>
         <translation>Links que deixaram de funcionar: {count}</translation>
+    </message>
+    <message>
+        <source>Share a message or files</source>
+        <translation>Partilhar mensagem ou ficheiros</translation>
     </message>
 </context>
 <context>
@@ -1511,10 +1603,6 @@
         <translation>Qualquer pessoa a quem o link chegue consegue abri-lo: quem o reencaminhe, quem leia a conversa ou o correio. Só para o que essas pessoas possam ler.</translation>
     </message>
     <message>
-        <source>Choose at least one field, or write a message.</source>
-        <translation>Escolha pelo menos um campo, ou escreva uma mensagem.</translation>
-    </message>
-    <message>
         <source>The message is too long for one link. Shorten it.</source>
         <translation>A mensagem é longa demais para um link. Encurte-a.</translation>
     </message>
@@ -1601,6 +1689,89 @@
     <message>
         <source>begins in {left}</source>
         <translation>começa em {left}</translation>
+    </message>
+    <message>
+        <source>Choose at least one field or file, or write a message.</source>
+        <translation>Escolha pelo menos um campo ou ficheiro, ou escreva uma mensagem.</translation>
+    </message>
+    <message>
+        <source>At most 1000 files fit into one link. Put them in a zip archive, or share them in several links.</source>
+        <translation>Num link cabem no máximo 1000 ficheiros. Junte-os num ficheiro zip, ou partilhe-os em vários links.</translation>
+    </message>
+    <message>
+        <source>At most 2 GiB fit into one link, all files together. Share them in several links.</source>
+        <translation>Num link cabem no máximo 2 GiB, todos os ficheiros juntos. Partilhe-os em vários links.</translation>
+    </message>
+</context>
+<context>
+    <name>Uploads</name>
+    <message>
+        <source>The upload of “{label}” was interrupted</source>
+        <translation>O envio de «{label}» foi interrompido</translation>
+    </message>
+    <message>
+        <source>Sending “{label}”</source>
+        <translation>A enviar «{label}»</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>A ver os ficheiros…</translation>
+    </message>
+    <message>
+        <source>Waits until another upload has ended</source>
+        <translation>Espera que outro envio acabe</translation>
+    </message>
+    <message>
+        <source>{percent} % of {size}</source>
+        <translation>{percent} % de {size}</translation>
+    </message>
+    <message>
+        <source>{far} is there. It goes on from there; the link is made at the end.</source>
+        <translation>Já lá estão {far}. Continua a partir daí; o link é feito no fim.</translation>
+    </message>
+    <message>
+        <source>File {number} of {count}</source>
+        <translation>Ficheiro {number} de {count}</translation>
+    </message>
+    <message>
+        <source>{size} a second</source>
+        <translation>{size} por segundo</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>falta menos de um minuto</translation>
+    </message>
+    <message>
+        <source>about {count} min left</source>
+        <translation>faltam cerca de {count} min</translation>
+    </message>
+    <message>
+        <source>Close and send on</source>
+        <translation>Fechar e continuar a enviar</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>You can close this and go on working: the link is then under Shares. If Lacre is locked or closed meanwhile, it goes on afterwards from where it was.</source>
+        <translation>Pode fechar esta janela e continuar a trabalhar: o link fica depois em Partilhas. Se entretanto o Lacre for bloqueado ou fechado, o envio continua mais tarde de onde estava.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Cancel the upload</source>
+        <translation>Cancelar o envio</translation>
+    </message>
+    <message>
+        <source>“{label}” is ready to send: its link is under Shares.</source>
+        <translation>«{label}» está pronto a enviar: o link está em Partilhas.</translation>
+    </message>
+    <message>
+        <source>The upload of “{label}” was interrupted. Continue or discard it under Shares.</source>
+        <translation>O envio de «{label}» foi interrompido. Continue-o ou descarte-o em Partilhas.</translation>
     </message>
 </context>
 </TS>

@@ -187,6 +187,10 @@
         <source>Show the Wi-Fi as a QR code</source>
         <translation>Mostrar a rede Wi-Fi em código QR</translation>
     </message>
+    <message>
+        <source>Erase for good…</source>
+        <translation>Apagar de vez…</translation>
+    </message>
 </context>
 <context>
     <name>Backups</name>
@@ -288,6 +292,10 @@
     <message>
         <source>Erase for good?</source>
         <translation>Apagar de vez?</translation>
+    </message>
+    <message>
+        <source>Share them in one link</source>
+        <translation>Partilhá-las num só link</translation>
     </message>
 </context>
 <context>
@@ -784,6 +792,10 @@
     <message>
         <source>Copied: {name}</source>
         <translation>Copiado: {name}</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>Partilhas</translation>
     </message>
 </context>
 <context>

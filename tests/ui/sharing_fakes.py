@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
-from app.errors import LacreError
+from app.errors import LacreError, UserError
+from app.ops.halting import Halt
 from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.choices import Draft
-from app.ui.sharing.desk import Again, Channel, Made, Removed
+from app.ui.sharing.desk import Again, Channel, Made, Removed, Unsent
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 URL = "https://relay.example/s/" + "A" * 22 + "#1g." + "b" * 43 + ".Ab-_9z"
@@ -39,10 +42,40 @@ class MemoryDesk:
         self.asked: list[tuple[object, ...]] = []
         self.silent: LacreError | None = None
         self.mail = True
+        self.unsent_now: list[Unsent] = []
+        self.goes_to = 1_500
+        self.let_end = Event()
 
     def create(self, entry_id: str | None, label: str, draft: Draft) -> Made:
         self._speak("create", entry_id, label, draft)
         return replace(MADE, label=label, views=draft.views)
+
+    def begin(self, entry_id: str | None, label: str, draft: Draft) -> Unsent:
+        self._speak("begin", entry_id, label, draft)
+        self.unsent_now.append(Unsent("u", label, 0, 3_000, (1_000, 2_000)))
+        return self.unsent_now[-1]
+
+    def send(self, share_id: str, halt: Halt, told: Callable[[int, int], None]) -> Made:
+        """As far as `goes_to`, and not to the end before somebody lets it or halts it."""
+        self._speak("send", share_id)
+        kept = next(one for one in self.unsent_now if one.id == share_id)
+        told(self.goes_to, kept.total)
+        while not self.let_end.wait(0.005):
+            if halt.said:
+                self.unsent_now = [replace(kept, done=self.goes_to)]
+                raise UserError("cancelled")
+            if self.silent is not None:
+                raise self.silent
+        told(kept.total, kept.total)
+        self.unsent_now = []
+        return replace(MADE, label=kept.label)
+
+    def unsent(self) -> list[Unsent]:
+        return list(self.unsent_now)
+
+    def give_up(self, share_id: str) -> None:
+        self.asked.append(("give_up", share_id))
+        self.unsent_now = [one for one in self.unsent_now if one.id != share_id]
 
     def sends_mail(self) -> bool:
         self._speak("sends_mail")

@@ -42,7 +42,7 @@ def badge(page: SharesPage, row: int = 0) -> str:
 def test_an_empty_page_offers_one_thing_to_do(qtbot: QtBot, session: Session) -> None:
     page, _ = shown(qtbot, session)
     assert page._nothing.isVisible()
-    assert button(page._nothing, "Share a message").isVisible()
+    assert button(page._nothing, "Share a message or files").isVisible()
 
 
 def test_a_receipt_appears_by_itself_and_is_told(qtbot: QtBot, session: Session) -> None:

@@ -29,7 +29,10 @@ class ShareActs(QObject):
 
     def menu(self, card: ShareCard, now: datetime) -> Menu:
         """What can be done with it now; not yet open."""
-        menu = Menu(self._owner)
+        return self.fill(Menu(self._owner), card, now)
+
+    def fill(self, menu: Menu, card: ShareCard, now: datetime) -> Menu:
+        """The same in a menu that there is."""
         if card.ended(now):
             if card.renewable:
                 again = QCoreApplication.translate("SharesPage", "Send again")

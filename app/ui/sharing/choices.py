@@ -8,15 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 from app.errors import Malformed
 from app.ops.contents import LEFT_OUT
 from app.ops.passcodes import PasscodeChoice
+from app.ops.share_options import EntryChoice
+from app.share.manifest import CONTENT_LIMIT, FILES_COUNT
 from app.share.wire.address import norm_address
 
 SOONEST = timedelta(minutes=5)
 LATEST = timedelta(days=400)
 MOST_VIEWS = 1000
+VIEWS, VIEWS_OF_FILES = 1, 3  # a large download may break, and is begun anew by another opening
 NOTE_CHARACTERS = 200
 FROM_CHARACTERS = 80
 MESSAGE_OCTETS = 900_000
@@ -49,6 +53,8 @@ class Problem(StrEnum):
 
     NOTHING = "nothing"
     TOO_MUCH = "too-much"
+    TOO_MANY_FILES = "too-many-files"
+    FILES_TOO_LARGE = "files-too-large"
     END_TOO_SOON = "end-too-soon"
     END_TOO_LATE = "end-too-late"
     NO_PASSCODE = "no-passcode"
@@ -71,6 +77,26 @@ class FieldChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChoice:
+    """A file that is kept with an entry."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOffer:
+    """An entry with all that can be shared of it."""
+
+    id: str
+    title: str
+    client_id: str
+    fields: tuple[FieldChoice, ...]
+    files: tuple[FileChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Everything the sheet says, at one moment."""
 
@@ -89,6 +115,18 @@ class Draft:
     starts_at: datetime | None = None
     terms: str | None = field(default=None, repr=False)  # None: no agreement is asked for
     address: str | None = field(default=None, repr=False)  # None: no e-mail is checked
+    more: tuple[EntryChoice, ...] = ()  # of further entries
+    attachments: tuple[str, ...] = ()
+    files: tuple[Path, ...] = field(default=(), repr=False)
+    count: int = 0  # of all files, those in folders too
+    octets: int = 0
+    no_download: bool = False
+    trace: bool = False
+
+    @property
+    def has_files(self) -> bool:
+        """Whether something is sent before there is a link."""
+        return bool(self.files or self.attachments)
 
     def ends_at(self, now: datetime) -> datetime:
         """To the second; the choice of a duration counts from the press of the button, not from the opening of the sheet."""
@@ -97,10 +135,14 @@ class Draft:
         return now.replace(microsecond=0) + DURATIONS.get(self.ends, DURATIONS[Ends.DAY])
 
     def problem(self, now: datetime) -> Problem | None:
-        if not self.field_ids and not self.text.strip():
+        if not (self.field_ids or self.text.strip() or self.more or self.has_files):
             return Problem.NOTHING
         if len(self.text.encode("utf-8", "replace")) > MESSAGE_OCTETS:
             return Problem.TOO_MUCH
+        if self.count > FILES_COUNT:
+            return Problem.TOO_MANY_FILES
+        if self.octets > CONTENT_LIMIT:
+            return Problem.FILES_TOO_LARGE
         if self.ends_at(now) < now + SOONEST - timedelta(seconds=1):
             return Problem.END_TOO_SOON
         if self.ends_at(now) > now + LATEST:

@@ -6,11 +6,13 @@ vault and the relay; tests answer from memory.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from app.ops.halting import Halt
 from app.ops.messages import NOTHING_ELSE, Asks
 from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.choices import Draft
@@ -56,10 +58,35 @@ class Removed:
     waiting: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A share whose files are not all with the relay: `done` octets of `total`, and how long each file is."""
+
+    id: str
+    label: str
+    done: int
+    total: int
+    sizes: tuple[int, ...]
+
+
 class Desk(Protocol):
     """The jobs of sharing, one call each; errors are `LacreError`s."""
 
     def create(self, entry_id: str | None, label: str, draft: Draft) -> Made: ...
+
+    def begin(self, entry_id: str | None, label: str, draft: Draft) -> Unsent:
+        """Write down a share with files, which are not sent yet."""
+        ...
+
+    def send(self, share_id: str, halt: Halt, told: Callable[[int, int], None]) -> Made:
+        """Send what is not there yet, and make the share. Halted, it can go on later."""
+        ...
+
+    def unsent(self) -> list[Unsent]: ...
+
+    def give_up(self, share_id: str) -> None:
+        """Nothing of what was sent stays anywhere."""
+        ...
 
     def sends_mail(self) -> bool:
         """Whether the relay that new shares go to can check somebody's e-mail."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.sharing.choices import FROM_CHARACTERS, MOST_VIEWS, NOTE_CHARACTERS
+from app.ui.sharing.choices import FROM_CHARACTERS, MOST_VIEWS, NOTE_CHARACTERS, VIEWS, VIEWS_OF_FILES
 from app.ui.sharing.conditions import ConditionsPart
 from app.ui.sharing.languages import LanguageChoice
 from app.ui.widgets.base import Living, bare
@@ -28,7 +28,10 @@ class MorePart(Living):
         self._views = Number()
         self._views.setRange(1, MOST_VIEWS)
         inset(self._views)
-        self._hide, self._no_copy = QCheckBox(), QCheckBox()
+        self._touched = self._files = False
+        self._hide, self._no_copy, self._no_download = QCheckBox(), QCheckBox(), QCheckBox()
+        self._no_download.setVisible(False)
+        self._trace = QCheckBox()
         self._hide.setChecked(True)
         self._sender, self._note = LineEdit(""), LineEdit("")
         self._sender.setMaxLength(FROM_CHARACTERS)
@@ -38,6 +41,7 @@ class MorePart(Living):
         self.conditions = ConditionsPart(now, language)
         self._heads = [Text(semibold=True) for _ in range(3)]
         self._reminder = Text(role="muted", size=theme.T12, wrap=True)
+        self._traced = Text(role="muted", size=theme.T12, wrap=True)
         self._language = LanguageChoice(language)
         self._language_row = Labelled("", self._language)
         self._sender_row = Labelled("", self._sender)
@@ -52,17 +56,41 @@ class MorePart(Living):
             page,
             self._hide,
             self._no_copy,
+            self._no_download,
             self._reminder,
+            self._trace,
+            self._traced,
             words,
             self._language_row,
             self._sender_row,
             self._note_row,
         ):
             box.addWidget(widget)
-        self._views.valueChanged.connect(self.changed)
+        self._views.valueChanged.connect(self._turned)
         self.conditions.changed.connect(self.changed)
         self._language.currentIndexChanged.connect(lambda _index: self.conditions.set_language(self.language))
         self.retranslate()
+
+    def set_files(self, there: bool) -> None:
+        """Files go along, or no longer: the rule about them is offered, and more openings while nobody chose how many."""
+        self._no_download.setVisible(there)
+        if there != self._files:
+            self._files = there
+            if not self._touched:
+                self._views.setValue(VIEWS_OF_FILES if there else VIEWS)
+                self._touched = False
+
+    def _turned(self, _views: int) -> None:
+        self._touched = True
+        self.changed.emit()
+
+    @property
+    def no_download(self) -> bool:
+        return self._files and bool(self._no_download.isChecked())
+
+    @property
+    def trace(self) -> bool:
+        return bool(self._trace.isChecked())
 
     @property
     def views(self) -> int:
@@ -104,10 +132,23 @@ class MorePart(Living):
             QCoreApplication.translate("ShareSheet", "Values stay hidden until the recipient presses show")
         )
         self._no_copy.setText(QCoreApplication.translate("ShareSheet", "No copy buttons on the page"))
+        self._no_download.setText(
+            QCoreApplication.translate("ShareSheet", "Pictures and PDF pages are shown, and not offered for saving")
+        )
+        self._trace.setText(QCoreApplication.translate("ShareSheet", "Note roughly from where it is opened"))
+        self._traced.setText(
+            QCoreApplication.translate(
+                "ShareSheet",
+                "You see a part of the network address and the kind of browser, not who it is. "
+                "The recipient is told before the passcode.",
+            )
+        )
+        self._trace.setAccessibleDescription(self._traced.text())
         self._reminder.setText(
             QCoreApplication.translate("ShareSheet", "Reminders, not locks: nobody can prevent a photo of a screen.")
         )
-        self._no_copy.setAccessibleDescription(self._reminder.text())
+        for tick in (self._no_copy, self._no_download):
+            tick.setAccessibleDescription(self._reminder.text())
         self._language_row.set_label(QCoreApplication.translate("ShareSheet", "Language of the recipient"))
         self._sender_row.set_label(QCoreApplication.translate("ShareSheet", "From"))
         self._sender_row.set_hint(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from app.crypto.secret import Secret
 from app.host.clock import moment
 from app.ops import messages, sharing
+from app.ops.halting import Halt
 from app.ops.relays import connection
 from app.ops.share_ledger import UPLOADING, secrets_of
 from app.ops.share_renewing import renew_share
+from app.ops.share_sending import begin, give_up, language_of, send, sizes_of
 from app.ops.templates import Template, parse_own
 from app.share.courier import Courier
 from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.choices import Draft
-from app.ui.sharing.desk import Again, Channel, Made, Removed
+from app.ui.sharing.desk import Again, Channel, Made, Removed, Unsent
 from app.ui.state import Session
 from app.vault.vault import Vault
 
@@ -36,6 +39,40 @@ class OpsDesk:
         with Courier(relay.origin, relay.access_key) as courier:
             share = sharing.create_share(self._vault, courier, _options(label, draft, entry_id, client_id, now), now)
         return self._made(share, draft.language)
+
+    def begin(self, entry_id: str | None, label: str, draft: Draft) -> Unsent:
+        relay, now = connection(self._session.home, self._vault), self._session.now()
+        client_id = self._vault.entry(entry_id).client_id if entry_id else None
+        with Courier(relay.origin, relay.access_key) as courier:
+            share_id = begin(self._vault, courier, _options(label, draft, entry_id, client_id, now), now)
+        return next(one for one in self.unsent() if one.id == share_id)
+
+    def send(self, share_id: str, halt: Halt, told: Callable[[int, int], None]) -> Made:
+        relay = sharing.sharing_relay(self._session.home, self._vault, self._vault.share(share_id).relay)
+        language = language_of(self._vault, share_id)
+        with Courier(relay.origin, relay.access_key, sleep=halt.pause) as courier:
+            halt.holds(courier.cut)
+            share = send(
+                self._vault,
+                courier,
+                share_id,
+                progress=told,
+                cancelled=lambda: halt.said,
+                clock=self._session.now,
+                sleep=halt.pause,
+            )
+        return self._made(share, language)
+
+    def unsent(self) -> list[Unsent]:
+        views = sharing.list_shares(self._vault, self._session.now())
+        return [
+            Unsent(one.id, one.label, *one.sent, tuple(sizes_of(self._vault, one.id)))
+            for one in views
+            if one.sent is not None
+        ]
+
+    def give_up(self, share_id: str) -> None:
+        give_up(self._vault, share_id)
 
     def sends_mail(self) -> bool:
         relay = connection(self._session.home, self._vault)
@@ -102,7 +139,7 @@ class OpsDesk:
 
     def _cards(self, views: list[sharing.ShareView]) -> list[ShareCard]:
         clients = {client.id: client.name for client in self._vault.clients()}
-        return [_card(view, clients) for view in views]
+        return [_card(view, clients) for view in views if view.state != UPLOADING]  # those stand above the list
 
 
 def _options(
@@ -126,6 +163,11 @@ def _options(
         starts_at=draft.starts_at,
         terms=draft.terms or "",
         address=draft.address or "",
+        entries=draft.more,
+        attachments=draft.attachments,
+        files=draft.files,
+        no_download=draft.no_download,
+        trace=draft.trace,
     )
 
 
@@ -139,7 +181,7 @@ def _card(view: sharing.ShareView, clients: dict[str, str]) -> ShareCard:
         id=view.id,
         label=view.label,
         client=clients.get(view.client_id or "", ""),
-        state=State.SENDING if view.state == UPLOADING else State(view.state),
+        state=State(view.state),
         created_at=view.created_at,
         expires_at=view.expires_at,
         views=view.views,

@@ -18,6 +18,7 @@ from app.ui.sharing.freshness import Freshness
 from app.ui.sharing.model import SharesModel, Shown
 from app.ui.sharing.poller import Poller
 from app.ui.sharing.rows import ShareRow
+from app.ui.sharing.sending import UploadCards
 from app.ui.sharing.words import receipt_words, share_name
 from app.ui.state import Session
 from app.ui.widgets.base import Living, bare
@@ -49,7 +50,7 @@ class SharesPage(Living):
         self.model = SharesModel(self)
         self._list, self._detail = QListView(), ShareDetail()
         self._nothing = EmptyState("paper-plane-tilt", "", "", "-")
-        self._stack = QStackedWidget()
+        self._uploads, self._stack = UploadCards(session, desk), QStackedWidget()
         self._acts = ShareActs(session, desk, self)
         self._poller = Poller(session.tasks, desk.refresh, self)
         self._second = QTimer(self)
@@ -76,7 +77,7 @@ class SharesPage(Living):
 
     def retranslate(self) -> None:
         self._title.setText(QCoreApplication.translate("SharesPage", "Shares"))
-        self._new.setText(QCoreApplication.translate("SharesPage", "Share a message"))
+        self._new.setText(QCoreApplication.translate("SharesPage", "Share a message or files"))
         self._list.setAccessibleName(QCoreApplication.translate("SharesPage", "Shares"))
         self._filter.setAccessibleName(QCoreApplication.translate("SharesPage", "Which shares are listed"))
         self._filter.set_texts(
@@ -92,7 +93,7 @@ class SharesPage(Living):
                 "SharesPage",
                 "Open an entry and press Share, or write a message. Here you will see whether it was opened, and when.",
             ),
-            QCoreApplication.translate("SharesPage", "Share a message"),
+            QCoreApplication.translate("SharesPage", "Share a message or files"),
         )
         self._detail.retranslate()
         self.model.retranslate()
@@ -198,6 +199,7 @@ class SharesPage(Living):
         column = QVBoxLayout(self)
         bare(column)
         column.addLayout(head)
+        column.addWidget(self._uploads)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

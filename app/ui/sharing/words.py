@@ -232,7 +232,16 @@ def passcode_advice(choice: PasscodeChoice) -> str:
 
 def problem_words(problem: Problem) -> str:
     words = {
-        Problem.NOTHING: QCoreApplication.translate("Sharing", "Choose at least one field, or write a message."),
+        Problem.NOTHING: QCoreApplication.translate(
+            "Sharing", "Choose at least one field or file, or write a message."
+        ),
+        Problem.TOO_MANY_FILES: QCoreApplication.translate(
+            "Sharing",
+            "At most 1000 files fit into one link. Put them in a zip archive, or share them in several links.",
+        ),
+        Problem.FILES_TOO_LARGE: QCoreApplication.translate(
+            "Sharing", "At most 2 GiB fit into one link, all files together. Share them in several links."
+        ),
         Problem.TOO_MUCH: QCoreApplication.translate("Sharing", "The message is too long for one link. Shorten it."),
         Problem.END_TOO_SOON: QCoreApplication.translate("Sharing", "The end must be at least 5 minutes from now."),
         Problem.END_TOO_LATE: QCoreApplication.translate("Sharing", "The end must be within 400 days."),
