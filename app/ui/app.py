@@ -17,11 +17,12 @@ from app.ui.state import Session
 
 if TYPE_CHECKING:
     from app.ops.relays import EmbeddedRelay
+    from app.ui.handing import Handing
     from app.ui.window import Shell
 
 
-def main(argv: list[str]) -> int:
-    """Run the desktop until its window is closed."""
+def main(argv: list[str], link: str = "") -> int:
+    """Run the desktop until its window is closed. A link waits in it until a person opens it."""
     end_at_once_when_interrupted()
     app = application(argv)
     Collecting(app)
@@ -30,7 +31,10 @@ def main(argv: list[str]) -> int:
     # Not before the first paint: what they import, on whichever thread, would hold it up.
     shell.began.connect(lambda: heed_signals(app))
     shell.began.connect(lambda: start_relay(session))
+    shell.began.connect(lambda: hear_others(session, shell))
     shell.show()
+    if link:
+        shell.receive(link)
     code = app.exec()
     stop(session)
     return code
@@ -87,6 +91,17 @@ def heed_signals(app: QApplication) -> None:
     )  # which closes the windows first, and ends every menu and chooser that waits
 
 
+def hear_others(session: Session, shell: Shell) -> Handing:
+    """A second start of the program shows this window, and leaves it the link that it was given."""
+    from app.ui.handing import Handing  # late: QtNetwork is not needed to paint
+
+    hearing = Handing(session.home, session)
+    hearing.given.connect(shell.receive)
+    hearing.listen()
+    session.unlocked.connect(hearing.listen)  # the first time, the folder is made with the vault
+    return hearing
+
+
 def start_relay(session: Session) -> None:
     """Start (or find) the embedded relay on another thread. Without it everything works but new links."""
     if session.settings.relay_url:
@@ -111,7 +126,10 @@ def _relay_there(session: Session, relay: EmbeddedRelay) -> None:
 def stop(session: Session) -> None:
     """Put everything away in order: the vault first, what was opened from it, the relay last."""
     from app.ui.files.opened import put_away
+    from app.ui.handing import Handing
 
+    for hearing in session.findChildren(Handing):
+        hearing.close()
     session.close()
     put_away(session)
     if session.relay is not None:

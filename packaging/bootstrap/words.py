@@ -35,7 +35,8 @@ def main(arguments: Sequence[str]) -> int:
 def _prepare(arguments: Sequence[str]) -> None:
     """A command of the vault needs Python's packages alone, the relay its page as well, the window all of it."""
     word = arguments[0] if arguments else ""
-    window = not word or (word.startswith("-") and word not in _NO_WINDOW)
+    link = word[:8].casefold().startswith(("lacre:", "https://", "http://"))
+    window = not word or link or (word.startswith("-") and word not in _NO_WINDOW)
     system.install([*environment.missing(), *(system.missing_for_qt() if window else [])], "Lacre")
     environment.ensure(environment.APP)
     if window:

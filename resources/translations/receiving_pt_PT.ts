@@ -60,8 +60,16 @@
         <translation>De</translation>
     </message>
     <message>
+        <source>From now on, addresses that begin with lacre: open here.</source>
+        <translation>A partir de agora, os endereços que começam por lacre: abrem-se aqui.</translation>
+    </message>
+    <message>
         <source>Getting the files</source>
         <translation>A transferir os ficheiros</translation>
+    </message>
+    <message>
+        <source>Have this computer open lacre: addresses with this program</source>
+        <translation>Abrir os endereços lacre: deste computador com este programa</translation>
     </message>
     <message>
         <source>Hold to open</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.crypto.secret import Secret
+from app.host import link_handler
 from app.host.clock import moment
 from app.share.link import Kind
 from app.ui.receiving.cover import server
@@ -61,6 +62,10 @@ class LinkPart(Part):
         self.notice = Notice("bad")
         for widget in (self.field, self.where, self.notice):
             self.column.addWidget(widget)
+        self.here = Button("", "link")
+        self.here.setVisible(link_handler.possible() and not link_handler.is_set())
+        self.here.clicked.connect(self._handle_here)
+        self.column.addWidget(self.here, 0, Qt.AlignmentFlag.AlignLeft)
         self.text.textChanged.connect(self._look)
         self.text.setPlainText(link)
         self.retranslate()
@@ -73,6 +78,17 @@ class LinkPart(Part):
 
     def first(self) -> QWidget | None:
         return None if self.complete() else self.text
+
+    def _handle_here(self) -> None:
+        """From now on the desktop opens such addresses with this program: when a person asks for it, and not before."""
+        self.here.setEnabled(False)
+        self._session.tasks.run(link_handler.install, self._handled, self._session.say_error, owner=self)
+
+    def _handled(self, _path: object) -> None:
+        self.here.hide()
+        self._session.say(
+            QCoreApplication.translate("Receiving", "From now on, addresses that begin with lacre: open here."), "good"
+        )
 
     def _look(self) -> None:
         from app.errors import PeerError
@@ -91,6 +107,9 @@ class LinkPart(Part):
             QCoreApplication.translate(
                 "Receiving", "Paste the link as you received it. Nothing is asked of any server before you continue."
             )
+        )
+        self.here.setText(
+            QCoreApplication.translate("Receiving", "Have this computer open lacre: addresses with this program")
         )
         self._look()
 
