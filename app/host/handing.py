@@ -7,7 +7,6 @@ Not on Windows: names of pipes there are everybody's to take first. A second win
 from __future__ import annotations
 
 import os
-import socket
 import stat
 import sys
 from pathlib import Path
@@ -32,6 +31,8 @@ def hand_over(home: Path, link: str) -> bool:
     line = " ".join(link.split()).encode("utf-8", "replace") + b"\n"
     if len(line) > MOST:
         return False
+    import socket  # late: a start that finds no window goes without
+
     try:
         with socket.socket(socket.AF_UNIX) as line_to:
             line_to.settimeout(_WAIT_S)

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import stat
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -17,6 +20,8 @@ from app.share.names import numbered, safe_names
 
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _TRIES = 10_000
+_PART = re.compile(r"\.lacre-[0-9a-f]{16}\.part", re.ASCII)
+_DEAD_AFTER_S = 3600  # what comes is written to all the time: a line that says nothing is given up within minutes
 
 
 class Landing:
@@ -29,6 +34,7 @@ class Landing:
         self._tops: dict[str, Path] = {}
         self._made: list[Path] = []
         self._temporary: Path | None = None
+        self._cleared = False
         self._file: IO[bytes] | None = None
         self._wanted = Path()
 
@@ -44,6 +50,7 @@ class Landing:
     def begin(self, number: int) -> None:
         """The next octets are those of this file."""
         self._drop()
+        self._clear_left()
         with _writing(self._folder):
             self._wanted = self._place(self._names[number])
             self._temporary = self._wanted.with_name(f".lacre-{os.urandom(8).hex()}.part")
@@ -94,6 +101,19 @@ class Landing:
                 self._made.append(place)
                 return place
         raise WorldError("cannot-write", path=str(self._folder), reason="name")
+
+    def _clear_left(self) -> None:
+        """What a kill left of the same files, in clear, where they would come: away, before the first of them comes."""
+        if self._cleared:
+            return
+        self._cleared = True
+        before = time.time() - _DEAD_AFTER_S
+        for place in {self._folder / name.parent for name in self._names}:
+            with contextlib.suppress(OSError):
+                for name in filter(_PART.fullmatch, os.listdir(place)):
+                    found = (place / name).lstat()
+                    if stat.S_ISREG(found.st_mode) and found.st_mtime < before:
+                        (place / name).unlink()
 
     def _drop(self) -> None:
         """What is not whole is not kept."""
