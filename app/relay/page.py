@@ -36,8 +36,8 @@ class Page:
     def __init__(self, dist: Path) -> None:
         try:
             said = json.loads((dist / "page.json").read_bytes())
-            self._document = _load(dist, said["document"], _document_headers(said["headers"]))
-            self._files = {one["path"]: _load(dist, one["file"], _file_headers(one)) for one in said["files"]}
+            self._document = _load(dist, said["document"], document_headers(said["headers"]))
+            self._files = {one["path"]: _load(dist, one["file"], file_headers(one)) for one in said["files"]}
         except FileNotFoundError as error:
             raise WorldError("no-page", path=str(dist)) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -93,13 +93,15 @@ def _load(dist: Path, name: str, headers: Headers) -> _File:
     return _File(Response(200, body, common), packed, tag)
 
 
-def _document_headers(said: Mapping[str, Any]) -> Headers:
+def document_headers(said: Mapping[str, Any]) -> Headers:
+    """What the document carries, by what the build says of it."""
     own = tuple((name.lower().encode("ascii"), str(value).encode("latin-1")) for name, value in said.items())
     named = {name for name, _ in own} | {b"content-type"}
     rest = tuple(header for header in SECURITY if header[0] not in named)
     return ((b"content-type", b"text/html; charset=utf-8"), *own, *rest)
 
 
-def _file_headers(one: Mapping[str, Any]) -> Headers:
+def file_headers(one: Mapping[str, Any]) -> Headers:
+    """What a file of the page carries."""
     rest = tuple(header for header in SECURITY if header[0] not in _UNSAID)
     return ((b"content-type", str(one["type"]).encode("ascii")), IMMUTABLE, *rest)

@@ -49,19 +49,29 @@ class Shared:
 class PageRelay:
     """One relay process. Its clock is the machine's plus what `advance` added."""
 
-    def __init__(self, folder: Path, mail_port: int = 0) -> None:
+    def __init__(self, folder: Path, mail_port: int = 0, public: str = "") -> None:
+        """`public`: the origin that links name, if it is not the relay's own."""
         self._clock = folder / "clock"
         self._clock.write_text("0")
         key = folder / "key"
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "LACRE_HOME": str(folder / "home")}
-        command = [sys.executable, str(PROCESS), str(folder / "data"), str(self._clock), str(key), str(mail_port)]
+        command = [
+            sys.executable,
+            str(PROCESS),
+            str(folder / "data"),
+            str(self._clock),
+            str(key),
+            str(mail_port),
+            public,
+        ]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT
         )
         assert self._process.stdout is not None
         line = self._process.stdout.readline().decode()
         assert line.startswith("listening on "), line
-        self.origin = line.removeprefix("listening on ").strip()
+        self.address = line.removeprefix("listening on ").strip()
+        self.origin = public or self.address
         self._courier = Courier(self.origin, Secret(key.read_bytes()))
         self._uploads = Uploads(self.origin, key.read_bytes())
 
