@@ -66,7 +66,7 @@ def link_message(
         "sign": sender,
         "url": url,
     }
-    return Secret(_filled(own or original(language, Template.CHAT if brief else Template.LETTER), facts))
+    return Secret(filled(own or original(language, Template.CHAT if brief else Template.LETTER), facts))
 
 
 def asks_of(secrets: OwnerSecrets) -> Asks:
@@ -86,7 +86,7 @@ def passcode_message(share: CreatedShare, language: str, *, sender: str = "", ow
     if share.passcode is None:
         return Secret("")
     facts = {"sign": sender, "passcode": share.passcode.text()}
-    return Secret(_filled(own or original(language, Template.PASSCODE), facts))
+    return Secret(filled(own or original(language, Template.PASSCODE), facts))
 
 
 def original(language: str, template: Template) -> str:
@@ -112,13 +112,13 @@ def until(instant: datetime, language: str, zone: tzinfo | None = None, *, brief
     place = get_timezone_location(local, locale=locale, return_city=True)
     nowhere = not place or place.startswith("UTC") or local.tzname() == "UTC"
     where = distance if nowhere else f"{place}, {distance}"
-    return _filled(_texts(language)[f"zoned{ending}"], {"when": when, "zone": where})
+    return filled(_texts(language)[f"zoned{ending}"], {"when": when, "zone": where})
 
 
 def _conditions(texts: dict[str, str], asks: Asks, language: str, zone: tzinfo | None, brief: bool) -> str:
     said: list[str] = []
     if asks.starts_at is not None:
-        said.append(_filled(texts["starts"], {"starts": until(asks.starts_at, language, zone, brief=brief)}))
+        said.append(filled(texts["starts"], {"starts": until(asks.starts_at, language, zone, brief=brief)}))
     if asks.agreement:
         said.append(texts["agreement"])
     if asks.mail_code:
@@ -142,7 +142,7 @@ def _distance(local: datetime) -> str:
     return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
 
 
-def _filled(text: str, facts: dict[str, str]) -> str:
+def filled(text: str, facts: dict[str, str]) -> str:
     """One pass over the template: what is filled in may itself hold braces. A place with nothing to say takes the space before
     it along."""
     head, *rest = text.split("{")

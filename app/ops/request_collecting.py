@@ -1,0 +1,208 @@
+"""Taking what clients gave from the relay into the vault. Owns the judgement of what came, and its order: it is in the vault
+before the relay is told to forget it, and nothing is opened to a person that did not pass.
+
+What the relay cannot do is told apart here: make one up or alter it (*forged*, *damaged*), bring one a second time
+(*replayed*, by the hash of what was sealed), bring another in the place of one of the same opened page (*repeated*), announce
+what it does not have (*lost*).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.crypto.hashing import blake2b_256
+from app.crypto.secret import Secret
+from app.errors import LacreError, PeerError, UserError, WorldError
+from app.host.clock import moment
+from app.ops.lines import Carry, line_to
+from app.ops.request_facts import parse_facts
+from app.ops.request_ledger import (
+    REVOKING,
+    WAITING,
+    RequestView,
+    list_requests,
+    note,
+    secrets_of,
+    set_drops,
+    settle,
+    to_take,
+)
+from app.share.asking import calls
+from app.share.asking.asker import AskerSecrets
+from app.share.asking.submission import Submission
+from app.share.wire.messages import Status
+from app.share.wire.requests import SEALED_KEY, Collect
+from app.vault.model import RequestRow, SubmissionRow
+
+if TYPE_CHECKING:
+    from app.share.courier import Courier
+    from app.vault.vault import Vault
+
+_AT_ONCE = 50
+_turn = (
+    threading.RLock()
+)  # two that take the same submission at once would each find the other's and call it played back
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """A submission that waits, as octets: as it came, its check words, and how many octets of files the relay said came."""
+
+    envelope: bytes
+    words: tuple[str, ...]
+    files: int
+
+    def __repr__(self) -> str:
+        return "_Kept()"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A submission that waits, opened."""
+
+    secrets: AskerSecrets
+    given: Submission
+    words: tuple[str, ...]
+
+
+def refresh(
+    vault: Vault, now: datetime, *, ids: Sequence[str] | None = None, carry: Carry = line_to
+) -> list[RequestView]:
+    """Ask each relay about requests (or only about `ids`), take what came, and have forgotten what was taken; then as
+    `list_requests`. A relay that cannot be reached does not keep the others from being asked; its error is raised at the end."""
+    asked = [row for row in vault.requests() if row.secrets is not None and (ids is None or row.id in ids)]
+    failed: LacreError | None = None
+    for relay, rows in groupby(sorted(asked, key=lambda row: row.relay), key=lambda row: row.relay):
+        try:
+            with carry(relay) as courier:
+                _hear_all(vault, courier, list(rows), now)
+        except LacreError as error:
+            failed = error
+    for row in asked:
+        settle(vault, row.id, now)
+    if failed is not None:
+        raise failed
+    return list_requests(vault, now)
+
+
+def _hear_all(vault: Vault, courier: Courier, rows: list[RequestRow], now: datetime) -> None:
+    for at in range(0, len(rows), _AT_ONCE):
+        some = rows[at : at + _AT_ONCE]
+        told = tuple(secrets_of(row).owned_as(bytes.fromhex(row.id)) for row in some)
+        for row, status in zip(some, courier.status(Status(told)).shares, strict=True):
+            if row.state == REVOKING:
+                courier.revoke(secrets_of(row).owned_as(bytes.fromhex(row.id)))
+                vault.update_request(row.id, now=now, state="revoked")
+            note(vault, row.id, status, now)
+            take_all(vault, courier, row.id, now)
+
+
+def take_all(vault: Vault, courier: Courier, request_id: str, now: datetime) -> list[int]:
+    """Whatever was announced and is not here yet; the numbers of what came. And the relay forgets what it need not have any
+    more."""
+    with _turn:
+        try:
+            row = vault.request(request_id)
+        except UserError:
+            return []
+        if row.secrets is None or not len(secrets_of(row).private):
+            forget_taken(vault, courier, request_id)
+            return []
+        numbers = to_take(vault, row)
+        for number in numbers:
+            _take(vault, courier, row, number, now)
+        forget_taken(vault, courier, request_id)
+        return numbers
+
+
+def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: datetime) -> None:
+    secrets, request_id = secrets_of(row), bytes.fromhex(row.id)
+    owner = secrets.owner.reveal()
+    try:
+        found = calls.collect(courier, Collect(request_id, owner, number))
+    except PeerError as error:
+        if error.code != "unknown":
+            raise
+        vault.add_submission(SubmissionRow(row.id, number, now, "lost", 0, None, None, None, now))
+        return
+    envelope = calls.fetch_envelope(courier, request_id, owner, number, found.size)
+    came, digest = _judged(vault, row, secrets, number, moment(found.at), envelope, found.files, now)
+    with vault.ledger_turn():
+        vault.add_submission(came, digest)
+        if came.state != WAITING or not came.files:
+            set_drops(vault, row.id, add=number)
+
+
+def _judged(
+    vault: Vault,
+    row: RequestRow,
+    secrets: AskerSecrets,
+    number: int,
+    at: datetime,
+    envelope: bytes,
+    files: int,
+    now: datetime,
+) -> tuple[SubmissionRow, bytes | None]:
+    """The record of what came, and what is remembered of it. Of a forged one nothing: else a relay could spoil a true one by
+    bringing it altered first."""
+    digest = blake2b_256(envelope[:SEALED_KEY])
+
+    def judged(state: str, given: Submission | None = None, kept: Secret | None = None) -> SubmissionRow:
+        session, place = (None, None) if given is None else (given.session, given.i)
+        left = 0 if kept is None else files
+        return SubmissionRow(row.id, number, at, state, left, session, place, kept, now)
+
+    if vault.was_seen(row.id, digest):
+        return judged("replayed"), None
+    try:
+        given = secrets.open(envelope, files)
+    except PeerError as error:
+        return judged(error.code), None if error.code == "forged" else digest
+    if any((one.session, one.place) == (given.session, given.i) for one in vault.submissions(row.id)):
+        return judged("repeated"), digest
+    words = secrets.words(envelope, given.language)
+    return judged(WAITING, given, Secret.take(msgspec.msgpack.encode(_Kept(envelope, words, files)))), digest
+
+
+def forget_taken(vault: Vault, courier: Courier, request_id: str) -> None:
+    """The relay forgets what was taken or decided on."""
+    row = vault.request(request_id)
+    if row.secrets is None:
+        return
+    owner = secrets_of(row).owner.reveal()
+    for number in parse_facts(row.facts).drops:
+        try:
+            calls.drop(courier, Collect(bytes.fromhex(row.id), owner, number))
+        except PeerError as error:
+            if error.code != "unknown":  # it has forgotten the whole request
+                raise
+        with vault.ledger_turn():
+            set_drops(vault, request_id, done=(number,))
+
+
+def try_to_forget(vault: Vault, request_id: str, now: datetime, carry: Carry = line_to) -> None:
+    """The same after a decision, which stands whether the relay can be told of it now or only at the next refresh."""
+    row = vault.request(request_id)
+    if parse_facts(row.facts).drops:
+        try:
+            with carry(row.relay) as courier:
+                forget_taken(vault, courier, request_id)
+        except WorldError:
+            pass
+    settle(vault, request_id, now)
+
+
+def opened(vault: Vault, request_id: str, number: int) -> Opened:
+    """One that waits. UserError `submission-decided` when it was decided on, or could not be taken for one."""
+    came = vault.submission(request_id, number)
+    if came.kept is None:
+        raise UserError("submission-decided", state=came.state)
+    secrets = secrets_of(vault.request(request_id))
+    kept = msgspec.msgpack.decode(came.kept.reveal(), type=_Kept)
+    return Opened(secrets, secrets.open(kept.envelope, kept.files), kept.words)
