@@ -5,6 +5,7 @@ passphrase's; the work is the session's, on another thread. What was typed is go
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -31,6 +32,7 @@ from app.ui.widgets.inputs import Labelled, PasswordEdit
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.tabbing import in_order
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -115,12 +117,11 @@ class UnlockPage(Living):
 
     def _order(self, form: QWidget) -> None:
         """By Tab: the form, which came later, before the languages."""
-        last = form
-        while (following := last.nextInFocusChain()) is not None and form.isAncestorOf(following):
-            last = following
-        for button in self.languages.findChildren(QPushButton):
-            QWidget.setTabOrder(last, button)
-            last = button
+        stops = [
+            one for one in in_order(form) if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        ]
+        for before, after in pairwise([*stops, *self.languages.findChildren(QPushButton)]):
+            QWidget.setTabOrder(before, after)
 
     def showEvent(self, event: QShowEvent) -> None:
         """One types at once. What was chosen before the page came into its window, Qt has forgotten."""

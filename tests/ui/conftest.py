@@ -57,9 +57,10 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def collecting(qapp: QApplication) -> Iterator[None]:
-    """As in the program: no thread but Qt's frees what Qt made."""
+    """As in the program: no thread but Qt's frees what Qt made. For the whole file: a window made for it has threads before
+    its first test begins and after its last."""
     made = Collecting(qapp)
     yield
     made.close()

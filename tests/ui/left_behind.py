@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from types import FrameType
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractProxyModel, QModelIndex, QObject, Qt
@@ -52,6 +53,19 @@ def ours() -> set[str]:
     gc.collect()
     kept = {type(one) for one in _objects()}
     return {one.__qualname__ for one in kept if str(one.__module__).startswith("app.")}
+
+
+def outlived() -> list[str]:
+    """Objects of this program's that Qt has deleted and the binding keeps all the same: nobody in Python holds them, so nobody
+    will let go of what they hold."""
+    gc.collect()
+    gone = [one for one in gc.get_objects() if isinstance(one, QObject) and not isValid(one)]
+    gone = [one for one in gone if type(one).__module__.startswith("app.")]
+    return [f"{_name(one)}, deleted" for one in gone if not _held_by_python(one, gone)]
+
+
+def _held_by_python(one: QObject, by_us: list[QObject]) -> bool:
+    return any(holder is not by_us for holder in gc.get_referrers(one) if not isinstance(holder, FrameType))
 
 
 def _large(picture: QPixmap | QImage) -> bool:

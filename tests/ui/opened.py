@@ -27,6 +27,7 @@ from app.ui.recovering.using import UseKitSheet
 from app.ui.sharing.again import SendAgainSheet
 from app.ui.sharing.endsheet import EndSheet
 from app.ui.sharing.page import SharesPage
+from app.ui.sharing.picker import EntryPicker
 from app.ui.sharing.result import ResultSheet
 from app.ui.sharing.templates import MessagesSheet
 from app.ui.totp.asking import KeysSheet
@@ -261,6 +262,7 @@ OPENERS: dict[str, Callable[[Opened], QWidget]] = {
     "RemoveSheet": lambda at: at.shown(RemoveSheet(at.session, at.shell, SECURITY_KEYS[0], last=True)),
     "KeysSheet": lambda at: at.shown(KeysSheet([FoundKey(*one) for one in KEYS], _ignore, at.shell)),
     "WhichSheet": lambda at: at.shown(WhichSheet(at.session, [Path(f"{MARK}.pdf")], at.pages)),
+    "EntryPicker": lambda at: at.shown(EntryPicker(at.session, at.pages.where, (), at.shell, on_picked=_ignore)),
     "ReceivingSheet": Opened.receiving,
     "Menu": Opened.menu,
     "_Popup": lambda at: open_generator(at.shell.desk.rail, _ignore),  # type: ignore[union-attr,arg-type] # it is open

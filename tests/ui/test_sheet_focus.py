@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.ui.importing.dialog import ImportSheet
 from app.ui.sharing.cards import State
@@ -193,3 +196,22 @@ def test_a_button_that_is_closed_hands_the_focus_on_to_the_next_and_not_to_the_w
     one.setEnabled(False)
     assert two.hasFocus()
     sheet.reject()
+
+
+def test_what_goes_with_a_sheet_takes_nothing_else_along(window: Window, qtbot: QtBot) -> None:
+    """The binding has a widget own what comes after it in the chain of focus, if asked for that: it would be gone as well."""
+    below = confirm(window, "One", "", "Yes", lambda: None)
+    above = confirm(window, "Two", "", "Yes", lambda: None)
+    for _ in range(5):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    gone = weakref.ref(above), weakref.ref(below)
+    parts = [one for one in window.findChildren(QWidget) if not above.isAncestorOf(one) and one is not above]
+    above.reject()
+    del above
+    qtbot.waitUntil(lambda: gone[0]() is None)
+    assert all(isValid(one) for one in parts)
+    assert isValid(window)
+    del parts
+    below.reject()
+    del below
+    qtbot.waitUntil(lambda: gone[1]() is None)

@@ -52,6 +52,13 @@ def test_nothing_is_left_for_later() -> None:
     assert [path for path in SOURCES for mark in marks if mark in path.read_text(encoding="utf-8")] == []
 
 
+def test_nobody_asks_the_binding_for_the_chain_of_focus() -> None:
+    """Who is asked comes to own what is next, and takes its wrapper along when it goes: app/ui/widgets/tabbing.py."""
+    windows = sorted([*ROOT.glob("app/ui/**/*.py"), *ROOT.glob("tests/ui/*.py")])
+    asked = ("nextIn" + "FocusChain(", "previousIn" + "FocusChain(")
+    assert [path for path in windows for name in asked if name in path.read_text(encoding="utf-8")] == []
+
+
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
 def test_a_skipped_test_fails_the_run_under_ci_alone(tmp_path: Path, ci: str, code: int) -> None:
     (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())

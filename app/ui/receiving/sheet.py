@@ -101,18 +101,6 @@ class ReceivingSheet(Sheet):
             self.part = self._question(step)
             self.part.changed.connect(self._look)
             self._parts.addWidget(self.part)
-        self._order(self.part or self.opened)
-
-    def _order(self, part: QWidget | None) -> None:
-        """By Tab: the part, which came later, before the buttons below it."""
-        last = part
-        while last is not None and part is not None:
-            following = last.nextInFocusChain()
-            if following is None or not part.isAncestorOf(following):
-                QWidget.setTabOrder(last, self.leave)
-                break
-            last = following
-        QWidget.setTabOrder(self.leave, self.act)
 
     def first_control(self) -> QWidget | None:
         """What is asked for; where nothing is to be typed, the button that leads on."""

@@ -16,6 +16,7 @@ from app.ui.theme import S8, S16, S24, T13, T18, grown
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button, IconButton
 from app.ui.widgets.origin import Origin
+from app.ui.widgets.tabbing import in_order
 from app.ui.widgets.text import Text
 
 _EDGE = 32  # what is left of the window around a sheet
@@ -108,23 +109,13 @@ class Sheet(Living):
         self.finished.emit(accepted)
         self.deleteLater()
 
-    def _chain(self) -> list[QWidget]:
-        """Everything of the window in the order of Tab, from here on."""
-        chain: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            chain.append(widget)
-            widget = widget.nextInFocusChain()
-        return chain
-
     def _stops(self) -> list[QWidget]:
         """The controls inside that Tab may reach, in order."""
         return [
             widget
-            for widget in self._chain()
+            for widget in in_order(self)
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             and widget.focusProxy() is None
-            and self.isAncestorOf(widget)
             and widget.isEnabled()
             and widget.isVisibleTo(self)
         ]
@@ -169,8 +160,8 @@ class Sheet(Living):
     def _beside(self, here: QWidget | None, stops: list[QWidget], forward: bool) -> QWidget:
         """The stop after (or before) this control, which may be none any more: a button that was pressed and is closed or gone
         hands the focus on to what follows it, and not to the way out of the sheet."""
-        chain = self._chain() if forward else self._chain()[::-1]
-        if here in chain and self.isAncestorOf(here):
+        chain = in_order(self) if forward else in_order(self)[::-1]
+        if here in chain:
             index = chain.index(here)
             chain = chain[index + 1 :] + chain[:index]
         return next(one for one in chain if one in stops) if stops[1:] else stops[0]

@@ -1,6 +1,10 @@
 """Tab as one reads: row by row, from left to right, whatever order the controls were made in. For forms whose fields come and go.
 
 Qt goes by the order of making; a field that is added, moved or remade would be reached after all the others.
+
+Nobody here asks Qt for the next in its chain of focus: PySide takes whoever is asked (`nextInFocusChain`) to be the owner of what
+it gives. When a button of a sheet went, the wrapper of whatever stood behind it in the chain went as well, which could be the
+whole window: functions in place of others, a crash, or a sheet that outlived the lock with all it showed.
 """
 
 from __future__ import annotations
@@ -36,6 +40,11 @@ def as_read(root: QWidget) -> list[QWidget]:
     return [one for row in rows for one in sorted(row, key=lambda one: _at(root, one)[0])]
 
 
+def in_order(root: QWidget) -> list[QWidget]:
+    """Everything below, in the order in which it was put where it is."""
+    return root.findChildren(QWidget)
+
+
 def _at(root: QWidget, one: QWidget) -> tuple[int, int]:
     corner = one.mapTo(root, one.rect().topLeft())
     return corner.x(), corner.y()
@@ -54,10 +63,9 @@ def _stops(one: QWidget) -> bool:
 
 
 def _outside(root: QWidget, here: QWidget, *, forward: bool) -> QWidget | None:
-    """The next in Qt's own order that does not lie in `root`."""
-    one = here.nextInFocusChain() if forward else here.previousInFocusChain()
-    while one is not None and one is not here:
-        if one is not root and not root.isAncestorOf(one) and _stops(one):
-            return one
-        one = one.nextInFocusChain() if forward else one.previousInFocusChain()
-    return None
+    """The next of the window that does not lie in `root`."""
+    everything = in_order(root.window())
+    place = everything.index(here)
+    after = everything[place + 1 :] + everything[:place]
+    outside = (one for one in (after if forward else reversed(after)) if one is not root and not root.isAncestorOf(one))
+    return next((one for one in outside if _stops(one)), None)
