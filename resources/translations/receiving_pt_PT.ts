@@ -156,6 +156,10 @@
         <translation>Cole o link tal como o recebeu. Nada é pedido a nenhum servidor antes de continuar.</translation>
     </message>
     <message>
+        <source>QR code for a telephone</source>
+        <translation>Código QR para um telemóvel</translation>
+    </message>
+    <message>
         <source>Save all to a folder…</source>
         <translation>Guardar todos numa pasta…</translation>
     </message>
@@ -186,6 +190,10 @@
     <message>
         <source>Send me the code</source>
         <translation>Enviar-me o código</translation>
+    </message>
+    <message>
+        <source>Show as a QR code</source>
+        <translation>Mostrar como código QR</translation>
     </message>
     <message>
         <source>Show the message</source>
@@ -272,8 +280,8 @@
         <translation>{host} (este computador)</translation>
     </message>
     <message>
-        <source>“{name}” is a program or may run one. It is not opened from here.</source>
-        <translation>«{name}» é um programa ou pode executar um. Não se abre daqui.</translation>
+        <source>“{name}” is no picture, PDF or text. It is not opened from here.</source>
+        <translation>«{name}» não é uma imagem, um PDF nem um texto. Não se abre daqui.</translation>
     </message>
 </context>
 </TS>

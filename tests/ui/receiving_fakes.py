@@ -25,6 +25,7 @@ FIELDS = (
     ManifestField("Palavra-passe", "password", "Broa-de-milho.às7"),
     ManifestField("Código 2FA", "totp", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"),
     ManifestField("Sítio", "url", "https://loja.padaria-acor.example/admin"),
+    ManifestField("Wi-Fi da loja", "wifi", "WIFI:T:WPA;S:Padaria Acor;P:broa-quente-7;;"),
 )
 FILES = (
     ManifestFile("Contrato de fornecimento de farinha 2026, versão final assinada por todos.pdf", "", 1_400_000),

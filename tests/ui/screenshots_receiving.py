@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.errors import PeerError
 from app.share.link import Kind
 from app.ui.receiving.questions import AddressPart, PasscodePart, TermsPart
 from tests.ui.receiving_fakes import LINK, OPENED, TERMS, MemoryOpening, opening
+from tests.ui.sharing_fakes import NOW
 
 if TYPE_CHECKING:
     from tests.ui.screenshots import Tour
@@ -40,6 +41,11 @@ def receiving(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     tour.settle()
     yield "93-link-code", tour.shell
     tour.close_sheets()
+    sheet = opening(tour.session, tour.shell, MemoryOpening(starts=int(NOW.timestamp()) + 7200))
+    sheet.submit()
+    tour.settle()
+    yield "93-link-later", tour.shell
+    tour.close_sheets()
     yield from _opened(tour)
 
 
@@ -65,6 +71,7 @@ def _opened(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     tour.settle(lambda: sheet.opened is not None)
     tour.settle()
     yield "97-link-open", tour.shell
+    next(one for one in sheet.opened.findChildren(QPushButton) if one.text() and not one.isHidden()).click()  # type: ignore[union-attr]
     sheet.opened.unfold.click()  # type: ignore[union-attr]
     tour.settle()
     bar = sheet._scroll.verticalScrollBar()

@@ -16,7 +16,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.host.handing import MOST, hand_over, window_socket
+from app.ui.app import hear_others
 from app.ui.handing import Handing
+from app.ui.state import Session
+from app.ui.window import Shell
 
 ROOT = Path(__file__).resolve().parents[2]
 LINK = "lacre:https://relay.example/s/AAAAAAAAAAAAAAAAAAAAAA#1g.x"
@@ -117,6 +120,18 @@ def test_more_than_a_link_can_have_is_not_taken(first: Handing, folder: Path, qt
 
         qtbot.waitUntil(gone)
     assert given == []
+
+
+def test_a_link_from_elsewhere_comes_into_the_window(
+    session: Session, shell: Shell, folder: Path, qtbot: QtBot
+) -> None:
+    session.home = folder
+    hearing = hear_others(session, shell)
+    assert handed(qtbot, folder, LINK)
+    form = shell.unlock_page.form
+    assert form is not None
+    qtbot.waitUntil(lambda: "A link waits" in form.notice.text())
+    hearing.close()
 
 
 def start(folder: Path, *words: str) -> subprocess.Popen[str]:

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.ops.one_time import CodeMaker, grouped, parse_secret
 from app.ui.entry_fields import SHOWN_MS, web_address
 from app.ui.receiving.cover import one_line
+from app.ui.sharing.qr import QrCode
 from app.ui.state import Session
-from app.ui.theme import S4, S8, S12
+from app.ui.theme import S4, S8, S12, S16
 from app.ui.widgets.base import Living, bare, clear
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from app.share.manifest import ManifestField
 
 _MASKED = frozenset({"password", "totp", "code", "wifi"})
+_CODED = frozenset({"wifi", "contact"})
+_MOST_CODED = 1200  # octets of a code that a telephone still reads off a screen
 _MOST_SHOWN = 4000  # of one value: a label of a million signs would hold up the window; the copy is whole
 _MOST_LINES = 12
 
@@ -42,6 +45,7 @@ class Contents(Living):
         self._hide = "hide" in opened.rules
         self._copies = "no-copy" not in opened.rules
         self.rows: list[ValueRow] = []
+        self.codes: list[QrCode] = []
         self._codes: dict[ValueRow, CodeMaker] = {}
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.tick)
@@ -56,6 +60,8 @@ class Contents(Living):
                 row = self._row(field.kind, one_line(field.label), field)
                 self.rows.append(row)
                 card.body.addWidget(row)
+                if field.kind in _CODED and len(field.value) <= _MOST_CODED:
+                    self._add_code(card, field)
             self._column.addWidget(card)
         if opened.message:
             self._add_message(opened.message)
@@ -69,7 +75,10 @@ class Contents(Living):
             self.message.setPlainText("")
         for row in self.rows:
             row.conceal()
+        for code in self.codes:
+            code.set_text("")
         self.rows.clear()
+        self.codes.clear()
         clear(self._column)
 
     # -- the message --------------------------------------------------------------------------------------------------
@@ -98,6 +107,26 @@ class Contents(Living):
         buttons.addStretch(1)
         self._column.addWidget(block)
         self._column.addLayout(buttons)
+
+    def _add_code(self, card: Card, field: ManifestField) -> None:
+        """A network or a person, for a telephone to read: when it is asked for."""
+        button = Button(QCoreApplication.translate("Receiving", "Show as a QR code"), "quiet", "qr-code")
+        code = QrCode()
+        code.setAccessibleName(QCoreApplication.translate("Receiving", "QR code for a telephone"))
+        code.hide()
+        button.clicked.connect(partial(self._show_code, code, field.value))
+        button.clicked.connect(button.hide)
+        self.codes.append(code)
+        inside = QHBoxLayout()
+        bare(inside, S8, (S16, 0, S16, S8))
+        inside.addWidget(button)
+        inside.addWidget(code)
+        inside.addStretch(1)
+        card.body.addLayout(inside)
+
+    def _show_code(self, code: QrCode, value: str) -> None:
+        code.set_text(value)
+        code.show()
 
     # -- the fields ---------------------------------------------------------------------------------------------------
 

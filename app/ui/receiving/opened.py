@@ -13,7 +13,6 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from app.ops.entry_files import runs
 from app.ui.files.opened import opened_of
 from app.ui.receiving.content import Contents
 from app.ui.receiving.cover import one_line
@@ -32,6 +31,10 @@ if TYPE_CHECKING:
     from app.ops.opening import OpenedShare, Opening
     from app.vault.model import EntrySummary
     from app.vault.vault import Vault
+
+
+# What can only be looked at: nothing that runs, and nothing that fetches more by itself.
+_LOOKED_AT = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".pdf", ".txt"})
 
 
 class OpenedPart(Living):
@@ -146,9 +149,9 @@ class OpenedPart(Living):
 
     def _show_files(self, paths: list[Path]) -> None:
         for path in paths:
-            if runs(path.name):
+            if path.suffix.casefold() not in _LOOKED_AT:
                 told = QCoreApplication.translate(
-                    "Receiving", "“{name}” is a program or may run one. It is not opened from here."
+                    "Receiving", "“{name}” is no picture, PDF or text. It is not opened from here."
                 )
                 self.notice.say(told.format(name=path.name), "warn")
             else:
