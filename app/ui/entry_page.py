@@ -1,16 +1,14 @@
-"""One entry: its head, its fields and files, what is shared of it, its past. Owns what is done with the whole entry."""
+"""One entry: its head, its fields and files, what is shared of it, its past. Owns the page and which entry stands on it; what is
+done with the whole entry is `entry_doing`'s.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.bulk_acts import ask_purge, do_bulk
-from app.ui.commanding.menu import fill_menu
-from app.ui.entry_acts import EntryActs
+from app.ui.entry_doing import EntryDoing
 from app.ui.entry_drops import EntryDrops
 from app.ui.entry_fields import FieldsCard
 from app.ui.entry_head import EntryHead
@@ -21,19 +19,12 @@ from app.ui.files.section import FilesSection
 from app.ui.state import Session
 from app.ui.theme import S24, S32, grown
 from app.ui.widgets.base import Living, bare
-from app.ui.widgets.menus import Menu
 from app.ui.widgets.scroll import bring_up, scrolled
 from app.vault.model import Entry, EntryKind
 
 _NARROW = 520
 _SETTLES_MS = 30  # layouts in layouts take some turns of the loop to know how high they are
 _UNDER_TOAST = 80  # so much below the last row: it can be scrolled out from under a line that says what happened
-_COPIES = ("copy-username", "copy-password", "copy-totp")
-_OWN = ("favourite", "tags", "move-to", "archive", "restore", "past")
-_ALL = (*_COPIES, "", "reveal", "open-site", "wifi-code", "", "share", "edit", "attach", "", *_OWN, "", "delete")
-_MORE = ("reveal", "open-site", "wifi-code", "attach", "", *_OWN, "", "delete")
-_IN_TRASH = ("restore",)
-_ALWAYS = ("reveal", "past", *_COPIES)
 
 
 class EntryPage(Living):
@@ -48,10 +39,10 @@ class EntryPage(Living):
         self._session = session
         self.entry: Entry | None = None
         self.head = EntryHead(session)
-        self._acts, self.standing = EntryActs(session), Standing(session)
+        self.doing, self.standing = EntryDoing(session, self), Standing(session)
         self.fields, self.files = FieldsCard(session), FilesSection(session)
         self._shares, self.past = SharesSection(session), PastSection(session)
-        self._drops = EntryDrops(self, self.files, self._acts)
+        self._drops = EntryDrops(self, self.files, self.doing.acts)
         self._compose()
         self._connect()
 
@@ -71,13 +62,13 @@ class EntryPage(Living):
     def _connect(self) -> None:
         self.head.share.clicked.connect(self.open_share)
         self.head.edit.clicked.connect(lambda: self.edit_asked.emit(self.entry))
-        self.head.more.clicked.connect(self._menu)
-        self.head.star.clicked.connect(self.toggle_favourite)
+        self.head.more.clicked.connect(self.doing.open_more)
+        self.head.star.clicked.connect(lambda: self.do("favourite"))
         self.head.wifi.clicked.connect(self.open_wifi)
         self.standing.tags_asked.connect(lambda: self.do("tags"))
         self.standing.restore_asked.connect(lambda: self.do("restore"))
-        self.standing.back_asked.connect(self.toggle_archive)
-        self.standing.purge_asked.connect(lambda: ask_purge(self._acts, self._ids(), self))
+        self.standing.back_asked.connect(lambda: self.do("archive"))
+        self.standing.purge_asked.connect(lambda: self.do("purge"))
         self._session.vault_changed.connect(self.reload)
         self.fields.hides.timeout.connect(self.past.mask_all)
         self._session.shares_changed.connect(
@@ -139,38 +130,15 @@ class EntryPage(Living):
 
     def can_do(self, act: str) -> bool:
         """Whether an action of the table has something to work on here."""
-        if self.entry is None:
-            return False
-        if (self.entry.removed_at is not None) != (act in _IN_TRASH) and act not in _ALWAYS:
-            return False
-        needed = {"copy-username": "username", "copy-password": "password", "copy-totp": "totp", "open-site": "url"}
-        if act == "wifi-code":
-            return self.entry.kind is EntryKind.WIFI and self.fields.has("ssid")
-        if act == "reveal":
-            return any(field.protected for field in self.entry.fields)
-        return act not in needed or self.fields.has(needed[act])
+        return self.doing.can(act)
 
     def do(self, act: str) -> None:
         """An action of the table, by key, menu or palette."""
-        doing: dict[str, Callable[[], object]] = {
-            "copy-username": lambda: self.fields.copy_named("username"),
-            "copy-password": lambda: self.fields.copy_named("password"),
-            "copy-totp": lambda: self.fields.copy_named("totp"),
-            "reveal": self.fields.toggle_all,
-            "open-site": self.fields.open_first,
-            "wifi-code": self.open_wifi,
-            "share": self.open_share,
-            "edit": lambda: self.edit_asked.emit(self.entry),
-            "favourite": self.toggle_favourite,
-            "tags": lambda: do_bulk(self._session, "tags", self._ids(), self),
-            "move-to": lambda: do_bulk(self._session, "move", self._ids(), self),
-            "archive": self.toggle_archive,
-            "restore": lambda: self._acts.restore(self._ids()),
-            "past": self.show_past,
-            "attach": self.files.ask_files,
-            "delete": lambda: self._acts.trash(self._ids()),
-        }
-        doing[act]()
+        self.doing.do(act)
+
+    def open_menu(self, at: QPoint) -> None:
+        """What can be done with this entry, where the mouse or the menu key asks for it."""
+        self.doing.open_menu(at)
 
     def show_past(self) -> None:
         """Open, and in sight: it is the last thing on the page."""
@@ -186,34 +154,3 @@ class EntryPage(Living):
         from app.ui.sharing.sheet import open_share_sheet
 
         open_share_sheet(self._session, self._require(), self.window())
-
-    def _menu(self) -> None:
-        menu = Menu(self)
-        fill_menu(menu, [name for name in _MORE if not name or self.can_do(name)], self.do, menu_words(self._require()))
-        menu.open_under(self.head.more, right=True)
-
-    def open_menu(self, at: QPoint) -> None:
-        """What can be done with this entry, where the mouse or the menu key asks for it."""
-        menu = Menu(self)
-        fill_menu(menu, [name for name in _ALL if not name or self.can_do(name)], self.do, menu_words(self._require()))
-        menu.popup(at)
-
-    def toggle_favourite(self) -> None:
-        entry = self._require()
-        self._acts.favourite([entry.id], not entry.favourite)
-
-    def toggle_archive(self) -> None:
-        entry = self._require()
-        self._acts.archive([entry.id], not entry.archived)
-
-    def _ids(self) -> list[str]:
-        return [self._require().id]
-
-
-def menu_words(entry: Entry) -> dict[str, str]:
-    """What turns something on and off, by what it does now."""
-    starred = QCoreApplication.translate("EntryPage", "No longer a favourite")
-    star = QCoreApplication.translate("EntryPage", "Add to the favourites")
-    back = QCoreApplication.translate("EntryPage", "Take out of the archive")
-    away = QCoreApplication.translate("EntryPage", "Archive")
-    return {"favourite": starred if entry.favourite else star, "archive": back if entry.archived else away}

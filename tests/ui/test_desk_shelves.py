@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.ui.clients import ClientsPage
 from app.ui.entry_acts import EntryActs, counted_act
-from app.ui.entry_page import menu_words
+from app.ui.entry_doing import menu_words
 from app.ui.move_sheet import MoveSheet
 from app.ui.shelf_menu import ShelfMenu
 from app.ui.shelves import Place, Shelf, empty_words, place_name
@@ -109,6 +109,25 @@ def test_erasing_asks_and_leaves_nothing(bakery: ClientsPage, shell: Shell, unlo
     settled()
     assert unlocked.vault.trashed() == []
     assert len(unlocked.vault.entries()) == before - 1
+
+
+def test_a_row_in_the_trash_is_erased_from_its_menu(
+    bakery: ClientsPage, shell: Shell, unlocked: Session, settled: Settle
+) -> None:
+    assert unlocked.vault is not None
+    assert not bakery.detail.can_do("purge")
+    bakery.detail.do("delete")
+    settled()
+    show(shell, settled, Shelf.TRASH)
+    assert bakery.detail.page is not None
+    bakery.detail.page.open_menu(QPoint(10, 10))
+    menu = bakery.detail.page.findChildren(Menu)[-1]
+    offered = [one for one in menu.actions() if one.text().startswith("Erase for good")]
+    menu.hide()
+    offered[0].trigger()
+    press(sheet_of(shell), "Erase for good")
+    settled()
+    assert unlocked.vault.trashed() == []
 
 
 def test_the_whole_trash_is_emptied_after_a_question(
