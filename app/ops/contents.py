@@ -19,7 +19,7 @@ from app.vault.kinds import EntryKind
 
 if TYPE_CHECKING:
     from app.ops.share_options import EntryChoice
-    from app.vault.model import Entry, Field, FieldKind
+    from app.vault.model import Entry, Field, FieldDraft, FieldKind
     from app.vault.vault import Vault
 
 # What a login is shared for is signing in: a TOTP seed gives codes for ever, and notes were written for oneself.
@@ -88,7 +88,7 @@ def _names(field: Field) -> set[str]:
     return {name.casefold() for name in {field.id, field.name, field.label, *labels} if name}
 
 
-def label_of(field: Field, language: str) -> str:
+def label_of(field: Field | FieldDraft, language: str) -> str:
     """What the recipient reads beside the value."""
     return (field.label or _catalogue()[language]["fields"].get(field.name, ""))[:LABEL_LIMIT]
 

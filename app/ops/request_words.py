@@ -91,6 +91,11 @@ def field_name(kind: str, label: str, language: str) -> str:
     return label or fields.get(kind) or fields["text"]
 
 
+def word(name: str, language: str) -> str:
+    """One of the few words beside."""
+    return _texts(language)["words"][name]
+
+
 def labels(language: str) -> Mapping[str, str]:
     """For fields whose kind alone says too little."""
     return _texts(language)["labels"]

@@ -1,0 +1,150 @@
+"""A submission as a person reviews it: what was filled in, under which words, with the check words; and which entries of the
+client it may be about. Owns no decision; everything in it is a stranger's text, and the screens show it as that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.crypto.secret import Secret
+from app.host.clock import moment
+from app.ops.request_collecting import Opened, opened
+from app.ops.request_entries import drafts_of, is_protected, merged, text_of
+from app.ops.request_ledger import secrets_of, view_of
+from app.ops.request_words import field_name, kind_name
+from app.share.asking.form import Form, FormField
+from app.share.names import safe_names
+from app.vault.fold import fold
+from app.vault.importers.drafts import host_of
+from app.vault.model import EntryDraft, EntryKind
+
+if TYPE_CHECKING:
+    from app.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedField:
+    """One value. An empty one was left out, though it may have been `required`."""
+
+    label: str
+    kind: str
+    value: Secret
+    protected: bool
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedPart:
+    """What was filled in together: one login of several."""
+
+    title: str
+    fields: tuple[ReviewedField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFile:
+    """A file under a name that is safe anywhere."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An entry that the answer may be about, and what accepting it there would change: label, what is there, what came."""
+
+    entry_id: str
+    title: str
+    changes: tuple[tuple[str, str, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A submission, opened. `words` are to be compared by voice: without that anybody who had the link may have sent it.
+    `sent_at` is by the client's clock; `missing`: something of the same page was sent before it and is not here."""
+
+    request_id: str
+    number: int
+    words: tuple[str, ...]
+    language: str
+    sent_at: datetime
+    came_at: datetime
+    message: Secret
+    parts: tuple[ReviewedPart, ...]
+    files: tuple[ReviewedFile, ...]
+    missing: bool
+
+
+def review(vault: Vault, request_id: str, number: int, now: datetime, language: str) -> Review:
+    """One that waits; `language` is that of the words for what the asker gave no name of their own."""
+    found = opened(vault, request_id, number)
+    given, form = found.given, found.secrets.asked.form
+    view = next(one for one in view_of(vault, request_id, now).submissions if one.number == number)
+    names = safe_names([file.name for file in given.files])
+    return Review(
+        request_id=request_id,
+        number=number,
+        words=found.words,
+        language=given.language,
+        sent_at=moment(given.at),
+        came_at=view.came_at,
+        message=Secret(given.message),
+        parts=tuple(_part(form, answer.part, answer.values, language) for answer in given.answers),
+        files=tuple(ReviewedFile(name, file.size) for name, file in zip(names, given.files, strict=True)),
+        missing=view.missing,
+    )
+
+
+def form_of(vault: Vault, request_id: str) -> Form:
+    """What was asked, as long as it can be answered."""
+    return secrets_of(vault.request(request_id)).asked.form
+
+
+def _part(form: Form, part: int, values: tuple[str, ...], language: str) -> ReviewedPart:
+    asked = form.parts[part]
+    fields = tuple(_field(one, value, language) for one, value in zip(asked.fields, values, strict=True))
+    return ReviewedPart(asked.label or kind_name(asked.kind, language), fields)
+
+
+def _field(asked: FormField, value: str, language: str) -> ReviewedField:
+    label = field_name(asked.kind, asked.label, language)
+    return ReviewedField(label, asked.kind, Secret(value), is_protected(asked.kind), asked.required)
+
+
+def twins(vault: Vault, request_id: str, number: int, language: str, *, client_id: str | None = None) -> list[Twin]:
+    """The entries of the client that the first thing in it may be about, the likeliest first."""
+    client_id = client_id or vault.request(request_id).client_id
+    if client_id is None:
+        return []
+    found: Opened = opened(vault, request_id, number)
+    drafts = drafts_of(found.secrets.asked.form, found.given, language)
+    return _alike(vault, client_id, drafts[0], language) if drafts else []
+
+
+def _alike(vault: Vault, client_id: str, draft: EntryDraft, language: str) -> list[Twin]:
+    ranked = []
+    for each in vault.entries(client_id):
+        if each.kind is not draft.kind:
+            continue
+        rank = _likeness(draft, each.title, each.url, each.username)
+        if rank:
+            ranked.append((-rank, each.title, each.id))
+    return [
+        Twin(entry_id, title, merged(vault, entry_id, draft, language).changes) for _, title, entry_id in sorted(ranked)
+    ]
+
+
+def _likeness(draft: EntryDraft, title: str, url: str, username: str) -> int:
+    """0: another thing. Of identities a client mostly has one, so each may be it."""
+    values = {one.name: text_of(one.value) for one in draft.fields}
+    site = _site(url)
+    same_site = bool(site) and site == _site(values.get("url", ""))
+    same_name = bool(username) and fold(username) == fold(values.get("username", ""))
+    same_title = fold(title) == fold(draft.title)
+    return 4 * same_site + 2 * same_name + 2 * same_title + (draft.kind is EntryKind.IDENTITY)
+
+
+def _site(url: str) -> str:
+    return (host_of(url) or host_of(f"https://{url}")).removeprefix("www.")
