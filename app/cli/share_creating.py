@@ -80,10 +80,13 @@ def resume(args: argparse.Namespace) -> int:
 
 
 def _send(vault: Vault, courier: Courier, share_id: str) -> CreatedShare:
-    from app.ops.share_sending import send, unfinished
+    from app.ops.share_attached import which_file
+    from app.ops.share_sending import send, sizes_of, unfinished
 
+    sizes = sizes_of(vault, share_id)
+    told = progress("share.sending", len(sizes), lambda done: which_file(sizes, done))
     try:
-        return send(vault, courier, share_id, progress=progress("share.sending"))
+        return send(vault, courier, share_id, progress=told)
     finally:
         if sys.exc_info()[0] is not None and share_id in unfinished(vault):
             say(text("share.resume-with", id=share_id[:8]))
@@ -91,13 +94,17 @@ def _send(vault: Vault, courier: Courier, share_id: str) -> CreatedShare:
 
 def renew(args: argparse.Namespace) -> int:
     """A share that ended unopened, once more: by the same link if that can be."""
+    from app.ops.share_attached import which_file
     from app.ops.share_renewing import renew_share
+    from app.ops.share_sending import sizes_of
 
     ends = parse_expiry(args.expires, now())
     with unlocked() as vault:
         row = require_share(vault, args.id)
+        sizes = sizes_of(vault, row.id)
+        told = progress("share.sending", len(sizes), lambda done: which_file(sizes, done))
         with _courier(vault, row.relay) as courier:
-            renewed = renew_share(vault, courier, row.id, ends, now(), progress=progress("share.sending"))
+            renewed = renew_share(vault, courier, row.id, ends, now(), progress=told)
     say(text("share.renewed-same" if renewed.same_link else "share.renewed-other"))
     _print_created(args, renewed.share)
     return 0
@@ -112,8 +119,8 @@ def _courier(vault: Vault, origin: str | None) -> Iterator[Courier]:
         yield courier
 
 
-def progress(key: str) -> Callable[[int, int], None] | None:
-    """Tells of each tenth at a terminal; elsewhere nobody waits for it."""
+def progress(key: str, count: int, which: Callable[[int], int]) -> Callable[[int, int], None] | None:
+    """Tells of each tenth at a terminal, and of several files in which it is; elsewhere nobody waits for it."""
     if sys.stderr is None or not sys.stderr.isatty():
         return None
     told = -1
@@ -123,7 +130,10 @@ def progress(key: str) -> Callable[[int, int], None] | None:
         tenth = done * 100 // max(total, 1) // _STEP
         if tenth != told:
             told = tenth
-            say(text(key, percent=tenth * _STEP))
+            if count > 1:
+                say(text(f"{key}-file", percent=tenth * _STEP, number=which(done), count=count))
+            else:
+                say(text(key, percent=tenth * _STEP))
 
     return tell
 

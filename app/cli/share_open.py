@@ -44,7 +44,7 @@ def open_link(args: argparse.Namespace) -> int:
         client = _client(args, vault, opening)
         opened = _unlock(args, opening, passcode)
         with _folder(args, vault, opened) as folder:
-            paths = opening.save(folder, progress=_progress()) if folder is not None and opened.files else []
+            paths = opening.save(folder, progress=_progress(opened)) if folder is not None and opened.files else []
             if vault is not None and client is not None:
                 from app.ops.keeping_opened import keep
 
@@ -115,10 +115,12 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _progress() -> Any:
+def _progress(opened: OpenedShare) -> Any:
     from app.cli.share_creating import progress
+    from app.ops.share_attached import file_at
 
-    return progress("share.receiving")
+    sizes = [file.size for file in opened.files]
+    return progress("share.receiving", len(sizes), lambda done: file_at(sizes, done))
 
 
 def _given(args: argparse.Namespace) -> Secret | None:

@@ -51,9 +51,13 @@ def _of_vault(vault: Vault, file: KeptFile) -> Pieces:
 
 def which_file(sizes: Sequence[int], octets: int) -> int:
     """The number, from 1, of the file that so many sealed octets have come to: what a person is told."""
-    left = octets // SEALED_CHUNK * CHUNK + octets % SEALED_CHUNK
+    return file_at(sizes, octets // SEALED_CHUNK * CHUNK + octets % SEALED_CHUNK)
+
+
+def file_at(sizes: Sequence[int], octets: int) -> int:
+    """The same of so many octets of what is in them."""
     for number, size in enumerate(sizes, 1):
-        if left < size:
+        if octets < size:
             return number
-        left -= size
+        octets -= size
     return max(len(sizes), 1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.lists import counted
 from app.ui.theme import S4, S8, S12, T12
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import IconButton
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.text import Text
 from app.vault.model import EntrySummary
 
@@ -39,16 +40,12 @@ class BulkBar(Living):
         self._count = 0
         self.words = Text("", size=T12, semibold=True)
         self.buttons = {act: IconButton(icon) for act, icon in _ACTS.items()}
-        row = QHBoxLayout()
-        bare(row)
         for act, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, act=act: self.asked.emit(act))
-            row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(self)  # below each other: five acts and the words have no room beside each other
         bare(column, 0, (S12, S8, S12, S4))
         column.addWidget(self.words)
-        column.addLayout(row)
+        column.addWidget(flowing(*self.buttons.values()))
         self.words.setContentsMargins(S4, 0, 0, 0)
         self.hide()
         self.retranslate()

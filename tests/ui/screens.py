@@ -99,6 +99,7 @@ class Screens(Tour):
             self.sheets,
             self.receiving,
             self.shares,
+            self.sending,
             self.pages_of_the_rail,
             self.protecting,
         )
@@ -262,6 +263,13 @@ class Screens(Tour):
         page._acts.revoke(CARD)
         yield from self.sheet("revoke")
         page.deleteLater()
+
+    def sending(self) -> Iterator[Step]:
+        from tests.ui.screenshots_files import files, picker
+
+        picker(self, self.pages.where)
+        yield from self.sheet("another entry")
+        yield from files(self)
 
     def receiving(self) -> Iterator[Step]:
         from tests.ui.screenshots_receiving import receiving

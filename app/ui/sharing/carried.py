@@ -33,6 +33,7 @@ class CarriedPart(Living):
         super().__init__()
         self._session = session
         self.found: list[Survey] = []
+        self._asked: list[Path] = []
         self.rows: list[CarriedRow] = []
         self._column = QVBoxLayout()
         bare(self._column, theme.S4)
@@ -70,6 +71,7 @@ class CarriedPart(Living):
         """These as well. Each is looked at for itself: one that cannot be read keeps none of the others out."""
         for path in paths:
             if path not in self.paths:
+                self._asked.append(path)
                 self._session.tasks.run(partial(survey, path), self._there, self.refused.emit, owner=self)
 
     def remove(self, path: Path) -> None:
@@ -82,6 +84,9 @@ class CarriedPart(Living):
     def _there(self, found: Survey) -> None:
         if found.path not in self.paths:
             self.found.append(found)
+            self.found.sort(
+                key=lambda one: self._asked.index(one.path) if one.path in self._asked else len(self._asked)
+            )
             self._fill()
 
     def _fill(self) -> None:

@@ -1,4 +1,4 @@
-"""Files of shares on their way to the relay: beginning, queue, cancelling, going on. Draws nothing; one for each session.
+"""Files of shares on their way to the relay: beginning, queue, cancelling, going on. Draws nothing; goes with the lock.
 
 One goes at a time: they share one line. Each lasts beyond the sheet that began it; the lock stops it, and it goes on afterwards
 where it was. Who waits at a sheet is told by a signal, and nobody is interrupted by a sheet that opens by itself.
@@ -71,6 +71,7 @@ class Uploads(QObject):
         super().__init__(session)
         self._session = session
         self.all: list[Upload] = []
+        self.over = False
         session.locked.connect(self._stop)
 
     def start(self, desk: Desk, entry_id: str | None, label: str, draft: Draft) -> Upload:
@@ -197,11 +198,13 @@ class Uploads(QObject):
         self._run(partial(upload.desk.give_up, upload.share_id), lambda _none: None, self._session.say_error)
 
     def _stop(self) -> None:
-        """The vault locks. What is on its way ends where it is; its place is kept there."""
+        """The vault locks. What is on its way ends where it is; its place is kept there, and nothing is known here any more."""
         for upload in self.all:
             upload.halt.say()
         self.all.clear()
+        self.over = True
         self.changed.emit()
+        self.deleteLater()
 
     def _run(
         self, work: Callable[[], object], done: Callable[..., object], failed: Callable[[Exception], object]
@@ -233,5 +236,5 @@ def _sent(upload: Upload, task: Task) -> Made | None:
 
 
 def uploads_of(session: Session) -> Uploads:
-    """The session's, made when it is first needed."""
-    return session.findChild(Uploads) or Uploads(session)
+    """Those of the vault that is open, made when they are first needed."""
+    return next((one for one in session.findChildren(Uploads) if not one.over), None) or Uploads(session)

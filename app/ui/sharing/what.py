@@ -26,7 +26,7 @@ from app.ui.widgets.text import Elided, Text
 from app.ui.widgets.tips import set_tip
 
 MASK = "••••••••••"
-_NAME_PX = 300
+_NAME_PX = 210
 
 
 class FieldsPart(Living):
@@ -148,7 +148,7 @@ class EntryPart(Living):
         line.addWidget(self._title, 1)
         line.addWidget(self.remove)
         box = QVBoxLayout(self)
-        bare(box)
+        bare(box, theme.S4)
         box.addWidget(self._head)
         box.addWidget(self.fields)
         self.show_head(named=False, removable=False)
