@@ -216,7 +216,8 @@ class Shell(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         from app.ui.drops import read_drop
 
-        if self.commands is not None and not self.sheet_open() and read_drop(event.mimeData()) is not None:
+        dropped = read_drop(event.mimeData())
+        if dropped is not None and (dropped.share or self.commands is not None) and not self.sheet_open():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -225,6 +226,9 @@ class Shell(QMainWindow):
         dropped = read_drop(event.mimeData())
         if dropped is not None and self.commands is not None:
             self.commands.take(dropped)
+            event.acceptProposedAction()
+        elif dropped is not None and dropped.share:
+            self.receive(dropped.link)
             event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.crypto.secret import Secret
+from app.host import link_handler
 from app.share.courier import Courier
 from app.share.documents import Cover
 from app.share.link import Kind
@@ -395,7 +396,10 @@ def test_a_link_that_comes_while_the_vault_is_locked_waits_for_it(reader: Reader
     session, shell = reader.session, reader.shell
     session.lock()
     reader.settled()
-    shell.receive("https://relay.example/s/AAAAAAAAAAAAAAAAAAAAAA#1g.x")
+    data = QMimeData()
+    data.setText("https://relay.example/s/AAAAAAAAAAAAAAAAAAAAAA#1g.x")
+    copy, button, no_key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    shell.dropEvent(QDropEvent(QPointF(5, 5), copy, data, button, no_key))
     assert shell.unlock_page.form is not None
     assert "A link waits" in shell.unlock_page.form.notice.text()
     session.unlock(PASSPHRASE, pytest.fail)
@@ -403,6 +407,25 @@ def test_a_link_that_comes_while_the_vault_is_locked_waits_for_it(reader: Reader
     sheet = next(one for one in shell.findChildren(ReceivingSheet) if one.isVisible())
     assert isinstance(sheet.part, LinkPart)
     assert sheet.part.notice.text(), "it is damaged"
+
+
+def test_who_wants_it_has_the_computer_hand_such_addresses_over(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(link_handler, "possible", lambda: True)
+    monkeypatch.setattr(link_handler, "is_set", lambda: bool(asked))
+    monkeypatch.setattr(link_handler, "install", lambda: asked.append("asked"))
+    sheet = reader.open("")
+    assert isinstance(sheet.part, LinkPart)
+    sheet.part.here.click()
+    reader.settled()
+    assert asked == ["asked"]
+    assert sheet.part.here.isHidden()
+    sheet.reject()
+    sheet = reader.open("")
+    assert isinstance(sheet.part, LinkPart)
+    assert sheet.part.here.isHidden(), "it is done"
 
 
 def test_a_lock_takes_everything_away(reader: Reader, sender: Sender) -> None:
