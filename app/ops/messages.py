@@ -35,6 +35,7 @@ class Asks:
     starts_at: datetime | None = None
     agreement: bool = False
     mail_code: bool = False
+    files: bool = False  # and they are all of it: their names are the sender's to know, and not a messenger's
 
 
 NOTHING_ELSE = Asks()
@@ -56,7 +57,7 @@ def link_message(
     passcode = share.passcode is not None
     views = texts["once"] if share.views == 1 else texts["times"].replace("{views}", str(share.views))
     facts = {
-        "what": texts["what-label"].replace("{label}", share.label) if share.label else texts["what"],
+        "what": _what(texts, share.label, asks),
         "views": views,
         "until": until(share.expires_at, language, zone, brief=brief),
         "asked": texts["asked"] if passcode else "" if asks.mail_code else texts["not-asked"],
@@ -69,16 +70,27 @@ def link_message(
     return Secret(filled(own or original(language, Template.CHAT if brief else Template.LETTER), facts))
 
 
-def asks_of(secrets: OwnerSecrets) -> Asks:
+def _what(texts: dict[str, str], label: str, asks: Asks) -> str:
+    if asks.files:
+        return texts["what-files"]
+    return texts["what-label"].replace("{label}", label) if label else texts["what"]
+
+
+def asks_of(secrets: OwnerSecrets, *, of_entry: bool = True) -> Asks:
     """What a share of ours asks for, as its header promises."""
     header = parse_header(secrets.header)
     starts = parse_conditions(secrets.conditions, header.created).starts
-    return Asks(moment(starts) if starts > header.created else None, header.terms, header.identity)
+    return Asks(
+        moment(starts) if starts > header.created else None,
+        header.terms,
+        header.identity,
+        header.files > 0 and not of_entry,
+    )
 
 
-def link_subject(language: str) -> str:
+def link_subject(language: str, *, sender: str = "", own: str = "") -> str:
     """The subject of the letter. It names nothing: subjects are shown on locked screens and kept by every server on the way."""
-    return _texts(language)["subject"]
+    return filled(own or original(language, Template.SUBJECT), {"sign": sender})
 
 
 def passcode_message(share: CreatedShare, language: str, *, sender: str = "", own: str = "") -> Secret:

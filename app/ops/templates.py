@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from app.errors import UserError
 
-MOST = 2000
+MOST, MOST_SUBJECT = 2000, 150
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _KEPT_ON_LINES = re.compile(r"[^\S\n]+$", re.MULTILINE)
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -24,6 +24,7 @@ class Template(StrEnum):
     """One message for one way; the value is its name in messages.json."""
 
     LETTER = "link"
+    SUBJECT = "subject"
     CHAT = "link-brief"
     PASSCODE = "passcode"
 
@@ -31,6 +32,7 @@ class Template(StrEnum):
 _LINK = ("what", "url", "views", "until", "asked", "conditions", "host", "only", "sign")
 PLACES: Mapping[Template, tuple[str, ...]] = {
     Template.LETTER: _LINK,
+    Template.SUBJECT: ("sign",),
     Template.CHAT: _LINK,
     Template.PASSCODE: ("passcode", "sign"),
 }
@@ -40,7 +42,9 @@ _TELLS_THE_LINK = frozenset(_LINK) - {"sign"}
 def require_sound(template: Template, text: str) -> None:
     """UserError with what is wrong with it, in the order in which it matters."""
     found = _PLACE.findall(text)
-    if template is Template.PASSCODE:
+    if template is Template.SUBJECT:
+        _require_subject(text, found)
+    elif template is Template.PASSCODE:
         if _TELLS_THE_LINK & set(found) or "://" in text:
             raise UserError("template-link")
         if "passcode" not in found:
@@ -54,6 +58,15 @@ def require_sound(template: Template, text: str) -> None:
         raise UserError("template-place")
     if len(text) > MOST:
         raise UserError("template-too-long", most=MOST)
+
+
+def _require_subject(text: str, found: list[str]) -> None:
+    """It is shown on locked screens and kept by every server on the way: no link, nothing of what is shared."""
+    if "passcode" in found:
+        raise UserError("template-both")
+    told = set(found) - set(PLACES[Template.SUBJECT])
+    if told or "://" in text or "\n" in text or not 0 < len(text) <= MOST_SUBJECT:
+        raise UserError("template-subject", most=MOST_SUBJECT)
 
 
 def is_sound(template: Template, text: str) -> bool:

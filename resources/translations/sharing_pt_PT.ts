@@ -580,6 +580,10 @@
         <source>What you send along with a link and, apart from it, with a passcode, in five languages.</source>
         <translation>O que envia com um link e, à parte, com um código, em cinco línguas.</translation>
     </message>
+    <message>
+        <source>Subject of the e-mail</source>
+        <translation>Assunto do e-mail</translation>
+    </message>
 </context>
 <context>
     <name>ResultSheet</name>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QMainWindow
@@ -20,14 +20,15 @@ from tests.ui.sharing_fakes import MADE, URL
 
 
 @pytest.fixture
-def sheet(qtbot: QtBot, session: Session) -> MessagesSheet:
-    window = QMainWindow()
+def sheet(qtbot: QtBot, session: Session) -> Iterator[MessagesSheet]:
+    window = QMainWindow()  # kept to the end of the test: the sheet goes with it
     window.resize(1000, 900)
     qtbot.addWidget(window)
     window.show()
     sheet = MessagesSheet(session, window)
     sheet.open()
-    return sheet
+    yield sheet
+    window.close()
 
 
 def test_places_are_read_by_their_names_and_kept_by_ours(session: Session) -> None:

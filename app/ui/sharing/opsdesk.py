@@ -121,7 +121,8 @@ class OpsDesk:
         ).text()
 
     def link_subject(self, language: str) -> str:
-        return messages.link_subject(language)
+        sender, own = self._session.settings.sender_name, self._own(language, Template.SUBJECT)
+        return messages.link_subject(language, sender=sender, own=own)
 
     def code_message(self, made: Made, language: str) -> str:
         """As a text message: the passcode goes by SMS or a chat whichever way the link goes."""
@@ -130,7 +131,8 @@ class OpsDesk:
 
     def _made(self, share: sharing.CreatedShare, language: str) -> Made:
         passcode = share.passcode.text() if share.passcode else ""
-        asks = messages.asks_of(secrets_of(self._vault.share(share.id)))
+        row = self._vault.share(share.id)
+        asks = messages.asks_of(secrets_of(row), of_entry=row.entry_id is not None)
         return Made(share.id, share.label, share.url.text(), passcode, share.expires_at, share.views, language, asks)
 
     def _own(self, language: str, template: Template) -> str:

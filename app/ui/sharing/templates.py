@@ -100,6 +100,7 @@ class MessagesSheet(Sheet):
         self._way.set_texts(
             [
                 QCoreApplication.translate("Messages", "Link by e-mail"),
+                QCoreApplication.translate("Messages", "Subject of the e-mail"),
                 QCoreApplication.translate("Messages", "Link by WhatsApp"),
                 QCoreApplication.translate("Messages", "Passcode"),
             ]
@@ -199,6 +200,8 @@ class MessagesSheet(Sheet):
         )
 
         def work() -> str:
+            if template is Template.SUBJECT:
+                return messages.link_subject(language, sender=sender, own=text)
             if template is Template.PASSCODE:
                 return messages.passcode_message(made, language, sender=sender, own=text).text()
             brief, asks = template is Template.CHAT, Asks(agreement=True)

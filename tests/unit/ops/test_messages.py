@@ -92,6 +92,13 @@ def test_what_the_page_will_ask_for_is_said_before(language: str, brief: bool) -
     assert "  " not in said + plain
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("brief", [False, True])
+def test_no_message_names_the_files_that_are_shared(language: str, brief: bool) -> None:
+    made = share(label="divorcio.pdf")
+    assert "divorcio" not in link_message(made, language, zone=LISBON, brief=brief, asks=Asks(files=True)).text()
+
+
 def test_what_is_asked_is_read_from_what_the_owner_holds() -> None:
     now, later = 1_800_000_000, 1_800_003_600
     terms = Terms("https://relay.example", now + 86_400, 1, Kind.NONE, None, Cover("", "", "none"))

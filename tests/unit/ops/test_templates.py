@@ -11,7 +11,17 @@ from app.crypto.secret import Secret
 from app.errors import UserError
 from app.ops.messages import LANGUAGES, link_message, original, passcode_message
 from app.ops.sharing import CreatedShare
-from app.ops.templates import MOST, PLACES, Template, clean, encode_own, is_sound, parse_own, require_sound
+from app.ops.templates import (
+    MOST,
+    MOST_SUBJECT,
+    PLACES,
+    Template,
+    clean,
+    encode_own,
+    is_sound,
+    parse_own,
+    require_sound,
+)
 
 LINKS = (Template.LETTER, Template.CHAT)
 SHARE = CreatedShare(
@@ -96,3 +106,15 @@ def test_all_messages_of_all_languages_fit_into_the_settings() -> None:
     assert is_sound(Template.CHAT, longest)
     own = {(language, template): longest for language in LANGUAGES for template in Template}
     assert len(json.dumps(encode_own(own), ensure_ascii=False).encode()) < 200 * 1024
+
+
+@pytest.mark.parametrize(
+    "text", ["", "two\nlines", "see {url}", "{what} for you", "https://relay.example", "x" * (MOST_SUBJECT + 1)]
+)
+def test_a_subject_is_one_line_that_tells_nothing_of_what_is_shared(text: str) -> None:
+    assert refused(Template.SUBJECT, text) == "template-subject"
+
+
+def test_a_subject_never_has_the_passcode_and_may_have_the_senders_name() -> None:
+    assert refused(Template.SUBJECT, "{passcode}") == "template-both"
+    assert is_sound(Template.SUBJECT, "From {sign}, as agreed")
