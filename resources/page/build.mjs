@@ -143,7 +143,7 @@ function digest(documentHeaders, document, assets) {
 async function programs() {
   await build({
     absWorkingDir: root,
-    entryPoints: { cross: "test/cross.ts", files: "test/files.ts", hostile: "test/hostile.ts", requests: "test/requests.ts", vectors: "test/vectors.ts", words: "test/words.ts" },
+    entryPoints: { cross: "test/cross.ts", files: "test/files.ts", giving: "test/giving.ts", hostile: "test/hostile.ts", requests: "test/requests.ts", vectors: "test/vectors.ts", words: "test/words.ts" },
     outdir: join(staging, "node"),
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -189,15 +189,20 @@ const WASM_TYPE = "application/wasm";
 // pdf.js is built for engines of its own choosing: made older it would be slower, and no newer engine would be reached.
 const PDF = { target: ["es2022"], notice: "/*! pdf.js, copyright Mozilla Foundation, Apache License 2.0 */" };
 const ZIP = { notice: "/*! client-zip, copyright 2020 David Junger, MIT License */" };
+const LISTS = { notice: "/*! @scure/bip39, copyright 2022 Patricio Palladino, Paul Miller, MIT License */" };
 const QR = { notice: "/*! qr and @noble/hashes, copyright 2022-2023 Paul Miller, MIT License */" };
 const PDF_PACKAGE = "node_modules/pdfjs-dist";
 // The languages whose words are not in the document.
 const LANGUAGES = ["pt-BR", "es", "fr"];
+// The lists of the check words (REQUESTS R6).
+const SPOKEN = ["portuguese", "english", "spanish", "french"];
+const LIST_PACKAGE = "node_modules/@scure/bip39/wordlists";
 const DECODERS = ["jbig2.wasm", "openjpeg.wasm"];
 
 // What is not loaded with the page, by the names under which the page asks for it.
 async function lateAssets() {
-  const words = (lang) => ({ globalName: `lacreWords_${lang.replace("-", "_")}` });
+  const words = (lang, of = "Words") => ({ globalName: `lacre${of}_${lang.replace("-", "_")}` });
+  const each = async (names, make) => Object.fromEntries(await Promise.all(names.map(async (name) => [name, await make(name)])));
   const script = async (name, entry, options) => asset(name, "js", SCRIPT, await bundle(entry, options));
   const decoder = async (file) => asset(file.split(".")[0], "wasm", WASM_TYPE, await readFile(join(root, PDF_PACKAGE, "wasm", file)));
   return {
@@ -205,10 +210,11 @@ async function lateAssets() {
     codes: await script("codes", "src/codes/index.ts", QR),
     pdf: await script("pdf", "src/pdf/index.ts", PDF),
     reader: await script("pdf-reader", `${PDF_PACKAGE}/legacy/build/pdf.worker.mjs`, PDF),
-    words: Object.fromEntries(
-      await Promise.all(LANGUAGES.map(async (lang) => [lang, await script(`words-${lang}`, `src/words/${lang}.ts`, words(lang))])),
-    ),
-    decoders: Object.fromEntries(await Promise.all(DECODERS.map(async (file) => [file, await decoder(file)]))),
+    request: await script("request", "src/request/index.ts"),
+    words: await each(LANGUAGES, (lang) => script(`words-${lang}`, `src/words/${lang}.ts`, words(lang))),
+    asked: await each(LANGUAGES, (lang) => script(`asked-${lang}`, `src/words/asked-${lang}.ts`, words(lang, "Asked"))),
+    lists: await each(SPOKEN, (list) => script(`check-${list}`, `${LIST_PACKAGE}/${list}.js`, { ...LISTS, globalName: `lacreList_${list}` })),
+    decoders: await each(DECODERS, decoder),
   };
 }
 
@@ -218,13 +224,13 @@ async function main() {
   const { loader, wasm } = await libsodium();
   const engine = asset("engine", "js", SCRIPT, await bundle("src/engine.ts", { plugins: [split(loader)] }));
   const library = asset("libsodium", "wasm", WASM_TYPE, wasm);
-  const { decoders, words, ...late } = await lateAssets();
-  const assets = [engine, library, ...Object.values(late), ...Object.values(words), ...Object.values(decoders)];
+  const { decoders, words, asked, lists, ...late } = await lateAssets();
+  const assets = [engine, library, late, words, asked, lists, decoders].flatMap((some) => ("path" in some ? [some] : Object.values(some)));
   const names = (some) => Object.fromEntries(Object.entries(some).map(([name, one]) => [name, named(one)]));
   const define = {
     ENGINE: JSON.stringify(named(engine)),
     LIBRARY: JSON.stringify(named(library)),
-    LATE: JSON.stringify({ ...names(late), words: names(words), decoders: names(decoders) }),
+    LATE: JSON.stringify({ ...names(late), words: names(words), asked: names(asked), lists: names(lists), decoders: names(decoders) }),
   };
   const script = await bundle("src/main.ts", { define });
   if (script.includes("</script")) throw new Error("the inlined script would end its own element");

@@ -75,6 +75,11 @@ class PageRelay:
         self._courier = Courier(self.origin, Secret(key.read_bytes()))
         self._uploads = Uploads(self.origin, key.read_bytes())
 
+    @property
+    def courier(self) -> Courier:
+        """The calls of one who has an access key."""
+        return self._courier
+
     def close(self) -> None:
         self._courier.close()
         assert self._process.stdin is not None

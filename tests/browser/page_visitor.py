@@ -120,6 +120,7 @@ class Visitor:
     def hold(self) -> None:
         """Press the button and let go only when something else has taken its place."""
         button = self.see(".hold")
+        button.scroll_into_view_if_needed()
         box = button.bounding_box()
         assert box is not None
         self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -21,6 +21,8 @@ PAGE = ROOT / "resources" / "page"
 DIST = PAGE / "dist"
 SOURCES = ("build.mjs", "package.json", "tsconfig.json", "src", "test")
 LIMIT = 220 * 1024
+ASKED = ("asked-pt-BR", "asked-es", "asked-fr")
+LISTS = ("check-portuguese", "check-english", "check-spanish", "check-french")
 WORDS = ("words-pt-BR", "words-es", "words-fr")
 
 
@@ -71,6 +73,14 @@ def test_everything_that_travels_for_a_share_without_files_is_under_220_kilobyte
     assert sum(path.stat().st_size for path in travelling) <= LIMIT
 
 
+def test_what_only_requests_need_is_small_and_apart() -> None:
+    packed = {path.name.rsplit("-", 1)[0]: path.stat().st_size for path in DIST.glob("*.js.br")}
+    assert packed["request"] <= 40 * 1024
+    assert max(packed[name] for name in (*ASKED, *LISTS)) <= 8 * 1024
+    document = (DIST / "index.html").read_text(encoding="utf-8")
+    assert "Pedem-lhe dados confidenciais" not in document
+
+
 def test_what_only_files_need_is_small_and_what_only_pdf_needs_is_apart() -> None:
     packed = {path.name.split("-")[0]: path.stat().st_size for path in DIST.glob("*.js.br")}
     assert packed["files"] <= 16 * 1024
@@ -91,7 +101,8 @@ def test_the_document_names_the_digest_of_each_of_its_assets() -> None:
     page = json.loads((DIST / "page.json").read_text(encoding="utf-8"))
     document = (DIST / "index.html").read_text(encoding="utf-8")
     names = [one["file"].rsplit("-", 1)[0] for one in page["files"]]
-    assert names == ["engine", "libsodium", "files", "codes", "pdf", "pdf-reader", *WORDS, "jbig2", "openjpeg"]
+    late = ["files", "codes", "pdf", "pdf-reader", "request", *WORDS, *ASKED, *LISTS, "jbig2", "openjpeg"]
+    assert names == ["engine", "libsodium", *late]
     assert {one["type"] for one in page["files"]} == {"text/javascript; charset=utf-8", "application/wasm"}
     for one in page["files"]:
         digest = base64.b64encode(hashlib.sha384((DIST / one["file"]).read_bytes()).digest()).decode()

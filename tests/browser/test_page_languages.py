@@ -19,6 +19,7 @@ from tests.browser.test_page_build import DIST
 # The same word in both, not a forgotten one.
 SHARED = {
     *("Lacre", "Wi-Fi", "PDF", "E-mail", "1 byte", "37 bytes"),
+    *("IBAN", "BIC/SWIFT", "PIN"),
     *("Message", "Note", "Contact", "Organisation", "Code", "Date", "Page 1 of 38", "Page 37 of 38"),
 }
 HEADINGS = {

@@ -6,7 +6,6 @@ import { HttpCourier } from "./core/courier";
 import { Refusal, damaged } from "./core/errors";
 import { parseLink } from "./core/link";
 import type { Link } from "./core/link";
-import { normalise, readPasscode } from "./core/passcode";
 import { BroughtFiles } from "./bringing";
 import type { CodesAsset } from "./codes/tools";
 import { Gates } from "./gates";
@@ -14,12 +13,13 @@ import { watch } from "./leaving";
 import type { Reason } from "./leaving";
 import { Deriver, NoWasm, firstPaint, loadCodes, loadFiles, loadSodium } from "./loading";
 import { Pause } from "./pause";
+import { slipOf } from "./slips";
 import { copy } from "./view/copying";
 import { contentScreen, contentState, wantsCodes } from "./view/content";
 import { earlyScreen } from "./view/early";
 import { holdScreen } from "./view/hold";
 import { passcodeScreen } from "./view/passcode";
-import type { PasscodeState, Slip } from "./view/passcode";
+import type { PasscodeState } from "./view/passcode";
 import type { Shell } from "./view/shell";
 import { missingScreen, toldScreen, troubleScreen } from "./view/told";
 import { Working } from "./view/working";
@@ -108,25 +108,11 @@ export class Flow {
     const canFocus = window.matchMedia("(pointer: fine)").matches;
     const submit = (typed: string): void => {
       state.typed = typed;
-      state.slip = this.slipOf(opening.link, typed);
+      state.slip = slipOf(opening.link.kind, typed);
       if (state.slip !== null) return this.askPasscode(opening, state);
       void this.open(opening, state.greeting, typed, state);
     };
     this.shell.show(passcodeScreen(state, submit, canFocus), "passcode");
-  }
-
-  /** What can be seen to be wrong without asking anybody. */
-  private slipOf(link: Link, typed: string): Slip | null {
-    try {
-      readPasscode(link.kind, typed);
-      return null;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.code === "empty-passcode") return { why: "empty" };
-      const length = normalise(typed)?.length ?? 0;
-      if (length === 11) return { why: "other" };
-      return { why: length < 11 ? "short" : "long" };
-    }
   }
 
   private async open(opening: Opening, greeting: Greeting, typed: string, state: PasscodeState | null): Promise<void> {

@@ -1,4 +1,5 @@
-// The assets that not every share needs: files, live codes and QR, PDF, words of languages that are not in the document. Each under its own digest, asked for when it is needed and again
+// The assets that not every share needs: files, live codes and QR, PDF, words of languages that are not in the
+// document, requests. Each under its own digest, asked for when it is needed and again
 // after it did not come. Owns nothing of what they do.
 
 import { Refusal } from "./core/errors";
@@ -9,12 +10,19 @@ export interface Asset {
   readonly integrity: string;
 }
 
+export type CheckList = "portuguese" | "english" | "spanish" | "french";
+
 export interface LateAssets {
   readonly files: Asset;
   readonly codes: Asset;
   readonly pdf: Asset;
   readonly reader: Asset;
+  readonly request: Asset;
   readonly words: Readonly<Record<LateLanguage, Asset>>;
+  /** The same of the page of a request. */
+  readonly asked: Readonly<Record<LateLanguage, Asset>>;
+  /** The lists of the check words. */
+  readonly lists: Readonly<Record<CheckList, Asset>>;
   /** Decoders that PDF asks for by name. */
   readonly decoders: Readonly<Record<string, Asset>>;
 }

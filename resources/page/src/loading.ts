@@ -8,8 +8,10 @@ import type { Engine, WorkerAnswer, WorkerRequest } from "./engine";
 import type { CodesAsset } from "./codes/tools";
 import type { FilesAsset, PdfReader } from "./files/tools";
 import { assetOctets, fetchAsset, loadScript } from "./late";
-import type { Asset, LateAssets } from "./late";
+import type { Asset, CheckList, LateAssets } from "./late";
 import type { PdfAsset } from "./pdf/tools";
+import type { RequestAsset } from "./request/tools";
+import type { AskedWords } from "./words/asked";
 import { en } from "./words/en";
 import type { LateLanguage } from "./words/languages";
 import { ptPT } from "./words/pt-PT";
@@ -28,7 +30,7 @@ interface TrustedTypes {
 }
 
 let workerAddress = "";
-const scripts: readonly string[] = [ENGINE, LATE.files, LATE.codes, LATE.pdf, ...Object.values(LATE.words)].map(({ path }) => path);
+const scripts: readonly string[] = [ENGINE, LATE.files, LATE.codes, LATE.pdf, LATE.request, ...[LATE.words, LATE.asked, LATE.lists].flatMap((some) => Object.values(some))].map(({ path }) => path);
 
 const rules: Policy = {
   createScriptURL(url) {
@@ -140,6 +142,22 @@ export async function wordsOf(language: Language): Promise<Words> {
   if (language === "en") return en;
   const global = `lacreWords_${language.replace("-", "_")}`;
   return (await loadScript<{ words: Words }>(LATE.words[language satisfies LateLanguage], global, address)).words;
+}
+
+export const loadRequest = (): Promise<RequestAsset> => loadScript(LATE.request, "lacreRequest", address);
+
+/** What the page of a request says in a language that is not in its asset. */
+export async function askedWords(language: LateLanguage): Promise<AskedWords> {
+  const global = `lacreAsked_${language.replace("-", "_")}`;
+  return (await loadScript<{ words: AskedWords }>(LATE.asked[language], global, address)).words;
+}
+
+const LISTS: Readonly<Record<Language, CheckList>> = { "pt-PT": "portuguese", "pt-BR": "portuguese", en: "english", es: "spanish", fr: "french" };
+
+/** The words that are read aloud, in a language. */
+export async function checkWords(language: Language): Promise<readonly string[]> {
+  const list = LISTS[language];
+  return (await loadScript<{ wordlist: readonly string[] }>(LATE.lists[list], `lacreList_${list}`, address)).wordlist;
 }
 
 /** For the first screen: nobody waits long for words, and what comes in their place is the nearest that is here. */

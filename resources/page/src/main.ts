@@ -1,5 +1,6 @@
 // The start of the page. Runs inlined in the document, small, before anything is fetched.
 
+import { beginRequest, isRequest } from "./asking";
 import { missingFeatures } from "./features";
 import { Flow } from "./flow";
 import { firstWords, wordsOf } from "./loading";
@@ -8,6 +9,7 @@ import { preferred } from "./words/languages";
 
 async function begin(): Promise<void> {
   const words = await firstWords(preferred(navigator.languages ?? [navigator.language]));
+  if (isRequest(location.pathname)) return beginRequest(words);
   await new Flow(new Shell(words, wordsOf)).start(missingFeatures());
 }
 

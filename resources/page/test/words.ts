@@ -1,5 +1,10 @@
 // Every sentence of every language as one JSON: by its path, once for each number that is put into it. The comparing is the test's.
 
+import { askedEn } from "../src/words/asked-en";
+import { words as askedEs } from "../src/words/asked-es";
+import { words as askedFr } from "../src/words/asked-fr";
+import { words as askedPtBR } from "../src/words/asked-pt-BR";
+import { askedPtPT } from "../src/words/asked-pt-PT";
 import { en } from "../src/words/en";
 import { words as es } from "../src/words/es";
 import { words as fr } from "../src/words/fr";
@@ -18,9 +23,11 @@ function said(path: string, value: unknown, into: Record<string, string>): void 
   } else for (const [name, inner] of Object.entries(value as object)) said(`${path}.${name}`, inner, into);
 }
 
-const lists = [ptPT, ptBR, en, es, fr].map((words) => {
+const pairs = [[ptPT, askedPtPT], [ptBR, askedPtBR], [en, askedEn], [es, askedEs], [fr, askedFr]] as const;
+const lists = pairs.map(([words, asked]) => {
   const into: Record<string, string> = {};
   said("", words, into);
+  said(".asked", asked, into);
   return [words.lang, into] as const;
 });
 const asked = JSON.parse(process.argv[2] ?? "[]") as string[][];

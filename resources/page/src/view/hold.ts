@@ -1,4 +1,4 @@
-// Opening without a passcode: a press held for a moment. Scanners and previews that press every button press and let go, or call
+// Opening without a passcode, or sending an answer: a press held for a moment. Scanners and previews that press every button press and let go, or call
 // click(); neither does anything here. Who cannot hold (a screen reader's "activate" is one trusted click without a press before
 // it) gets a second button after a second; programs that drive a browser always press first, and click() is not trusted.
 
@@ -87,42 +87,52 @@ function listen(button: HTMLElement, hold: Hold, activated: () => void): void {
   });
 }
 
-function confirmation(words: Words, open: () => void): HTMLElement {
+function confirmation(label: string, open: () => void): HTMLElement {
   const press = (event: Event): void => {
     if (event.isTrusted) open();
   };
-  return el("button", { class: "primary", type: "button", click: press }, words.hold.confirm);
+  return el("button", { class: "primary", type: "button", click: press }, label);
+}
+
+export interface HoldPart {
+  readonly nodes: readonly HTMLElement[];
+  readonly stop: () => void;
+}
+
+/** The button with what is said of it, and the second one for those who cannot hold. */
+export function holdPart(said: Words["hold"], open: () => void, say: (text: string) => void): HoldPart {
+  const circle = ring();
+  const note = el("p", { id: "hold-note", class: "hint" }, said.explain);
+  const label = el("span", {}, said.label);
+  const button = el("button", { class: "primary hold", type: "button", "aria-describedby": "hold-note" }, circle.node, label);
+  const tell = (text: string): void => {
+    note.textContent = text;
+    say(text);
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const second = el("div", { class: "confirm" });
+  const activated = (): void => {
+    if (timer !== undefined) return;
+    tell(said.confirmExplain);
+    timer = setTimeout(() => second.replaceChildren(confirmation(said.confirm, open)), CONFIRM_MS);
+  };
+  const hold = new Hold(circle.fill, open, () => tell(said.short));
+  listen(button, hold, activated);
+  const stop = (): void => {
+    hold.stop();
+    clearTimeout(timer);
+  };
+  return { nodes: [button, second, note], stop };
 }
 
 export function holdScreen(greeting: Greeting, open: () => void, say: (text: string) => void): Screen {
   return (words): View => {
     const cover = coverPart(words, greeting);
-    const circle = ring();
-    const note = el("p", { id: "hold-note", class: "hint" }, words.hold.explain);
-    const button = el(
-      "button",
-      { class: "primary hold", type: "button", "aria-describedby": "hold-note" },
-      circle.node,
-      el("span", {}, words.hold.label),
-    );
-    const tell = (text: string): void => {
-      note.textContent = text;
-      say(text);
-    };
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const second = el("div", { class: "confirm" });
-    const activated = (): void => {
-      if (timer !== undefined) return;
-      tell(words.hold.confirmExplain);
-      timer = setTimeout(() => second.replaceChildren(confirmation(words, open)), CONFIRM_MS);
-    };
-    const hold = new Hold(circle.fill, open, () => tell(words.hold.short));
-    listen(button, hold, activated);
+    const hold = holdPart(words.hold, open, say);
     const leave = (): void => {
       hold.stop();
-      clearTimeout(timer);
       cover.stop();
     };
-    return { node: el("div", { class: "card" }, ...cover.nodes, button, second, note), leave };
+    return { node: el("div", { class: "card" }, ...cover.nodes, ...hold.nodes), leave };
   };
 }

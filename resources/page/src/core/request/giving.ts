@@ -112,6 +112,7 @@ export class Giving {
       offer: (token, size) => this.offer(token, size),
       put: async (token, offset, content, stop) =>
         readableHave(await this.courier.put(putMessage(token, offset, content), stop)),
+      abandon: (token) => this.abandon(token),
       token: () => sodium.randombytes_buf(32) as Octets,
       now: () => Date.now(),
     };

@@ -21,6 +21,8 @@ export interface UploadLine extends Patience {
   readonly offer: (token: Octets, size: number) => Promise<number>;
   readonly put: (token: Octets, offset: number, content: Octets, stop: AbortSignal) => Promise<number>;
   readonly token: () => Octets;
+  /** What was begun under this token is not wanted. */
+  readonly abandon: (token: Octets) => void;
   /** Of the caller's clock, in milliseconds. */
   readonly now: () => number;
 }
@@ -85,12 +87,11 @@ class Upload {
     if (error.code === "unknown") throw new Lost();
     if (!["unreachable", "busy", "offset"].includes(error.code)) throw error;
     this.steps = 1;
-    let first = true;
+    let waited = error.code === "offset";
     await patiently(this.line, async () => {
-      if (first && error.code !== "offset") {
-        first = false;
-        throw error;
-      }
+      if (waited) return;
+      waited = true;
+      throw error;
     });
     return this.offer();
   }
@@ -124,6 +125,7 @@ export async function upload(line: UploadLine, source: Source, told: Told): Prom
       await new Upload(line, source, told, token).run();
       return token;
     } catch (error) {
+      line.abandon(token);
       if (!(error instanceof Lost) || beginning === MOST_BEGINNINGS) throw error;
     }
   }

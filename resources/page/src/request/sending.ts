@@ -1,0 +1,154 @@
+// The files of an answer on their way while the form is still being filled in. Owns their key and their one upload: another choice of
+// files begins another.
+
+import { FILE_CHUNK, sealedFiles } from "../core/body";
+import type { ManifestFile } from "../core/body";
+import { Refusal, isRefusal } from "../core/errors";
+import { SEALED_PART, filesPlain } from "../core/files";
+import { toB64 } from "../core/octets";
+import { NO_FILES } from "../core/request/giving";
+import type { Giving } from "../core/request/giving";
+import type { Source } from "../core/request/uploading";
+import { sodium } from "../core/sodium";
+import { Sealer } from "./sealer";
+
+type Octets = Uint8Array<ArrayBuffer>;
+
+export type Progress =
+  | { readonly name: "none" }
+  | { readonly name: "sending"; readonly sent: number; readonly size: number }
+  | { readonly name: "sent" }
+  | { readonly name: "failed"; readonly unreadable: boolean };
+
+/** What the manifest says of them, and under which token the relay has them. */
+export interface SentFiles {
+  readonly files: ManifestFile[];
+  readonly key: string;
+  readonly token: Octets;
+}
+
+const NOTHING: SentFiles = { files: [], key: "", token: NO_FILES };
+// A person who chooses one photo after another is not to begin an upload for each.
+const QUIET_MS = 1200;
+
+/** A file that cannot be read, or is another one by now. */
+export class Unreadable extends Error {}
+
+async function read(files: readonly File[], from: number, to: number): Promise<Octets> {
+  const plain = new Uint8Array(to - from);
+  let at = 0;
+  for (const file of files) {
+    const [first, behind] = [Math.max(from, at), Math.min(to, at + file.size)];
+    if (first < behind) {
+      const content = await file.slice(first - at, behind - at).arrayBuffer().catch(() => null);
+      if (content === null || content.byteLength !== behind - first) throw new Unreadable();
+      plain.set(new Uint8Array(content), first - from);
+    }
+    at += file.size;
+  }
+  return plain;
+}
+
+function sourceOf(files: readonly File[], sealer: Sealer, content: number): Source {
+  const plain = filesPlain(content);
+  const piece = async (offset: number, steps: number): Promise<Octets> => {
+    const first = offset / SEALED_PART;
+    const from = first * FILE_CHUNK;
+    return sealer.seal(await read(files, from, Math.min(from + steps * FILE_CHUNK, plain)), first);
+  };
+  return { size: sealedFiles(content), step: SEALED_PART, piece };
+}
+
+const named = ({ name, type, size }: File): ManifestFile => ({
+  name: [...name.replace(/\p{Surrogate}/gu, "\ufffd")].slice(0, 4096).join("") || "file",
+  type: type.slice(0, 127),
+  size,
+});
+
+export class Sending {
+  progress: Progress = { name: "none" };
+  private stopping = new AbortController();
+  private sealer: Sealer | null = null;
+  private coming: Promise<SentFiles> = Promise.resolve(NOTHING);
+  private begin: (() => void) | null = null;
+  private token: Octets | null = null;
+  private changed: () => void = () => undefined;
+
+  constructor(
+    private readonly giving: Giving,
+    private readonly startWorker: () => Promise<Worker>,
+  ) {}
+
+  /** One at a time hears how far they are. */
+  listen(changed: () => void): void {
+    this.changed = changed;
+  }
+
+  /** These and no others, from now on. */
+  choose(files: readonly File[]): void {
+    this.stop();
+    if (files.length === 0) return this.tell({ name: "none" });
+    const chosen = [...files];
+    const { signal } = (this.stopping = new AbortController());
+    this.coming = new Promise<void>((resolve) => {
+      this.begin = resolve;
+      setTimeout(resolve, QUIET_MS);
+    }).then(() => this.run(chosen, signal));
+    // Heard when the answer is sent; until then what went wrong is shown beside the files.
+    this.coming.catch((error: unknown) => {
+      if (!signal.aborted) this.tell({ name: "failed", unreadable: error instanceof Unreadable });
+    });
+    this.tell({ name: "sending", sent: 0, size: 1 });
+  }
+
+  /** All of them there, at last. */
+  whole(): Promise<SentFiles> {
+    this.begin?.();
+    return this.coming;
+  }
+
+  /** Not wanted any more. */
+  stop(): void {
+    this.stopping.abort();
+    this.sealer?.end();
+    if (this.token !== null) this.giving.abandon(this.token);
+    this.sealer = this.token = null;
+    this.coming = Promise.resolve(NOTHING);
+  }
+
+  /** They belong to a submission now. */
+  given(): void {
+    this.token = null;
+    this.stop();
+    this.progress = { name: "none" };
+  }
+
+  private async run(files: readonly File[], signal: AbortSignal): Promise<SentFiles> {
+    if (signal.aborted) throw new Refusal("service");
+    const key = sodium.randombytes_buf(32) as Octets;
+    const content = files.reduce((sum, { size }) => sum + size, 0);
+    const said = { files: files.map(named), key: toB64(key) };
+    const sealer = (this.sealer = new Sealer(key, Math.ceil(filesPlain(content) / FILE_CHUNK), this.startWorker));
+    const source = sourceOf(files, sealer, content);
+    const sent = (octets: number): void => this.tell({ name: "sending", sent: octets, size: source.size });
+    try {
+      const token = await this.giving.upload(source, { sent, stop: signal });
+      if (signal.aborted) this.giving.abandon(token);
+      else this.token = token;
+      this.tell({ name: "sent" });
+      return { ...said, token };
+    } catch (error) {
+      // Something in the machine below is no refusal: what cannot be read is told apart, everything else is the service.
+      if (error instanceof Unreadable || isRefusal(error)) throw error;
+      throw new Refusal("service");
+    } finally {
+      sealer.end();
+    }
+  }
+
+  private tell(progress: Progress): void {
+    if (this.stopping.signal.aborted && progress.name !== "none") return;
+    this.progress = progress;
+    this.changed();
+  }
+}
