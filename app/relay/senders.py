@@ -59,9 +59,9 @@ class SenderCalls:
             id=blake2b_256(m.id), message=message, link_hash=m.link_hash, owner_hash=m.owner_hash, proof_key=m.proof_key,
             half=m.half, header=m.header, header_mac=m.header_mac, cover=m.cover, conditions=m.conditions,
             conditions_mac=m.conditions_mac, relay=header.relay, created_at=header.created, expires_at=header.expires,
-            views=header.views, body=m.body, starts_at=self._beginning(header.starts, header.created), terms=m.terms, identity_hash=m.identity_hash,
-            files=header.files, upload=blake2b_256(m.upload) if m.upload else b"", accepting=header.terms,
-            identifying=header.identity, tracing=header.trace,
+            views=header.views, body=m.body, starts_at=self._beginning(header.starts, header.created), terms=m.terms,
+            identity_hash=m.identity_hash, files=header.files, upload=blake2b_256(m.upload) if m.upload else b"",
+            accepting=header.terms, identifying=header.identity, tracing=header.trace,
         )  # fmt: skip
 
     def _beginning(self, starts: int, created: int) -> int:
