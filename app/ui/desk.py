@@ -201,6 +201,12 @@ def _shares(session: Session) -> QWidget:
     return SharesPage(session)
 
 
+def _requests(session: Session) -> QWidget:
+    from app.ui.asking.page import RequestsPage
+
+    return RequestsPage(session)
+
+
 def _settings(session: Session) -> QWidget:
     from app.ui.settings.page import SettingsPage
 
@@ -216,6 +222,7 @@ def _health(session: Session) -> QWidget:
 _FACTORIES: dict[str, Callable[[Session], QWidget]] = {
     "clients": _clients,
     "shares": _shares,
+    "requests": _requests,
     "health": _health,
     "settings": _settings,
 }

@@ -107,7 +107,13 @@ class Rail(Living):
     search_left = Signal()
     into_results = Signal()
 
-    PAGES = (("clients", "users"), ("shares", "paper-plane-tilt"), ("health", "heartbeat"), ("settings", "gear-six"))
+    PAGES = (
+        ("clients", "users"),
+        ("shares", "paper-plane-tilt"),
+        ("requests", "tray"),
+        ("health", "heartbeat"),
+        ("settings", "gear-six"),
+    )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +147,7 @@ class Rail(Living):
         self._compose()
         session.clipboard.ticked.connect(self._clipboard_ticked)
         session.live_shares.connect(self.nav["shares"].set_count)
+        session.waiting_answers.connect(self.nav["requests"].set_count)
         self.retranslate()
 
     def _add_shelf(self, place: Place) -> NavButton:
@@ -189,7 +196,7 @@ class Rail(Living):
         for shelf in _SHELVES:
             column.addWidget(self.shelves[Place(shelf)])
         column.addSpacing(S8)
-        for page in ("shares", "health", "settings"):
+        for page in ("shares", "requests", "health", "settings"):
             column.addWidget(self.nav[page])
         self._tags = QVBoxLayout()
         bare(self._tags, 2)
@@ -260,6 +267,7 @@ class Rail(Living):
         self.look.set_name(QCoreApplication.translate("Rail", "Search all entries"))
         self.nav["clients"].set_name(QCoreApplication.translate("Rail", "Clients"))
         self.nav["shares"].set_name(QCoreApplication.translate("Rail", "Shares"))
+        self.nav["requests"].set_name(QCoreApplication.translate("Rail", "Requests"))
         self.nav["health"].set_name(QCoreApplication.translate("Rail", "Health"))
         self.nav["settings"].set_name(QCoreApplication.translate("Rail", "Settings"))
         self.folds[0].head.set_name(QCoreApplication.translate("Rail", "Tags"))

@@ -33,6 +33,8 @@ class Session(Locking):
     vault_changed = Signal()
     shares_changed = Signal()
     live_shares = Signal(int)
+    requests_changed = Signal()
+    waiting_answers = Signal(int)
     said = Signal(str, str)
     went = Signal(str, dict)
     used = Signal()
@@ -142,6 +144,9 @@ class Session(Locking):
     def go(self, page: str, **where: Any) -> None:
         """Show a page, or a place on it."""
         self.went.emit(page, where)
+
+    def set_waiting_answers(self, count: int) -> None:
+        self.waiting_answers.emit(count)
 
     def set_live_shares(self, count: int) -> None:
         self.live_shares.emit(count)

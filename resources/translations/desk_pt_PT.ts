@@ -673,6 +673,10 @@
         <source>Clipboard: {seconds} s</source>
         <translation>Copiado: {seconds} s</translation>
     </message>
+    <message>
+        <source>Requests</source>
+        <translation>Pedidos</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>

@@ -191,6 +191,14 @@
         <source>Erase for good…</source>
         <translation>Apagar de vez…</translation>
     </message>
+    <message>
+        <source>Go to requests</source>
+        <translation>Ir para os pedidos</translation>
+    </message>
+    <message>
+        <source>Ask a client for something</source>
+        <translation>Pedir algo a um cliente</translation>
+    </message>
 </context>
 <context>
     <name>Backups</name>

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.sharing.result import _LinkText
+from app.ui.sharing.result import LinkText
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.text import Elided
 
@@ -122,7 +122,7 @@ def _painted(widget: QWidget) -> bool:
 
 
 def _said(widget: QWidget) -> str:
-    if isinstance(widget, _LinkText):
+    if isinstance(widget, LinkText):
         return ""  # a link is a secret: it is copied whole, and no tooltip repeats it
     if isinstance(widget, QLabel | QAbstractButton | Elided):
         return widget.text()

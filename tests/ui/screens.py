@@ -100,6 +100,7 @@ class Screens(Tour):
             self.receiving,
             self.shares,
             self.sending,
+            self.asking,
             self.pages_of_the_rail,
             self.protecting,
         )
@@ -275,6 +276,11 @@ class Screens(Tour):
         from tests.ui.screenshots_receiving import receiving
 
         yield from receiving(self)
+
+    def asking(self) -> Iterator[Step]:
+        from tests.ui.screenshots_asking import asking
+
+        yield from asking(self)
 
     def pages_of_the_rail(self) -> Iterator[Step]:
         for name in ("health", "settings"):

@@ -38,6 +38,7 @@ from app.ui.window import Shell
 from tests.ui import guide_pictures
 from tests.ui.cheap import PASSPHRASE, CheapOpener
 from tests.ui.filled_forms import FILLED
+from tests.ui.screenshots_asking import asking
 from tests.ui.screenshots_files import files
 from tests.ui.screenshots_keys import security_keys
 from tests.ui.screenshots_receiving import receiving
@@ -83,6 +84,7 @@ class Tour:
         yield from files(self)
         yield from conditions(self)
         yield from receiving(self)
+        yield from asking(self)
 
     def locked(self) -> Iterator[Step]:
         page = self.shell.unlock_page

@@ -154,4 +154,4 @@ def _below(kind: type) -> set[type]:
 
 
 def test_there_are_as_many_pages_as_the_rail_has() -> None:
-    assert set(_FACTORIES) == {"clients", "shares", "health", "settings"}
+    assert set(_FACTORIES) == {"clients", "shares", "requests", "health", "settings"}

@@ -6,7 +6,7 @@ Made with the desk at unlock and gone with it: no shortcut can reach a locked va
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -36,6 +36,7 @@ class Commands(QObject):
             "new-client": lambda: self._clients().ask_client(),
             "go-clients": lambda: self._page("clients"),
             "go-shares": lambda: self._page("shares"),
+            "go-requests": lambda: self._page("requests"),
             "go-health": lambda: self._page("health"),
             "go-settings": lambda: self._page("settings"),
             "all-entries": lambda: desk.show_shelf(Shelved()),
@@ -51,6 +52,7 @@ class Commands(QObject):
             "restore-backup": self._restore,
             "first-steps": desk.guide.begin,
             "generator": self._generator,
+            "ask-client": self._ask_client,
             "open-link": self.open_link,
             "import": lambda: self._clients().clients.ask_import(),
             "export": self._export,
@@ -79,7 +81,7 @@ class Commands(QObject):
         if name == "order":
             return self._desk.current == "clients" and self._desk.clients.entries.sorts.isVisible()
         if name in ("list-wider", "list-narrower"):
-            return self._desk.current in ("clients", "shares")
+            return self._desk.current in ("clients", "shares", "requests")
         return name != "undo" or self._session.undo.possible
 
     def run(self, name: str) -> None:
@@ -101,6 +103,11 @@ class Commands(QObject):
         """What the palette offers, the open entry's first."""
         able = [one for one in ACTIONS if self.can(one.name) and one.name != "palette"]
         return sorted(able, key=lambda one: one.place is not Place.ENTRY)
+
+    def _ask_client(self) -> None:
+        """A request, to the client whose entries are open, if any are."""
+        page: Any = self._desk.page("requests")
+        page.ask(self._desk.clients.where if self._desk.current == "clients" else "")
 
     def open_palette(self) -> None:
         from app.ui.commanding.palette import Palette

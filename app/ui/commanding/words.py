@@ -35,6 +35,8 @@ def _everywhere() -> dict[str, str]:
         "new-client": QCoreApplication.translate("Actions", "New client"),
         "go-clients": QCoreApplication.translate("Actions", "Go to clients"),
         "go-shares": QCoreApplication.translate("Actions", "Go to shares"),
+        "go-requests": QCoreApplication.translate("Actions", "Go to requests"),
+        "ask-client": QCoreApplication.translate("Actions", "Ask a client for something"),
         "go-health": QCoreApplication.translate("Actions", "Go to health"),
         "go-settings": QCoreApplication.translate("Actions", "Go to settings"),
         "all-entries": QCoreApplication.translate("Actions", "Show all entries"),

@@ -37,7 +37,7 @@ class ResultSheet(Sheet):
         super().__init__(parent, width=WIDTH)
         self._session, self._desk, self._made = session, desk, made
         self._one, self._two = Text(semibold=True, size=theme.T15), Text(semibold=True, size=theme.T15)
-        self._link = _LinkText(made.url, mode=Qt.TextElideMode.ElideMiddle)
+        self._link = LinkText(made.url, mode=Qt.TextElideMode.ElideMiddle)
         self._qr = QrCode()
         self._copy_link, self._copy_message = Button(kind="primary", icon="copy"), Button(icon="chat-text")
         self._copy_subject = Button(icon="envelope-simple")
@@ -230,7 +230,7 @@ class ResultSheet(Sheet):
         self.accept()
 
 
-class _LinkText(Elided):
+class LinkText(Elided):
     """The link holds a secret: it is never a tooltip, which the window system may keep or show elsewhere."""
 
     def _tip(self) -> None:

@@ -1,0 +1,178 @@
+"""A request that is ready to be sent: the link, and then its passcode by another way, if it has one. As of a share, in words of
+its own; what it shows is forgotten when it closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.asking.desk import AskingDesk, MadeRequest
+from app.ui.sharing.desk import Channel
+from app.ui.sharing.languages import LanguageChoice
+from app.ui.sharing.qr import QrCode
+from app.ui.sharing.result import LinkText, is_local
+from app.ui.sharing.secrettext import SecretText
+from app.ui.sharing.times import ends_line
+from app.ui.state import Session
+from app.ui.widgets.base import bare
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.cards import Card
+from app.ui.widgets.notices import Notice
+from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.text import Text
+
+WIDTH = 640
+
+
+class RequestResultSheet(Sheet):
+    """Shows one `MadeRequest`. With `again` its message is that of a reminder."""
+
+    _ready = False  # the base class writes its texts before ours exist
+
+    def __init__(
+        self, session: Session, desk: AskingDesk, made: MadeRequest, parent: QWidget, *, again: bool = False
+    ) -> None:
+        super().__init__(parent, width=WIDTH)
+        self._session, self._desk, self._made, self._again = session, desk, made, again
+        self._one, self._two = Text(semibold=True, size=theme.T15), Text(semibold=True, size=theme.T15)
+        self._link, self._qr, self._code = LinkText(made.url, mode=Qt.TextElideMode.ElideMiddle), QrCode(), SecretText()
+        self._copy_link, self._copy_message = Button(icon="copy"), Button(kind="primary", icon="chat-text")
+        self._copy_code, self._copy_code_message = Button(icon="copy"), Button(icon="chat-text")
+        self._channel = Segmented([(channel.value, "") for channel in Channel])
+        self._language = LanguageChoice(made.language)
+        self._channel_label, self._language_label = (Text(role="muted", size=theme.T12) for _ in range(2))
+        self._advice, self._ends = Text(role="muted", size=theme.T12, wrap=True), Text(role="muted", wrap=True)
+        self._local, self._done = Notice("info", ""), Button(kind="secondary")
+        self._build()
+        self._connect()
+        self._ready = True
+        self.retranslate()
+
+    @property
+    def made(self) -> MadeRequest:
+        return self._made
+
+    def first_control(self) -> QWidget:
+        return self._copy_message
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if not self._ready:
+            return
+        self.set_title(
+            QCoreApplication.translate("RequestResult", "Ask once more")
+            if self._again
+            else QCoreApplication.translate("RequestResult", "Ready to send")
+        )
+        self._one.setText(QCoreApplication.translate("RequestResult", "Send the link to your client"))
+        self._two.setText(QCoreApplication.translate("RequestResult", "Send the passcode by another channel"))
+        self._copy_link.setText(QCoreApplication.translate("RequestResult", "Copy link"))
+        self._copy_message.setText(QCoreApplication.translate("RequestResult", "Copy message"))
+        self._copy_code.setText(QCoreApplication.translate("RequestResult", "Copy passcode"))
+        self._copy_code_message.setText(QCoreApplication.translate("RequestResult", "Copy as text message"))
+        self._channel_label.setText(QCoreApplication.translate("RequestResult", "Send by"))
+        self._channel.set_texts(["WhatsApp", QCoreApplication.translate("RequestResult", "E-mail")])
+        self._channel.setAccessibleName(QCoreApplication.translate("RequestResult", "How you send the link"))
+        self._language_label.setText(QCoreApplication.translate("RequestResult", "Message in"))
+        self._language.setAccessibleName(QCoreApplication.translate("RequestResult", "Language of the message"))
+        self._qr.setAccessibleName(QCoreApplication.translate("RequestResult", "QR code of the link"))
+        self._link.setAccessibleName(QCoreApplication.translate("RequestResult", "The link"))
+        spelled = QCoreApplication.translate("RequestResult", "The passcode: {spelled}")
+        self._code.setAccessibleName(spelled.format(spelled=" ".join(self._made.passcode)))
+        self._advice.setText(
+            QCoreApplication.translate(
+                "RequestResult", "Send it by SMS, or say it on the phone: not where the link went."
+            )
+        )
+        self._done.setText(QCoreApplication.translate("RequestResult", "Done"))
+        self._local.say(
+            QCoreApplication.translate(
+                "RequestResult",
+                "This link works on this computer only, while Lacre is open. "
+                "To reach other people, connect to a relay in Settings.",
+            )
+            if is_local(self._made.url)
+            else ""
+        )
+        self._ends.setText(self._end_words())
+
+    def _end_words(self) -> str:
+        if self._made.expires_at is None:
+            return QCoreApplication.translate("RequestResult", "It stays open until you close it.")
+        when = ends_line(self._made.expires_at, self._session.now(), QLocale())
+        return QCoreApplication.translate("RequestResult", "Can be answered until {when}").format(when=when)
+
+    def _build(self) -> None:
+        self.body.addWidget(self._local)
+        self.body.addWidget(self._link_card())
+        code = Card()
+        code.body.addWidget(self._two)
+        code.body.addWidget(self._code)
+        code.body.addLayout(_line(self._copy_code, self._copy_code_message))
+        code.body.addWidget(self._advice)
+        code.setVisible(bool(self._made.passcode))
+        self.body.addWidget(code)
+        self.body.addWidget(self._ends)
+        self._qr.set_text(self._made.url)
+        self._code.set_text(self._made.passcode)
+        self.buttons.addWidget(self._done)
+
+    def _link_card(self) -> Card:
+        card, words, choices = Card(), QVBoxLayout(), QGridLayout()
+        bare(words, theme.S12)
+        bare(choices, theme.S8)
+        for row, (label, choice) in enumerate(
+            ((self._channel_label, self._channel), (self._language_label, self._language))
+        ):
+            choices.addWidget(label, row, 0)
+            choices.addWidget(choice, row, 1, Qt.AlignmentFlag.AlignLeft)
+        choices.setColumnStretch(1, 1)
+        words.addWidget(self._one)
+        words.addWidget(self._link)
+        words.addLayout(choices)
+        words.addLayout(_line(self._copy_message, self._copy_link))
+        words.addStretch(1)
+        grid = QGridLayout()
+        bare(grid, theme.S16)
+        grid.addLayout(words, 0, 0)
+        grid.addWidget(self._qr, 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def _connect(self) -> None:
+        self._copy_link.clicked.connect(lambda: self._copy(self._made.url))
+        self._copy_message.clicked.connect(lambda: self._copy_ready(self._message))
+        self._copy_code.clicked.connect(lambda: self._copy(self._made.passcode))
+        self._copy_code_message.clicked.connect(lambda: self._copy_ready(self._desk.code_message))
+        self._done.clicked.connect(self.accept)
+
+    def _message(self, made: MadeRequest, language: str) -> str:
+        channel = Channel(self._channel.value)
+        if self._again:
+            return self._desk.reminder(made, language, channel)
+        return self._desk.link_message(made, language, channel)
+
+    def _copy(self, text: str) -> None:
+        self._session.clipboard.copy(text)
+        if self._again:
+            self._session.requests_changed.emit()
+
+    def _copy_ready(self, write: Callable[[MadeRequest, str], str]) -> None:
+        """Written on a worker: the names of time zones are a large table to load."""
+        made, language = self._made, self._language.value
+        self._session.tasks.run(lambda: write(made, language), self._copy, self._session.say_error, owner=self)
+
+
+def _line(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    bare(row, theme.S8)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row
