@@ -2,6 +2,8 @@
 
 Only the font file and its table of names are taken from the installed QtAwesome: importing the package loads nine icon fonts
 (0.35 s and 45 MB, measured), which the unlock screen must not wait for. Glyphs are outlines, so no font is registered.
+
+A painter always stands in a `with`: one that is left open by an error outlives what it paints on, and the program crashes.
 """
 
 from __future__ import annotations
@@ -57,12 +59,13 @@ def outline(name: str) -> QPainterPath:
 
 
 def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
-    """Draw an icon into `rect`."""
+    """Draw an icon into `rect`. Whoever asks has the painter in a `with`: KeyError for a name the set does not have."""
+    shape = outline(name)  # first: what is saved must be restored
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / _UNITS, rect.height() / _UNITS)
-    painter.fillPath(outline(name), colour)
+    painter.fillPath(shape, colour)
     painter.restore()
 
 
@@ -99,9 +102,8 @@ def blank(px: int, ratio: float, gap: int = 0) -> QPixmap:
 @functools.lru_cache(maxsize=512)
 def _tinted(name: str, colour: str, px: int, ratio: float, gap: int = 0) -> QPixmap:
     made = blank(px, ratio, gap)
-    painter = QPainter(made)
-    paint(painter, name, QRectF(QPointF(0, 0), QPointF(px, px)), QColor(colour))
-    painter.end()
+    with QPainter(made) as painter:
+        paint(painter, name, QRectF(QPointF(0, 0), QPointF(px, px)), QColor(colour))
     return made
 
 
@@ -110,7 +112,6 @@ def _mark(px: int, ratio: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
     made = blank(px, ratio)
-    painter = QPainter(made)
-    QSvgRenderer(str(resources() / "icons" / "seal.svg")).render(painter, QRectF(0, 0, px, px))
-    painter.end()
+    with QPainter(made) as painter:
+        QSvgRenderer(str(resources() / "icons" / "seal.svg")).render(painter, QRectF(0, 0, px, px))
     return made

@@ -99,23 +99,22 @@ def draw_tile(painter: QPainter, rect: QRectF, kind: EntryKind, title: str) -> N
 def _tile(kind: EntryKind, letter: str, hue: int, px: int, ratio: float, theme: str) -> QPixmap:
     """Drawn once: a list is painted with every keystroke of a search."""
     made = icons.blank(px, ratio)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    rect = QRectF(0, 0, px, px)
-    if kind is EntryKind.LOGIN:
-        ground, ink = avatars.tint_of(hue, PALETTES[theme].dark)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(rect, 8, 8)
-        painter.setFont(drawn_font(round(px * 0.4), semibold=True))
-        painter.setPen(ink)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
-    else:
-        painter.setBrush(colour("seal_ground"))
-        painter.drawRoundedRect(rect, 8, 8)
-        inset = px * 0.21
-        icons.paint(painter, KIND_ICONS[kind], rect.adjusted(inset, inset, -inset, -inset), colour("seal"))
-    painter.end()
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        rect = QRectF(0, 0, px, px)
+        if kind is EntryKind.LOGIN:
+            ground, ink = avatars.tint_of(hue, PALETTES[theme].dark)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(rect, 8, 8)
+            painter.setFont(drawn_font(round(px * 0.4), semibold=True))
+            painter.setPen(ink)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+        else:
+            painter.setBrush(colour("seal_ground"))
+            painter.drawRoundedRect(rect, 8, 8)
+            inset = px * 0.21
+            icons.paint(painter, KIND_ICONS[kind], rect.adjusted(inset, inset, -inset, -inset), colour("seal"))
     return made
 
 

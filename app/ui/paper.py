@@ -41,9 +41,8 @@ def pdf(draw: Draw, title: str) -> bytes:
     writer.setPageLayout(layout())
     writer.setTitle(title)
     writer.setCreator("Lacre")
-    painter = QPainter(writer)
-    draw(painter)
-    painter.end()
+    with QPainter(writer) as painter:
+        draw(painter)
     buffer.close()
     return bytes(octets.data())
 
@@ -54,9 +53,8 @@ def picture(draw: Draw, dots: int = 150) -> QImage:
     image.setDotsPerMeterX(round(dots / 0.0254))
     image.setDotsPerMeterY(round(dots / 0.0254))
     image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    draw(painter)
-    painter.end()
+    with QPainter(image) as painter:
+        draw(painter)
     return image
 
 
@@ -70,9 +68,8 @@ def print_sheet(parent: QWidget, draw: Draw) -> bool:
     printer.setDocName("Lacre")  # what a printer's list of jobs shows to others
     if not QPrintDialog(printer, parent).exec():
         return False
-    painter = QPainter(printer)
-    draw(painter)
-    painter.end()
+    with QPainter(printer) as painter:
+        draw(painter)
     return True
 
 

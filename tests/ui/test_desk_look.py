@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import gc
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui import icons, theme
@@ -143,3 +145,11 @@ def test_a_chosen_size_and_theme_hold_at_once_and_are_not_asked_for_again(qtbot:
 def test_the_mark_is_drawn(qtbot: QtBot) -> None:
     picture = icons.mark(64).toImage()
     assert picture.pixelColor(picture.width() // 2, 6).alpha() > 0
+
+
+def test_an_icon_that_is_not_in_the_set_is_an_error_and_no_crash(qapp: QApplication) -> None:
+    for _ in range(3):
+        with pytest.raises(KeyError):
+            icons.icon("no-such-icon")
+    gc.collect()
+    assert not icons.icon("plus").isNull()

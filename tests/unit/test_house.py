@@ -59,6 +59,12 @@ def test_nobody_asks_the_binding_for_the_chain_of_focus() -> None:
     assert [path for path in windows for name in asked if name in path.read_text(encoding="utf-8")] == []
 
 
+def test_a_painter_ends_with_what_it_paints_on() -> None:
+    """One that an error leaves open outlives its picture, and the program crashes where it is looked at next."""
+    lines = [line for path in ROOT.glob("app/ui/**/*.py") for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [line for line in lines if "= QPainter(" in line] == []
+
+
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
 def test_a_skipped_test_fails_the_run_under_ci_alone(tmp_path: Path, ci: str, code: int) -> None:
     (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())

@@ -119,6 +119,5 @@ def _painted(on: QImage, picture: QImage) -> None:
     on.setDevicePixelRatio(1)
     bare = QImage(picture)
     bare.setDevicePixelRatio(1)
-    painter = QPainter(on)
-    painter.drawImage(0, 0, bare)
-    painter.end()
+    with QPainter(on) as painter:
+        painter.drawImage(0, 0, bare)
