@@ -20,7 +20,12 @@ from app.cli.sentences import language, text, texts
 from app.cli.traces import debugging, trace
 from app.errors import Fact, LacreError, PeerError, UserError, WorldError
 
-WORDS = {"vault": "app.cli.vault", "share": "app.cli.share", "relay": "app.cli.relay"}
+WORDS = {
+    "vault": "app.cli.vault",
+    "share": "app.cli.share",
+    "request": "app.cli.request",
+    "relay": "app.cli.relay",
+}
 
 _HELP = frozenset({"-h", "--help"})
 

@@ -96,11 +96,16 @@ def _hear_all(vault: Vault, courier: Courier, rows: list[RequestRow], now: datet
         some = rows[at : at + _AT_ONCE]
         told = tuple(secrets_of(row).owned_as(bytes.fromhex(row.id)) for row in some)
         for row, status in zip(some, courier.status(Status(told)).shares, strict=True):
-            if row.state == REVOKING:
-                courier.revoke(secrets_of(row).owned_as(bytes.fromhex(row.id)))
-                vault.update_request(row.id, now=now, state="revoked")
+            told_of_revoked(vault, courier, row, now)
             note(vault, row.id, status, now)
             take_all(vault, courier, row.id, now)
+
+
+def told_of_revoked(vault: Vault, courier: Courier, row: RequestRow, now: datetime) -> None:
+    """The end that was wanted while the relay could not be reached."""
+    if row.state == REVOKING:
+        courier.revoke(secrets_of(row).owned_as(bytes.fromhex(row.id)))
+        vault.update_request(row.id, now=now, state="revoked")
 
 
 def take_all(vault: Vault, courier: Courier, request_id: str, now: datetime) -> list[int]:

@@ -19,6 +19,7 @@ from app.ops.request_ledger import list_requests as list_requests
 from app.ops.request_ledger import note_reminded as note_reminded
 from app.ops.request_ledger import reopen as reopen
 from app.ops.request_ledger import require_request as require_request
+from app.ops.request_ledger import view_of as view_of
 from app.ops.request_making import create_request as create_request
 from app.ops.request_options import CreatedRequest as CreatedRequest
 from app.ops.request_options import OwnField as OwnField

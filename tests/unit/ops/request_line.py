@@ -18,7 +18,7 @@ from app.crypto.secret import Secret
 from app.errors import WorldError
 from app.share.asking import calls
 from app.share.asking.giver import Giver
-from app.share.asking.link import parse_request_link
+from app.share.asking.link import RequestLink, parse_request_link
 from app.share.asking.submission import Answer, Submission
 from app.share.body import sealed_files
 from app.share.carrier import _refused
@@ -108,25 +108,16 @@ class _LineCourier(Courier):
 
 
 @dataclass
-class Client:
+class Giving:
     """Somebody with the link, at one opened page."""
 
     url: str
-    line: Line
-    passcode: str | None = None
     session: bytes = field(default_factory=lambda: random_bytes(16))
     given: int = 0
 
-    def give(self, *answers: tuple[int, list[str]], **choices: Any) -> Submitted:
-        """Fill it in and send it."""
-        with self.line.courier() as courier:
-            giver, _ = self.sealed(courier, *answers, **choices)
-            return calls.submit(courier, giver.submit(files=bool(choices.get("files"))))
-
-    def words(self) -> tuple[str, ...]:
-        """What the page shows of the last one."""
-        giver, envelope = self.last
-        return giver.words(envelope, "pt-PT")
+    @property
+    def link(self) -> RequestLink:
+        return parse_request_link(self.url)
 
     def sealed(
         self,
@@ -135,11 +126,13 @@ class Client:
         message: str = "",
         files: dict[str, bytes] | None = None,
         place: int | None = None,
+        passcode: str | None = None,
+        at: int = 0,
     ) -> tuple[Giver, bytes]:
         """Everything is uploaded, and only the word that it is a submission is missing."""
-        giver = Giver(parse_request_link(self.url))
+        giver = Giver(self.link)
         giver.shown(calls.look(courier, giver.look))
-        giver.unlock(None if self.passcode is None else Secret(self.passcode))
+        giver.unlock(None if passcode is None else Secret(passcode))
         calls.offer(courier, giver.offer())
         key = random_secret()
         named = tuple(ManifestFile(name, "", len(content)) for name, content in (files or {}).items())
@@ -148,7 +141,7 @@ class Client:
             language="pt-PT",
             session=self.session,
             i=self.given if place is None else place,
-            at=self.line.clock(),
+            at=at,
             message=message,
             answers=tuple(Answer(part, tuple(values)) for part, values in answers),
             files=named,
@@ -159,14 +152,38 @@ class Client:
         self._upload(courier, giver, giver.envelope_token, envelope)
         if files:
             self._upload(courier, giver, giver.files_token, sealed(key, b"".join(files.values())))
-        self.last = giver, envelope
-        return self.last
+        return giver, envelope
 
     @staticmethod
     def _upload(courier: Courier, giver: Giver, token: Secret, octets: bytes) -> None:
         have = calls.offer(courier, giver.offer(token, len(octets))).have
         room = memoryview(bytearray(HEAD_ROOM) + octets[have:])
         assert courier.put(Piece(token.reveal(), have), room).have == len(octets)
+
+
+class Client:
+    """The same, at the line of a test."""
+
+    def __init__(self, url: str, line: Line, passcode: str | None = None) -> None:
+        self.line = line
+        self._passcode = passcode
+        self._page = Giving(url)
+
+    def give(self, *answers: tuple[int, list[str]], **choices: Any) -> Submitted:
+        """Fill it in and send it."""
+        with self.line.courier() as courier:
+            giver, _ = self.sealed(courier, *answers, **choices)
+            return calls.submit(courier, giver.submit(files=bool(choices.get("files"))))
+
+    def sealed(self, courier: Courier, *answers: tuple[int, list[str]], **choices: Any) -> tuple[Giver, bytes]:
+        """All but the last word."""
+        self.last = self._page.sealed(courier, *answers, passcode=self._passcode, at=self.line.clock(), **choices)
+        return self.last
+
+    def words(self) -> tuple[str, ...]:
+        """What the page shows of the last one."""
+        giver, envelope = self.last
+        return giver.words(envelope, "pt-PT")
 
 
 def sealed(key: Secret, content: bytes) -> bytes:
