@@ -29,7 +29,9 @@ BOTH = pytest.mark.parametrize(
 
 def _look(visitor: Visitor, name: str) -> None:
     """Everything that is for everybody: nothing sideways, nothing too small, nothing that axe finds. And a picture."""
-    assert not visitor.page.evaluate(TOO_WIDE), name
+    for size in ("200%", ""):
+        visitor.page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+        assert not visitor.page.evaluate(TOO_WIDE), (name, size)
     assert visitor.page.evaluate(SMALL) == [], name
     assert _axe(visitor) == [], name
     visitor.keep(f"request-{name}-{visitor.page.evaluate('document.documentElement.lang')}")
@@ -299,25 +301,26 @@ def test_codes_go_one_after_the_other_over_the_same_page(relay: PageRelay, phone
     _look(phone, "code-last")
 
 
-@pytest.mark.parametrize(
-    ("status", "error", "title"),
-    [
-        (410, "expired", "O prazo terminou"),
-        (410, "revoked", "Quem pediu retirou o pedido"),
-        (410, "locked", "O pedido ficou bloqueado"),
-        (404, "unknown", "Não encontramos este pedido"),
-        (423, "paused", "O pedido está em pausa"),
-        (507, "full", "Agora não cabem mais respostas"),
-    ],
+ENDS = (
+    (410, "expired", "O prazo terminou"),
+    (410, "revoked", "Quem pediu retirou o pedido"),
+    (410, "locked", "O pedido ficou bloqueado"),
+    (404, "unknown", "Não encontramos este pedido"),
+    (423, "paused", "O pedido está em pausa"),
+    (507, "full", "Agora não cabem mais respostas"),
 )
-def test_every_end_says_what_happened_and_what_to_do(
-    relay: PageRelay, phone: Visitor, status: int, error: str, title: str
-) -> None:
-    phone.refuse("look", status, error=error)
-    phone.open(ask(relay).url)
-    phone.see_title(title)
-    assert "Nada foi enviado" in phone.see(".lost").inner_text()
-    assert phone.see(".now").inner_text() != ""
+
+
+def test_every_end_says_what_happened_and_what_to_do(relay: PageRelay, phone: Visitor) -> None:
+    url = ask(relay).url
+    for status, error, title in ENDS:
+        phone.refuse("look", status, error=error)
+        phone.open("about:blank")
+        phone.open(url)
+        phone.see_title(title)
+        assert "Nada foi enviado" in phone.see(".lost").inner_text()
+        assert phone.see(".now").inner_text() != ""
+        phone.page.unroute("**/api/1/look")
 
 
 def test_a_damaged_link_asks_nobody_and_a_request_of_another_is_not_shown(relay: PageRelay, phone: Visitor) -> None:

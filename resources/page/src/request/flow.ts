@@ -59,7 +59,7 @@ export class RequestFlow {
     private readonly shell: Shell,
   ) {
     this.machine = givingTools(tools, this.pause, (waiting) => {
-      if (this.form !== null) this.form.files.waiting = true;
+      this.form?.sending.waits();
       if (this.stage === "sending") this.working.update(waiting);
     });
   }
@@ -151,7 +151,7 @@ export class RequestFlow {
     const form = (this.form ??= {
       draft: new Draft(asked.form, asked.header.files),
       sending: new Sending(this.giving as Giving, this.tools.startWorker),
-      files: { slip: null, waiting: false },
+      files: { slip: null },
       missing: [],
       slip: null,
       focus: null,
@@ -214,6 +214,8 @@ export class RequestFlow {
       const { progress } = sending;
       if (progress.name === "sending") this.working.update({ name: "fetching", received: progress.sent, size: progress.size });
     };
+    // What failed for want of room or a line is tried again by who sends again.
+    if (sending.progress.name === "failed") sending.choose(draft.files);
     sending.listen(tell);
     tell();
     const files = await sending.whole();

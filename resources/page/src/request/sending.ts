@@ -67,6 +67,8 @@ const named = ({ name, type, size }: File): ManifestFile => ({
 
 export class Sending {
   progress: Progress = { name: "none" };
+  /** That the line is down. */
+  waiting = false;
   private stopping = new AbortController();
   private sealer: Sealer | null = null;
   private coming: Promise<SentFiles> = Promise.resolve(NOTHING);
@@ -123,6 +125,12 @@ export class Sending {
     this.progress = { name: "none" };
   }
 
+  /** The line is down: said until something goes again. */
+  waits(): void {
+    this.waiting = true;
+    this.changed();
+  }
+
   private async run(files: readonly File[], signal: AbortSignal): Promise<SentFiles> {
     if (signal.aborted) throw new Refusal("service");
     const key = sodium.randombytes_buf(32) as Octets;
@@ -149,6 +157,7 @@ export class Sending {
   private tell(progress: Progress): void {
     if (this.stopping.signal.aborted && progress.name !== "none") return;
     this.progress = progress;
+    this.waiting = false;
     this.changed();
   }
 }

@@ -68,7 +68,7 @@ export interface AskedWords extends Pick<Words, "title" | "about" | "hold" | "wo
     readonly files: string;
     readonly until: string;
     readonly sealed: string;
-    readonly left: (left: number) => string;
+    readonly left: (left: number, all: number) => string;
     readonly begin: string;
     readonly goOn: string;
   };
@@ -100,6 +100,7 @@ export interface AskedWords extends Pick<Words, "title" | "about" | "hold" | "wo
     readonly photo: string;
     readonly choose: string;
     readonly asIs: string;
+    readonly inApp: string;
     readonly most: (size: string) => string;
     readonly total: (count: number, size: string) => string;
     readonly remove: (name: string) => string;

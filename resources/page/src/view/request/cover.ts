@@ -31,7 +31,7 @@ export function factsPart(words: Words, { conditions, shown }: Asked): { node: H
   const { cover } = askedOf(words);
   const clock = countdown(words, conditions.expires);
   const until = fact("clock", `${cover.until} `, el("strong", {}, exact(words, conditions.expires, new Date())), " ", clock.node);
-  const node = el("div", { class: "facts" }, fact("lock", cover.sealed), until, fact("person", cover.left(shown.left)));
+  const node = el("div", { class: "facts" }, fact("lock", cover.sealed), until, fact("person", cover.left(shown.left, conditions.views)));
   return { node, stop: clock.stop };
 }
 

@@ -1,7 +1,8 @@
 // Files and photos of an answer: taken by the camera or chosen, listed, taken out again, and how far they have gone.
 
+import { isInApp } from "../../files/limits";
 import type { Draft } from "../../request/draft";
-import type { Progress, Sending } from "../../request/sending";
+import type { Sending } from "../../request/sending";
 import { askedOf } from "../../request/speaking";
 import type { Words } from "../../words/words";
 import { el, icon } from "../dom";
@@ -11,8 +12,6 @@ import { slipNote } from "../slip";
 
 export interface FilesState {
   slip: "large" | "many" | "missing" | null;
-  /** That the line is down. */
-  waiting: boolean;
 }
 
 export interface FilesActs {
@@ -34,7 +33,7 @@ function picker(label: string, name: IconName, attributes: Record<string, string
   return el("div", { class: "picker" }, button, input);
 }
 
-function progressText(words: Words, progress: Progress, waiting: boolean): string {
+function progressText(words: Words, { progress, waiting }: Sending): string {
   const { files } = askedOf(words);
   if (progress.name === "none") return "";
   if (progress.name === "sent") return files.sent;
@@ -81,7 +80,7 @@ export function filesPart(words: Words, draft: Draft, sending: Sending, state: F
     heading.focus();
   };
   const tell = (): void => {
-    const text = progressText(words, sending.progress, state.waiting);
+    const text = progressText(words, sending);
     if (status.textContent !== text) status.textContent = text;
   };
   const draw = (): void => {
@@ -100,5 +99,6 @@ export function filesPart(words: Words, draft: Draft, sending: Sending, state: F
   acts.listen(tell);
   draw();
   const hint = el("p", { class: "hint" }, `${files.asIs} ${files.most(words.files.size(draft.limit))}`);
-  return el("section", { class: "part", "aria-labelledby": "files-heading" }, heading, pickers, hint, place, status);
+  const app = isInApp() && el("p", { class: "hint" }, files.inApp);
+  return el("section", { class: "part", "aria-labelledby": "files-heading" }, heading, pickers, hint, app, place, status);
 }

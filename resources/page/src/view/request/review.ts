@@ -33,17 +33,18 @@ function groups(words: Words, draft: Draft): { filled: Group[]; blank: string[] 
     const part = draft.form.parts[at];
     if (part === undefined) return [];
     const before = draft.blocks.slice(0, section).filter((other) => other.part === at).length;
-    const title = partLabel(asked, part);
+    const label = partLabel(asked, part);
+    const title = draft.count(at) > 1 ? asked.form.nth(label, before + 1) : label;
     const rows = part.fields.flatMap((field, n): RowState[] => {
       const value = values[n] ?? "";
-      const label = fieldLabel(asked, field);
-      if (value === "") blank.push(draft.form.parts.length > 1 ? `${title} · ${label}` : label);
+      const name = fieldLabel(asked, field);
+      if (value === "") blank.push(draft.blocks.length > 1 ? `${title} · ${name}` : name);
       if (value === "") return [];
       const kind = fieldKind(field);
       const maskable = typingOf(part, field).masked === true;
-      return [{ label, kind: ALOUD.includes(kind) ? "password" : kind, value, maskable, visible: !maskable }];
+      return [{ label: name, kind: ALOUD.includes(kind) ? "password" : kind, value, maskable, visible: !maskable }];
     });
-    return rows.length === 0 ? [] : [{ label: draft.count(at) > 1 ? asked.form.nth(title, before + 1) : title, rows }];
+    return rows.length === 0 ? [] : [{ label: title, rows }];
   });
   return { filled, blank };
 }
