@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from app.crypto.randomness import random_bytes, random_secret
 from app.crypto.secret import Secret
 from app.errors import WorldError
@@ -26,7 +28,7 @@ from app.share.courier import Courier
 from app.share.files import FileSeal, Layout, texts
 from app.share.manifest import ManifestFile
 from app.share.wire.canonical import encode, parse
-from app.share.wire.messages import PATH, Message
+from app.share.wire.messages import PATH, Change, Message, Owned, Status, Watch
 from app.share.wire.requests import Submitted
 from app.share.wire.transfers import HEAD_ROOM, Piece
 from tests.relay.kit import ORIGIN, Clock, Inside, bearer, inside
@@ -105,6 +107,15 @@ class _LineCourier(Courier):
         assert len(octets) <= limit
         yield octets[:1000]
         yield octets[1000:]
+
+    def watch(self, message: Watch) -> Iterator[Change | None]:
+        """What is new already; a relay may end it at any time."""
+        yield None
+        owned = tuple(Owned(one.id, one.owner) for one in message.shares)
+        for place, (asked, found) in enumerate(zip(message.shares, self.status(Status(owned)).shares, strict=True)):
+            if found is not None and len(found.events) > asked.seen:
+                new = msgspec.structs.replace(found, events=found.events[asked.seen :])
+                yield Change(place, new, len(found.events))
 
 
 @dataclass
