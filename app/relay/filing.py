@@ -69,7 +69,7 @@ class Filing:
         self._writer = writer
 
     async def stage(self, token: bytes, size: int) -> int | Refused:
-        growing = self._growing.get(token)
+        growing = self._still_there(token)
         if growing is not None and growing.size == size:
             return growing.have
         return await self._writer.do(BeginUpload(token, size, self.fits))
@@ -123,7 +123,7 @@ class Filing:
 
     def have(self, token: bytes, least: int) -> int:
         """How much of an upload is here, of which so much is on the medium."""
-        growing = self._growing.get(token)
+        growing = self._still_there(token)
         return least if growing is None else growing.have
 
     def figures(self) -> dict[str, int]:
@@ -188,6 +188,14 @@ class Filing:
     def _let_go(self, token: bytes, upload: Upload) -> None:
         if self._growing.get(token) is upload:  # not another that was begun with the same token meanwhile
             del self._growing[token]
+
+    def _still_there(self, token: bytes) -> Upload | None:
+        """One that grows, if its row was not deleted meanwhile: what was in memory of that one is forgotten with it."""
+        growing = self._growing.get(token)
+        if growing is not None and not self._is_there(token, growing):
+            self._let_go(token, growing)
+            return None
+        return growing
 
     def _is_there(self, token: bytes, upload: Upload) -> bool:
         row = self._find_row(token)

@@ -18,6 +18,9 @@ from app.share.wire.transfers import SEALED_CHUNK
 
 _ROWS = "SELECT name, share, token, size, have FROM blobs"
 _LOST = "UPDATE submissions SET envelope = NULL, files = NULL WHERE ? IN (envelope, files)"
+# The other half of such a one: nobody can fetch or drop it any more, and no end would take it away.
+_LEFT = """DELETE FROM blobs WHERE token IS NULL AND share IS NULL AND name NOT IN
+    (SELECT envelope FROM submissions WHERE envelope IS NOT NULL UNION SELECT files FROM submissions WHERE files IS NOT NULL)"""
 
 
 @dataclass(slots=True)
@@ -35,9 +38,10 @@ def refile(db: apsw.Connection, slots: SlotFile, folder: BlobFolder, now: int) -
     sizes = folder.sizes()
     db.execute("BEGIN IMMEDIATE")
     try:
-        named = {
-            bytes(name) for name, *told in rows(db, _ROWS) if _keep(work, folder, found, bytes(name), sizes, *told)
-        }
+        for name, *told in rows(db, _ROWS):
+            _keep(work, folder, found, bytes(name), sizes, *told)
+        db.execute(_LEFT)
+        named = {bytes(name) for (name,) in rows(db, "SELECT name FROM blobs")}
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
@@ -54,8 +58,8 @@ def refile(db: apsw.Connection, slots: SlotFile, folder: BlobFolder, now: int) -
 def _keep(
     work: Work, folder: BlobFolder, found: FoundFiles, name: bytes, sizes: dict[bytes, int], share: int | None,
     token: bytes | None, size: int, have: int,
-) -> bool:  # fmt: skip
-    """Whether the file serves what its row says."""
+) -> None:  # fmt: skip
+    """Bring the row to what its file can serve, or delete it."""
     there = sizes.get(name, 0)
     if token is not None:
         if there < have:
@@ -65,16 +69,14 @@ def _keep(
             work.db.execute("UPDATE blobs SET have = ? WHERE name = ?", (there, name))
         elif there > have:
             folder.cut(name, have)  # of what came after the last sync nobody knows how much is there
-        return True
+        return
     if there >= size:
-        return True
+        return
+    work.db.execute("DELETE FROM blobs WHERE name = ?", (name,))
     if share is None:
         work.db.execute(_LOST, (name,))
-        work.db.execute("DELETE FROM blobs WHERE name = ?", (name,))
-        return False
+        return
     live = one(work.db, "SELECT id, slot FROM shares WHERE n = ? AND state = 'live'", (share,))
     if live is not None:
         bury(work, share, live[0], live[1], "gone")
         found.gone += 1
-    work.db.execute("DELETE FROM blobs WHERE name = ?", (name,))
-    return False

@@ -386,3 +386,42 @@ def test_a_submission_whose_file_was_lost_is_as_if_it_had_been_dropped(tmp_path:
         assert (await state(relay, made)).state == "filled"
 
     on_a_relay(tmp_path, after)
+
+
+def test_of_a_submission_whose_envelope_was_lost_no_files_are_left(tmp_path: Path) -> None:
+    made = new_request(takes=2)
+    whole = Guest(made, files=some_files())
+
+    async def before(relay: Inside) -> None:
+        await good(relay, "ask", made.ask)
+        await Guest(made, files=some_files()).send(relay)
+        await whole.send(relay)
+
+    on_a_relay(tmp_path, before)
+    envelopes = [path for path in (tmp_path / "relay" / "files").iterdir() if path.stat().st_size == ENVELOPE_LEAST]
+    next(path for path in envelopes if path.read_bytes() != whole.envelope).unlink()
+
+    async def after(relay: Inside) -> None:
+        assert code_of(await said(relay, "collect", made.number(1))) == "unknown"
+        assert len(kept_files(relay)) == 2
+        assert await collected(relay, made, 2) == (whole.envelope, whole.files)
+
+    on_a_relay(tmp_path, after)
+
+
+def test_an_upload_that_was_deleted_begins_from_nothing_under_the_same_token(tmp_path: Path) -> None:
+    time = Clock()
+
+    async def test(relay: Inside) -> None:
+        made = await asked(relay, expires_s=10 * DAY_S)
+        guest = Guest(made)
+        await guest.look(relay)
+        await good(relay, "offer", guest.offer(ENVELOPE_LEAST, guest.tokens[0]))
+        assert (await put(relay, guest.tokens[0], 0, guest.envelope[:1000])).status == 200
+        for _ in range(UPLOAD_S // HOUR + 2):
+            time.go(HOUR)
+            await relay.store.sweep()
+        assert (await guest.send(relay)).number == 1
+        assert (await collected(relay, made))[0] == guest.envelope
+
+    on_a_relay(tmp_path, test, time)
