@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.page_contexts import Contexts
 from tests.browser.page_relay import PageRelay
 from tests.browser.page_visitor import DESKTOP, FLAGS, PHONE, Enter, Visitor, artifacts_folder, chromium
 from tests.relay.mailbox import Mailbox, mail_server
@@ -22,6 +23,11 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Contexts:
+    return Contexts(browser)
 
 
 @pytest.fixture(scope="session")
@@ -60,13 +66,13 @@ def own_relay(tmp_path: Path) -> Iterator[PageRelay]:
 
 
 @pytest.fixture
-def enter(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Enter]:
+def enter(contexts: Contexts, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Enter]:
     """Make visitors; each is looked over at the end for complaints and for requests to strangers."""
-    visitors: list[Visitor] = []
+    visitors: list[tuple[Visitor, dict[str, Any]]] = []
 
-    def make(**profile: Any) -> Visitor:
-        visitors.append(Visitor.enter(browser, artifacts_folder(tmp_path), **profile))
-        return visitors[-1]
+    def make(script: str = "", **profile: Any) -> Visitor:
+        visitors.append((contexts.enter(artifacts_folder(tmp_path), script, **profile), profile))
+        return visitors[-1][0]
 
     yield make
     origins = [
@@ -74,9 +80,9 @@ def enter(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> I
         for name in ("relay", "mail_relay", "own_relay")
         if name in request.fixturenames
     ]
-    for visitor in visitors:
+    for visitor, profile in visitors:
         visitor.require_clean(origins[-1])
-        visitor.leave()
+        contexts.leave(visitor, profile)
 
 
 @pytest.fixture

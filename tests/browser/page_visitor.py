@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Route
+from playwright.sync_api._generated import Clock
 
 DEADLINE_MS = 60_000
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -51,40 +52,61 @@ _WATCH = """
 _COMPLAINTS = ("Content Security Policy", "Trusted", "integrity", "Permissions policy", "Unrecognized feature")
 
 
+# What the page has kept: nothing, ever. Where there is no storage at all, nothing is in it.
+_KEPT = "() => { try { return localStorage.length + document.cookie.length; } catch { return 0; } }"
+
+
 @dataclass
 class Visitor:
-    """One browser context with one page."""
+    """One page, in a browser context that it has for itself while it is here."""
 
-    context: BrowserContext
+    lent: BrowserContext
     page: Page
     artifacts: Path
     requests: list[Request] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    changed: bool = False  # whether the context may have become another than it was
 
     @classmethod
     def enter(cls, browser: Browser, artifacts: Path, script: str = "", **profile: Any) -> Visitor:
-        """A fresh context; `script` runs in it before the page's own."""
-        context = browser.new_context(**profile)
+        """In a fresh context, which it takes along."""
+        return cls.come(browser.new_context(**profile), artifacts, script)
+
+    @classmethod
+    def come(cls, context: BrowserContext, artifacts: Path, script: str = "") -> Visitor:
+        """A new page; `script` runs in it before the page's own."""
         context.set_default_timeout(DEADLINE_MS)
-        context.add_init_script(_WATCH + script)
         page = context.new_page()
+        page.add_init_script(_WATCH + script)
         visitor = cls(context, page, artifacts)
         page.on("request", lambda request: visitor.requests.append(request))
         page.on("console", visitor._heard)
         page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
         return visitor
 
+    @property
+    def context(self) -> BrowserContext:
+        """For a test that wants more of it than a page: the context is not lent to another test after that."""
+        self.changed = True
+        return self.lent
+
+    @property
+    def clock(self) -> Clock:
+        """The page's clock. It stays in the context."""
+        return self.context.clock
+
     def _heard(self, message: ConsoleMessage) -> None:
         if any(word in message.text for word in _COMPLAINTS):
             self.complaints.append(message.text)
 
     def leave(self) -> None:
-        self.context.close()
+        self.lent.close()
 
     def require_clean(self, origin: str) -> None:
-        """No complaint of the browser, and nothing asked of anybody but the origin of the link."""
+        """No complaint of the browser, nothing kept in it, and nothing asked of anybody but the origin of the link."""
         complaints = self.complaints + list(self.page.evaluate("window.violations ?? []"))
         assert complaints == []
+        assert self.page.evaluate(_KEPT) == 0
         strangers = [one.url for one in self.requests if urlsplit(one.url).scheme not in ("data", "blob")]
         assert [url for url in strangers if not url.startswith(f"{origin}/")] == []
 

@@ -140,9 +140,9 @@ def test_an_address_breaks_between_its_parts(relay: PageRelay, phone: Visitor) -
 
 
 def test_show_all_stands_over_the_buttons_of_the_rows(relay: PageRelay, phone: Visitor) -> None:
-    shared = relay.share("", MANY, rules=("hide",))
+    shared = relay.open_link(fields=MANY, rules=("hide",))
     phone.open(shared.url)
-    phone.give(shared.passcode)
+    phone.hold()
     every, copy = phone.see(".all").bounding_box(), phone.see(".row:not(.long) .small:last-child").bounding_box()
     assert every is not None
     assert copy is not None

@@ -146,9 +146,9 @@ def test_a_screen_readers_click_is_asked_to_confirm_after_a_second(relay: PageRe
 
 
 def test_the_hide_rule_masks_everything_and_one_press_shows_all(relay: PageRelay, desktop: Visitor) -> None:
-    shared = relay.share("Só para si.", rules=("hide",))
+    shared = relay.open_link(message="Só para si.", rules=("hide",))
     desktop.open(shared.url)
-    desktop.give(shared.passcode)
+    desktop.hold()
     desktop.see_title("Your message")
     values = [field.value for field in LOGIN] + ["Só para si."]
     assert [value for value in values if value in desktop.text()] == []
@@ -158,9 +158,9 @@ def test_the_hide_rule_masks_everything_and_one_press_shows_all(relay: PageRelay
 
 
 def test_the_no_copy_rule_takes_the_buttons_away_and_says_that_it_is_a_wish(relay: PageRelay, phone: Visitor) -> None:
-    shared = relay.share("Só para ler.", rules=("hide", "no-copy"))
+    shared = relay.open_link(message="Só para ler.", rules=("hide", "no-copy"))
     phone.open(shared.url)
-    phone.give(shared.passcode)
+    phone.hold()
     phone.see_title("A sua mensagem")
     assert phone.page.get_by_role("button", name="Copiar").count() == 0
     assert "É um pedido, não um cadeado" in phone.text()
@@ -172,9 +172,9 @@ def test_the_no_copy_rule_takes_the_buttons_away_and_says_that_it_is_a_wish(rela
 
 def test_copying_puts_the_value_on_the_clipboard_and_says_what_stays_there(relay: PageRelay, enter: Enter) -> None:
     visitor = enter(**PHONE, script=CLIPBOARD)
-    shared = relay.share()
+    shared = relay.open_link()
     visitor.open(shared.url)
-    visitor.give(shared.passcode)
+    visitor.hold()
     visitor.row("Palavra-passe").get_by_role("button", name="Copiar").click()
     visitor.see(".good:has-text('Copiado')")
     assert visitor.page.evaluate("copied") == [LOGIN[1].value]
@@ -185,9 +185,9 @@ def test_copying_puts_the_value_on_the_clipboard_and_says_what_stays_there(relay
 
 def test_without_a_clipboard_the_value_is_shown_and_selected(relay: PageRelay, enter: Enter) -> None:
     visitor = enter(**PHONE, script=NO_CLIPBOARD)
-    shared = relay.share()
+    shared = relay.open_link()
     visitor.open(shared.url)
-    visitor.give(shared.passcode)
+    visitor.hold()
     visitor.row("Palavra-passe").get_by_role("button", name="Copiar").click()
     visitor.see(".clipboard")
     assert visitor.page.evaluate("getSelection().toString()") == LOGIN[1].value
@@ -197,9 +197,9 @@ def test_without_a_clipboard_the_value_is_shown_and_selected(relay: PageRelay, e
 def test_values_are_text_whatever_they_hold(relay: PageRelay, phone: Visitor) -> None:
     hostile = "<img src=x onerror=alert(1)>\n<script>alert(2)</script>"
     fields = (ManifestField("<b>rótulo</b>", "strange-kind", hostile), ManifestField("\u202egnp.exe", "text", "x"))
-    shared = relay.share(hostile, fields, sender="<i>Ana</i>")
+    shared = relay.open_link(message=hostile, fields=fields, sender="<i>Ana</i>")
     phone.open(shared.url)
-    phone.give(shared.passcode)
+    phone.hold()
     phone.see_title("A sua mensagem")
     assert "<i>Ana</i>" in phone.text()
     assert "<script>alert(2)</script>" in phone.text()
@@ -245,9 +245,9 @@ def test_the_link_stays_until_it_opened_and_then_leaves_the_address_bar(relay: P
 
 
 def test_the_content_leaves_the_screen_when_the_page_is_left(relay: PageRelay, phone: Visitor) -> None:
-    shared = relay.share(views=2)
+    shared = relay.open_link(views=2)
     phone.open(shared.url)
-    phone.give(shared.passcode)
+    phone.hold()
     phone.see_title("A sua mensagem")
     phone.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
     phone.see_title("O conteúdo saiu do ecrã")
@@ -260,15 +260,15 @@ def test_the_content_stays_for_a_look_elsewhere_but_not_for_long(
     relay: PageRelay, phone: Visitor, minutes: int, title: str
 ) -> None:
     shared = relay.open_link(expires_s=86_400)
-    phone.page.clock.install()
+    phone.clock.install()
     phone.open(shared.url)
-    phone.page.clock.run_for(1000)
+    phone.clock.run_for(1000)
     _hold_under_a_stopped_clock(phone)
     phone.page.evaluate("""() => {
         Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
         document.dispatchEvent(new Event('visibilitychange'));
     }""")
-    phone.page.clock.fast_forward(minutes * 60_000)
+    phone.clock.fast_forward(minutes * 60_000)
     phone.see_title(title)
 
 
@@ -309,15 +309,15 @@ def _cover(visitor: Visitor) -> str:
 
 def test_the_content_leaves_the_screen_at_the_hour_that_was_said(relay: PageRelay, phone: Visitor) -> None:
     shared = relay.open_link(expires_s=3600)
-    phone.page.clock.install()
+    phone.clock.install()
     phone.open(shared.url)
-    phone.page.clock.run_for(1000)
+    phone.clock.run_for(1000)
     phone.see(".hold")
-    phone.page.clock.run_for(1000)
+    phone.clock.run_for(1000)
     assert re.search(r"faltam 59 minutos|falta 1 hora", phone.text())
     _hold_under_a_stopped_clock(phone)
     assert not re.search(r"faltam? \d", phone.text())
-    phone.page.clock.fast_forward(3_700_000)
+    phone.clock.fast_forward(3_700_000)
     phone.see_title("O prazo terminou")
     assert "ana@example.pt" not in phone.page.content()
 
@@ -326,7 +326,7 @@ def _hold_under_a_stopped_clock(visitor: Visitor) -> None:
     button = visitor.see(".hold")
     button.hover()
     visitor.page.mouse.down()
-    visitor.page.clock.run_for(1000)
+    visitor.clock.run_for(1000)
     visitor.see_title("A sua mensagem")
     visitor.page.mouse.up()
 
@@ -370,12 +370,12 @@ def test_a_lost_answer_to_the_claim_is_asked_for_again_with_the_same_words(relay
         return route.abort()
 
     phone.answer("claim", lose_the_answer)
-    phone.page.clock.install()
+    phone.clock.install()
     phone.open(shared.url)
     phone.give(shared.passcode)
     phone.see("button:has-text('Tentar agora')")
     # The page tries again by itself, sooner or later; from here its clock stands, and only the button does.
-    phone.page.clock.pause_at(phone.page.evaluate("Date.now()") / 1000 + 60)
+    phone.clock.pause_at(phone.page.evaluate("Date.now()") / 1000 + 60)
     phone.see("button:has-text('Tentar agora')")
     assert "Nada se perdeu" in phone.text()
     phone.keep("offline-phone")

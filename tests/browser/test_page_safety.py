@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Route
 
+from tests.browser.page_contexts import Contexts
 from tests.browser.page_relay import PageRelay, Shared
 from tests.browser.page_visitor import DESKTOP, PHONE, Enter, Visitor
 
@@ -53,14 +55,14 @@ def test_a_scanner_that_presses_everything_opens_nothing(
 ) -> None:
     shared = _make(relay, with_passcode)
     visitor = enter(**profile)
-    visitor.page.clock.install()
+    visitor.clock.install()
     visitor.open(shared.url)
-    visitor.page.clock.run_for(1000)
+    visitor.clock.run_for(1000)
     visitor.see("form button.primary" if with_passcode else ".hold")
     for _ in range(3):
         _press_everything(visitor)
         # Whatever a press may have started has had its time: a hold needs 0.4 s, a confirmation 1 s.
-        visitor.page.clock.run_for(5000)
+        visitor.clock.run_for(5000)
     assert visitor.page.locator(".confirm button").count() == 0
     assert set(visitor.calls()) == {"hello"}
     assert relay.state(shared) == ("live", 1, 5)
@@ -147,16 +149,14 @@ def test_an_asset_that_was_changed_on_the_way_does_not_run(
         "new Image().src = 'https://relay.example/x.png'",
     ],
 )
-def test_the_policy_stops_code_that_got_in(relay: PageRelay, browser: object, tmp_path: object, attack: str) -> None:
-    visitor = Visitor.enter(browser, tmp_path, **DESKTOP)  # type: ignore[arg-type]
-    try:
-        visitor.open(relay.share().url)
-        visitor.see("#passcode")
-        visitor.page.evaluate(ATTACK % attack)
-        assert visitor.page.evaluate("window.ran") is None
-        assert visitor.page.evaluate("violations.length") > 0
-    finally:
-        visitor.leave()
+def test_the_policy_stops_code_that_got_in(relay: PageRelay, contexts: Contexts, tmp_path: Path, attack: str) -> None:
+    visitor = contexts.enter(tmp_path, **DESKTOP)
+    visitor.open(relay.open_link().url)
+    visitor.see(".hold")
+    visitor.page.evaluate(ATTACK % attack)
+    assert visitor.page.evaluate("window.ran") is None
+    assert visitor.page.evaluate("violations.length") > 0
+    contexts.leave(visitor, DESKTOP)
 
 
 def test_the_document_carries_its_headers(relay: PageRelay, desktop: Visitor) -> None:
