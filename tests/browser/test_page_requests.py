@@ -278,6 +278,54 @@ def test_an_upload_goes_on_where_the_line_broke(relay: PageRelay, phone: Visitor
     assert len(set(begun)) == 2 < len(begun)
 
 
+def test_a_request_that_is_withdrawn_during_an_upload_takes_nothing(relay: PageRelay, phone: Visitor) -> None:
+    request = ask(relay, (LOGIN, PHOTO), files="optional")
+
+    def withdraw(route: Route) -> None:
+        relay.courier.revoke(request.owned)
+        route.continue_()
+
+    phone.answer("put", withdraw)
+    _begin(phone, request.url)
+    _choose(phone, "cartão.heic", PHOTO_OCTETS)
+    phone.see(".state:text-matches('retirou o pedido')")
+    _fill_login(phone)
+    _review(phone)
+    phone.hold()
+    phone.see_title("Quem pediu retirou o pedido")
+    assert "não foi enviado" in phone.text()
+    assert phone.calls("submit") == []
+
+
+def test_phones_show_the_right_keyboards_and_the_camera(relay: PageRelay, phone: Visitor) -> None:
+    _begin(phone, ask(relay, (LOGIN, IDENTITY, PHOTO), files="optional").url)
+    asked = "(e) => [e.type, e.inputMode, e.autocomplete, e.autocapitalize]"
+    wanted = {
+        "field-0-0": ["text", "url", "off", "none"],
+        "field-0-1": ["text", "", "section-b0 username", "none"],
+        "field-0-2": ["password", "", "section-b0 current-password", "none"],
+        "field-1-0": ["text", "", "section-b1 name", "words"],
+        "field-1-1": ["text", "numeric", "off", "none"],
+        "field-1-2": ["text", "", "off", "characters"],
+        "field-1-3": ["text", "", "section-b1 bday", "none"],
+        "field-1-4": ["textarea", "", "section-b1 street-address", "sentences"],
+    }
+    assert {name: phone.see(f"#{name}").evaluate(asked) for name in wanted} == wanted
+    phone.see("#field-0-2").fill(SECRET)
+    phone.see("button.reveal").click()
+    assert phone.see("#field-0-2").get_attribute("type") == "text"
+    camera = phone.page.locator("input[type=file]").first
+    assert (camera.get_attribute("accept"), camera.get_attribute("capture")) == ("image/*", "environment")
+    phone.see("#field-0-2").fill("")
+
+
+def test_a_share_loads_nothing_of_requests(relay: PageRelay, phone: Visitor) -> None:
+    phone.open(relay.open_link().url)
+    phone.see(".hold")
+    loaded = [one.url for one in phone.requests]
+    assert not any(name in url for url in loaded for name in ("/request-", "/asked-", "/check-"))
+
+
 def test_codes_go_one_after_the_other_over_the_same_page(relay: PageRelay, phone: Visitor) -> None:
     request = ask(relay, (CODE,), takes=2, expires_s=600)
     phone.open(request.url)

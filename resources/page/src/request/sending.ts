@@ -10,7 +10,9 @@ import { NO_FILES } from "../core/request/giving";
 import type { Giving } from "../core/request/giving";
 import type { Source } from "../core/request/uploading";
 import { sodium } from "../core/sodium";
+import type { AskedTrouble } from "../words/asked";
 import { Sealer } from "./sealer";
+import { troubleOf } from "./trouble";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -18,7 +20,7 @@ export type Progress =
   | { readonly name: "none" }
   | { readonly name: "sending"; readonly sent: number; readonly size: number }
   | { readonly name: "sent" }
-  | { readonly name: "failed"; readonly unreadable: boolean };
+  | { readonly name: "failed"; readonly why: AskedTrouble | "unreadable" };
 
 /** What the manifest says of them, and under which token the relay has them. */
 export interface SentFiles {
@@ -98,7 +100,7 @@ export class Sending {
     }).then(() => this.run(chosen, signal));
     // Heard when the answer is sent; until then what went wrong is shown beside the files.
     this.coming.catch((error: unknown) => {
-      if (!signal.aborted) this.tell({ name: "failed", unreadable: error instanceof Unreadable });
+      if (!signal.aborted) this.tell({ name: "failed", why: error instanceof Unreadable ? "unreadable" : troubleOf(error) });
     });
     this.tell({ name: "sending", sent: 0, size: 1 });
   }

@@ -37,7 +37,7 @@ function progressText(words: Words, { progress, waiting }: Sending): string {
   const { files } = askedOf(words);
   if (progress.name === "none") return "";
   if (progress.name === "sent") return files.sent;
-  if (progress.name === "failed") return progress.unreadable ? files.unreadable : askedOf(words).trouble.service.title;
+  if (progress.name === "failed") return progress.why === "unreadable" ? files.unreadable : askedOf(words).trouble[progress.why].title;
   return waiting ? files.waiting : files.sending(Math.floor((100 * progress.sent) / progress.size));
 }
 
