@@ -10,6 +10,8 @@ import itertools
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import pytest
+
 from app.share.wire.canonical import encode, parse
 from app.share.wire.messages import Granted
 from tests.relay.kit import Line, Outside, greeted, kept, lines_to, outside, request, status_of, whats
@@ -79,7 +81,8 @@ async def claim_cut_after(relay: Outside, line: Line, cutter: Cutter, port: int,
     return whole
 
 
-def test_a_claim_cut_after_any_octet_is_finished_by_the_same_tab_and_no_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_claim_cut_after_any_octet_is_finished_by_the_same_tab_and_no_other(tmp_path: Path, step: int) -> None:
     """Sixteen at a time, until one comes whole."""
 
     async def cut_on(relay: Outside, line: Line, todo: Iterator[int]) -> int:
@@ -93,7 +96,7 @@ def test_a_claim_cut_after_any_octet_is_finished_by_the_same_tab_and_no_other(tm
     async def test(relay: Outside) -> None:
         async with lines_to(relay, 0) as (first, _):
             lines = [Line(relay.port, first.key) for _ in range(16)]
-            todo = itertools.count()
+            todo = itertools.count(step=step)
             whole_at = await asyncio.gather(*(cut_on(relay, line, todo) for line in lines))
             for line in lines:
                 await line.close()

@@ -47,7 +47,7 @@ async def shares_on(relay: Outside, count: int, **choices: int) -> list[Share]:
         return [await kept(line, relay, text=f"only once {i}", **choices) for i in range(count)]
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [30, pytest.param(200, marks=pytest.mark.slow)])
 def test_of_thirty_two_racing_claimants_exactly_one_opens_each_share(tmp_path: Path, count: int) -> None:
     with outside(tmp_path) as relay:
         shares = asyncio.run(shares_on(relay, count))

@@ -22,6 +22,9 @@ def test_without_a_folder_there_is_one(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(screenshots, "take", take)
+    monkeypatch.setattr(
+        screenshots, "compile_catalogues", lambda _sources, _folder: None
+    )  # takes seconds, and is tested elsewhere
     monkeypatch.setattr(screenshots, "qInstallMessageHandler", lambda handler: None)
     assert screenshots.main(arguments) == 0
     assert (tmp_path / folder).is_dir()
