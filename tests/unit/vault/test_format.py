@@ -17,6 +17,7 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
 
 from app.crypto.secret import Secret
 from app.vault.kinds import FieldKind
+from app.vault.model import RequestRow, SubmissionRow
 from app.vault.vault import Vault
 
 PASSPHRASE = "açúcar mascavado"
@@ -173,8 +174,48 @@ def test_who_wrote_what_is_read_from_the_format_alone(third: Path) -> None:
         assert past["Cofre", 1].kind is FieldKind.PIN
 
 
+@pytest.fixture
+def fourth(tmp_path: Path) -> Path:
+    """A copy of the vault that version 4 wrote."""
+    return shutil.copytree(Path(__file__).with_name("fixtures") / "version-4.lacre", tmp_path / "fourth.lacre")
+
+
+def test_what_version_4_kept_of_shares_is_there_and_nothing_was_asked_for(fourth: Path) -> None:
+    with Vault.unlock(fourth, Secret(PASSPHRASE)) as vault:
+        assert [(row.label, row.secrets) for row in vault.shares()] == [("Portal", Secret('{"x":1}'))]
+        assert [intent.wish for intent in vault.intents()] == [b'{"revoke":true}']
+        assert [parcel.secrets for parcel in vault.parcels()] == [Secret("{}")]
+        assert (vault.requests(), vault.submissions()) == ([], [])
+
+
+def test_requests_are_read_from_the_format_alone(fourth: Path) -> None:
+    with Vault.unlock(fourth, Secret(PASSPHRASE)) as vault:
+        now = datetime(2026, 11, 22, tzinfo=UTC)
+        asked = RequestRow(
+            "cd" * 16, "login", "IRS", None, "https://x", now, now, 1, "live", Secret("x e S"), b"{}", now
+        )
+        vault.add_request(asked)
+        vault.add_submission(SubmissionRow("cd" * 16, 3, now, "waiting", 0, None, None, Secret("envelope"), now))
+    vault_key = vault_key_of((fourth / "header").read_bytes())
+    db = apsw.Connection(str(fourth / "vault.db"))
+    db.execute("PRAGMA cipher = 'chacha20'")
+    db.execute(f"PRAGMA key = 'raw:{v(vault_key, 'database').hex()}'")
+    assert db.pragma("user_version") == 5
+    ((asked_id, secrets),) = db.execute("SELECT id, sealed FROM request").fetchall()
+    assert opened(v(vault_key, "ledger"), secrets, b"request\0" + asked_id.encode()) == b"x e S"
+    ((number, kept),) = db.execute("SELECT number, sealed FROM submission").fetchall()
+    place = b"submission\0" + asked_id.encode() + b"\0" + number.to_bytes(4, "big")
+    assert opened(v(vault_key, "ledger"), kept, place) == b"envelope"
+    db.close()
+
+
 @pytest.mark.parametrize(
-    ("version", "trash"), [("second", ["Correio antigo"]), ("third", ["Portal", "Correio antigo"])]
+    ("version", "trash"),
+    [
+        ("second", ["Correio antigo"]),
+        ("third", ["Portal", "Correio antigo"]),
+        ("fourth", ["Portal", "Correio antigo"]),
+    ],
 )
 def test_the_program_reads_what_older_versions_and_this_one_wrote(
     version: str, trash: list[str], request: pytest.FixtureRequest
