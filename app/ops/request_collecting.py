@@ -192,13 +192,14 @@ def forget_taken(vault: Vault, courier: Courier, request_id: str) -> None:
 
 
 def try_to_forget(vault: Vault, request_id: str, now: datetime, carry: Carry = line_to) -> None:
-    """The same after a decision, which stands whether the relay can be told of it now or only at the next refresh."""
+    """The same after a decision, which stands whether the relay can be told of it now or only at the next refresh. A relay that
+    refuses to forget must keep no key alive with it, either."""
     row = vault.request(request_id)
     if parse_facts(row.facts).drops:
         try:
             with carry(row.relay) as courier:
                 forget_taken(vault, courier, request_id)
-        except WorldError:
+        except (WorldError, PeerError):
             pass
     settle(vault, request_id, now)
 

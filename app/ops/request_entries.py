@@ -48,10 +48,11 @@ _PROTECTED = frozenset({"password", "code", "pin", "card", "recovery"})
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What an entry would be, and what changes: label, what is there, what came."""
+    """What an entry would be, and what changes: label, what is there, what came; and of each whether it is masked on a screen."""
 
     draft: EntryDraft
     changes: tuple[tuple[str, str, str], ...] = field(repr=False)
+    protected: tuple[bool, ...] = ()
 
 
 def is_protected(kind: str) -> bool:
@@ -149,6 +150,7 @@ def merged(vault: Vault, entry_id: str, draft: EntryDraft, language: str) -> Mer
     fields = [FieldDraft(one.name, None, one.label, one.kind, one.protected, one.id) for one in entry.fields]
     held = [vault.reveal(entry_id, one.id).text() if one.value is None else one.value for one in entry.fields]
     changes: list[tuple[str, str, str]] = []
+    protected: list[bool] = []
     for one in draft.fields:
         new = text_of(one.value)
         same = [at for at, there in enumerate(fields) if _place(there) == _place(one)]
@@ -157,6 +159,7 @@ def merged(vault: Vault, entry_id: str, draft: EntryDraft, language: str) -> Mer
         spec = spec_of(draft.kind, one.name)
         replaced = same[0] if same and not (spec is not None and spec.repeat) else None
         changes.append((label_of(one, language), "" if replaced is None else held[replaced], new))
+        protected.append(one.protected or (replaced is not None and fields[replaced].protected))
         if replaced is None:
             fields.append(one)
             held.append(new)
@@ -164,7 +167,7 @@ def merged(vault: Vault, entry_id: str, draft: EntryDraft, language: str) -> Mer
             old = fields[replaced]
             fields[replaced] = FieldDraft(old.name, one.value, old.label, old.kind, old.protected, old.id)
             held[replaced] = new
-    return Merged(EntryDraft(entry.kind, entry.title, tuple(fields)), tuple(changes))
+    return Merged(EntryDraft(entry.kind, entry.title, tuple(fields)), tuple(changes), tuple(protected))
 
 
 def _place(one: FieldDraft) -> tuple[str, str]:

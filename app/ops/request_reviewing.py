@@ -53,11 +53,13 @@ class ReviewedFile:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """An entry that the answer may be about, and what accepting it there would change: label, what is there, what came."""
+    """An entry that the answer may be about, and what accepting it there would change: label, what is there, what came; and of
+    each whether it is masked on a screen."""
 
     entry_id: str
     title: str
     changes: tuple[tuple[str, str, str], ...] = field(repr=False)
+    protected: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,11 @@ def _alike(vault: Vault, client_id: str, draft: EntryDraft, language: str) -> li
         rank = _likeness(draft, each.title, each.url, each.username)
         if rank:
             ranked.append((-rank, each.title, each.id))
-    return [
-        Twin(entry_id, title, merged(vault, entry_id, draft, language).changes) for _, title, entry_id in sorted(ranked)
-    ]
+    found = []
+    for _, title, entry_id in sorted(ranked):
+        there = merged(vault, entry_id, draft, language)
+        found.append(Twin(entry_id, title, there.changes, there.protected))
+    return found
 
 
 def _likeness(draft: EntryDraft, title: str, url: str, username: str) -> int:

@@ -10,13 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import WorldError
 from app.ops.request_options import RequestKind
+from app.ops.request_reviewing import Twin
+from app.ui.asking.answers import CodeLine
 from app.ui.asking.cards import AnswerCard, Fate, RequestCard, Stage
+from app.ui.asking.desk import Group, Match, Value
 from app.ui.asking.draft import RequestDraft
+from app.ui.asking.opsdesk import _masked
 from app.ui.asking.page import RequestsPage
 from app.ui.asking.result import RequestResultSheet
 from app.ui.asking.review import ReviewSheet
 from app.ui.asking.sheet import RequestSheet
-from app.ui.asking.values import MASK, ValueRow
+from app.ui.asking.values import MASK, MOST_SHOWN, ValueRow
 from app.ui.sharing.model import BADGE
 from app.ui.state import Session
 from app.ui.widgets.sheet import Sheet
@@ -168,6 +172,38 @@ def test_the_words_stand_first_and_secrets_are_masked(qtbot: QtBot, session: Ses
     assert nif._text.text() == MASK
     nif._eye.click()
     assert nif._text.text() == "123456789"
+
+
+def test_of_a_password_that_is_there_only_that_it_changes_is_shown() -> None:
+    changes = (("User name", "ana", "ANA"), ("Password", "antiga", "nova"), ("PIN", "", "1234"))
+    twin = Twin("e1", "Portal", changes, (False, True, True))
+    assert _masked(twin) == (changes[0], ("Password", MASK, MASK), ("PIN", "", MASK))
+
+
+def test_what_a_stranger_wrote_at_length_is_shown_in_part_and_copied_whole(
+    qtbot: QtBot, session: Session, over: QWidget
+) -> None:
+    long = "a b" * 300_000
+    sheet = ReviewSheet(
+        session,
+        MemoryAskingDesk(),
+        replace(
+            REVIEW,
+            groups=(Group("", (Value("Notes", "text", long, protected=False),)),),
+            matches=(Match("e1", "Rita", (("Notes", "", long),)),),
+        ),
+        over,
+    )
+    sheet.open()
+    sheet._where.setCurrentIndex(1)
+    assert max(len(one.text()) for one in sheet.findChildren(Text)) == MOST_SHOWN + 1
+    row = next(one for one in sheet.findChildren(ValueRow))
+    with qtbot.waitSignal(row.copied) as copied:
+        row._copy.click()
+    assert copied.args == [long]
+    code = CodeLine(AnswerCard(1, NOW, Fate.NEW, code="7" * 900_000))
+    qtbot.addWidget(code)
+    assert len(code._code.text()) == 101
 
 
 @pytest.mark.parametrize(("at", "into"), [(0, None), (1, "e1")])

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.asking.cards import AnswerCard, Fate, RequestCard
+from app.ui.asking.values import cut
 from app.ui.asking.words import age, answer_line, fate_sentence, fate_words
 from app.ui.sharing.secrettext import SecretText
 from app.ui.widgets.base import Living, bare, clear
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.text import Text
+
+_MOST_CODE = 100  # it is painted sign by sign, and whoever has the link may send a million
 
 
 class CodeLine(Living):
@@ -26,7 +29,7 @@ class CodeLine(Living):
         super().__init__(parent)
         self._answer = answer
         self._code = SecretText()
-        self._code.set_text(answer.code)
+        self._code.set_text(cut(answer.code, _MOST_CODE))
         self._age, self._copy = Text("", role="muted"), Button("", kind="primary", icon="copy")
         self._words = Text("", role="muted", size=theme.T12, wrap=True)
         row = QHBoxLayout()
@@ -45,7 +48,7 @@ class CodeLine(Living):
         self._age.setText(age(self._answer.at, now))
 
     def retranslate(self) -> None:
-        spelled = " ".join(self._answer.code)
+        spelled = " ".join(self._code.text())
         self._code.setAccessibleName(
             QCoreApplication.translate("RequestsPage", "The code: {spelled}").format(spelled=spelled)
         )

@@ -12,12 +12,13 @@ from app.ops.relays import connection
 from app.ops.request_ledger import RequestView, SubmissionView
 from app.ops.request_making import create_request
 from app.ops.request_options import CODE_LASTS, STANDING, CreatedRequest, RequestKind, RequestOptions
-from app.ops.request_reviewing import ReviewedPart
+from app.ops.request_reviewing import ReviewedPart, Twin
 from app.ops.request_words import Reminder, request_message, request_passcode_message, request_subject
 from app.share.courier import Courier
 from app.ui.asking.cards import AnswerCard, Fate, RequestCard, Stage
 from app.ui.asking.desk import Group, MadeRequest, Match, Review, Value
 from app.ui.asking.draft import SEVERAL, RequestDraft, Takes
+from app.ui.asking.values import MASK
 from app.ui.sharing.desk import Channel
 from app.ui.state import Session
 from app.vault.vault import Vault
@@ -68,7 +69,7 @@ class OpsAskingDesk:
             found.message.text(),
             tuple(_group(part, len(found.parts)) for part in found.parts),
             tuple((file.name, file.size) for file in found.files),
-            tuple(Match(twin.entry_id, twin.title, twin.changes) for twin in twins),
+            tuple(Match(twin.entry_id, twin.title, _masked(twin)) for twin in twins),
             found.missing,
         )
 
@@ -140,6 +141,14 @@ class OpsAskingDesk:
         found = requesting.review(self._vault, view.id, one.number, self._session.now(), self._session.language)
         code = next((field.value.text() for part in found.parts for field in part.fields), "")
         return replace(card, code=code, words=found.words)
+
+
+def _masked(twin: Twin) -> tuple[tuple[str, str, str], ...]:
+    """What changes, for a screen: of a password that it is another one. What came can be looked at among the values."""
+    return tuple(
+        (label, there and MASK, MASK) if protected else (label, there, came)
+        for (label, there, came), protected in zip(twin.changes, twin.protected, strict=True)
+    )
 
 
 def _options(draft: RequestDraft, now: datetime) -> RequestOptions:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.asking.desk import AskingDesk, Match, Review
-from app.ui.asking.values import GroupView
+from app.ui.asking.values import GroupView, cut
 from app.ui.files.words import size_text
 from app.ui.state import Session
 from app.ui.widgets.base import bare
@@ -167,7 +167,7 @@ class ReviewSheet(Sheet):
             self._grid.addWidget(Text(head, role="muted", semibold=True, size=theme.T12), 0, column)
         for row, line in enumerate(match.changes, 1):
             for column, text in enumerate(line):
-                cell = Text(text, role="muted" if not column else "ink", wrap=True)
+                cell = Text(cut(text), role="muted" if not column else "ink", wrap=True)
                 cell.setTextFormat(Qt.TextFormat.PlainText)
                 self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
         if not match.changes:

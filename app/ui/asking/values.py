@@ -12,6 +12,14 @@ from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.text import Text
 
 MASK = "••••••••"
+MOST_SHOWN = (
+    4000  # of one value, which a stranger wrote: a label of a million signs would hold up the window; the copy is whole
+)
+
+
+def cut(text: str, most: int = MOST_SHOWN) -> str:
+    """As much of it as is shown."""
+    return text if len(text) <= most else text[:most] + "…"
 
 
 class ValueRow(Living):
@@ -43,7 +51,7 @@ class ValueRow(Living):
 
     def _say(self) -> None:
         shown = self._eye.isChecked() or not self._value.protected
-        self._text.setText(self._value.text if shown else MASK)
+        self._text.setText(cut(self._value.text) if shown else MASK)
         hide = QCoreApplication.translate("ReviewSheet", "Hide {label}")
         show = QCoreApplication.translate("ReviewSheet", "Show {label}")
         self._eye.set_icon("eye-slash" if shown else "eye")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import PeerError, UserError
+from app.errors import PeerError, UserError, WorldError
 from app.host.clock import moment
 from app.ops import requesting
 from app.ops.passcodes import PasscodeChoice
@@ -122,6 +122,7 @@ def test_what_is_accepted_into_an_entry_of_the_same_site_replaces_what_differs_a
         ("Password", "s3nha-do-portal", "nova-senha"),
         ("Notes", "", "cofre azul"),
     )
+    assert twin.protected == (False, False, True, False)
     assert requesting.accept(vault, second.id, 1, at, language="en", into=entry_id, carry=line.courier) == [entry_id]
     entry = vault.entry(entry_id)
     password = next(one for one in entry.fields if one.name == "password")
@@ -182,6 +183,26 @@ def test_files_that_were_altered_are_refused_whole_and_the_answer_still_waits(
     assert len(requesting.accept(vault, made.id, 1, at, language="en", carry=line.courier)) == 1
 
 
+def test_files_come_whole_over_a_line_that_breaks_and_go_nowhere_when_they_are_cancelled(
+    vault: Vault, line: Line, at: datetime, client_id: str, ask: Callable[..., CreatedRequest]
+) -> None:
+    made = ask(RequestKind.FILE)
+    content = bytes(range(256)) * 20_000  # twenty chunks, in two fetches
+    client(made, line).give((0, [""]), files={"a.bin": content})
+    line.cuts = 1
+    with pytest.raises(WorldError, match="unreachable"):
+        states(vault, made, line, at)
+    assert states(vault, made, line, at) == ["waiting"]
+    line.cuts = 30
+    with pytest.raises(UserError, match="cancelled"):
+        requesting.accept(vault, made.id, 1, at, language="en", carry=line.courier, cancelled=lambda: line.cuts < 25)
+    assert (vault.entries(client_id), vault.submission(made.id, 1).state) == ([], "waiting")
+    (entry_id,) = requesting.accept(vault, made.id, 1, at, language="en", carry=line.courier)
+    assert line.cuts == 0
+    (found,) = vault.attachments(entry_id)
+    assert b"".join(vault.open_attachment(found.id)) == content
+
+
 def test_what_is_rejected_is_gone_here_and_at_the_relay(
     vault: Vault, line: Line, at: datetime, client_id: str, ask: Callable[..., CreatedRequest]
 ) -> None:
@@ -202,6 +223,27 @@ def test_what_is_rejected_is_gone_here_and_at_the_relay(
     assert (kept(line), vault.request(made.id).secrets) == (0, None)
     requesting.forget(vault, made.id, at)
     assert vault.requests() == []
+
+
+def test_a_relay_that_refuses_to_forget_keeps_no_key_alive(
+    vault: Vault, line: Line, at: datetime, ask: Callable[..., CreatedRequest]
+) -> None:
+    made = ask()
+    client(made, line).give((0, LOGIN))
+    states(vault, made, line, at)
+
+    def stubborn(name: str, octets: bytes, ask: Callable[[bytes], bytes]) -> bytes:
+        if name == "drop":
+            raise PeerError("busy", retry_s=60)
+        return ask(octets)
+
+    line.tamper = stubborn
+    assert len(requesting.accept(vault, made.id, 1, at, language="en", carry=line.courier)) == 1
+    left = secrets_of(vault.request(made.id))
+    assert not any(map(len, (left.url, left.private, left.giver)))
+    line.tamper = None
+    states(vault, made, line, at)
+    assert (kept(line), vault.request(made.id).secrets) == (0, None)
 
 
 def test_a_relay_that_brings_one_twice_is_found_out(
@@ -425,7 +467,7 @@ def test_a_request_that_the_relay_refuses_leaves_nothing_and_one_that_may_have_c
     assert vault.requests() == []
     line.clock.go(-5000)
     line.down = True
-    with pytest.raises(Exception, match="unreachable"):
+    with pytest.raises(WorldError, match="unreachable"):
         ask()
     (view,) = requesting.list_requests(vault, at)
     assert view.state == "sending"
