@@ -42,6 +42,7 @@ IDENTITY = FormPart(
     ),
 )
 PHOTO = FormPart("file", "", 1, ())
+NOTED = FormPart("file", "", 1, (FormField("note", "", "", required=False),))
 CODE = FormPart("code", "", 1, (FormField("code", "", "", required=True),))
 MOST_FILES = 50_000_000
 

@@ -13,7 +13,7 @@ from app.share.asking.keys import RequestKeys
 from app.share.asking.link import parse_request_link
 from app.share.link import Kind
 from app.share.wire.requests import Look
-from tests.browser.page_asker import CODE, IDENTITY, LOGIN, PHOTO, ask
+from tests.browser.page_asker import CODE, IDENTITY, LOGIN, NOTED, PHOTO, ask
 from tests.browser.page_relay import PageRelay
 from tests.browser.page_visitor import DESKTOP, PHONE, Enter, Visitor
 from tests.browser.test_page_access import SMALL, TOO_WIDE, _axe
@@ -255,7 +255,7 @@ def test_a_draft_is_in_no_storage_and_leaving_it_asks_back(relay: PageRelay, pho
 
 
 def test_an_upload_goes_on_where_the_line_broke(relay: PageRelay, phone: Visitor) -> None:
-    request = ask(relay, (PHOTO,), files="required")
+    request = ask(relay, (NOTED,), files="required")
     puts: list[int] = []
 
     def shaky(route: Route) -> None:
@@ -268,6 +268,8 @@ def test_an_upload_goes_on_where_the_line_broke(relay: PageRelay, phone: Visitor
     _begin(phone, request.url)
     phone.see(".answer > button.primary").click()
     phone.see("#files-slip")
+    assert phone.page.locator("h2, legend:not(.unseen)").all_inner_texts() == ["Ficheiros ou fotografias necessário"]
+    _look(phone, "files-missing")
     _choose(phone, "cartão.heic", PHOTO_OCTETS * 2)
     phone.see(".state:text-matches('Já seguiu')")
     _review(phone)

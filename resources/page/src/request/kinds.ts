@@ -1,6 +1,6 @@
 // What kinds of parts and fields there are, and how each is typed: keyboard, browser's help, secrecy. One that is not known is text.
 
-import type { FormField, FormPart } from "../core/request/documents";
+import type { Form, FormField, FormPart } from "../core/request/documents";
 import type { AskedWords, FieldKind, PartKind } from "../words/asked";
 
 export interface Typing {
@@ -68,3 +68,7 @@ export function typingOf(part: FormPart, field: FormField): Typing {
 export const fieldLabel = (asked: AskedWords, field: FormField): string => field.label || asked.fields[fieldKind(field)];
 
 export const partLabel = (asked: AskedWords, part: FormPart): string => part.label || asked.parts[partKind(asked, part)];
+
+/** What the files are called: as the part that asks for them, if the asker has named it. */
+export const filesLabel = (asked: AskedWords, { parts }: Form): string =>
+  parts.find(({ kind, label }) => kind === "file" && label !== "")?.label ?? asked.files.heading;

@@ -24,7 +24,6 @@ export const askedEn: AskedWords = {
     note: "What for",
     asks: "What you are asked for",
     times: (most) => `up to ${most} times`,
-    files: "Files or photos",
     until: "You can answer until",
     sealed: "What you type is sealed on this device before it leaves it. Only whoever asked can open it: not the server, and nobody who has this link.",
     left: (left, all) => (all === 1 ? "This link takes one answer." : `This link still takes ${answers(left)}.`),

@@ -24,7 +24,6 @@ export const words: AskedWords = {
     note: "Para qué",
     asks: "Qué le piden",
     times: (most) => `hasta ${most} veces`,
-    files: "Archivos o fotos",
     until: "Puede responder hasta",
     sealed: "Lo que escriba se cierra en este dispositivo antes de salir de él. Solo quien lo pide puede abrirlo: ni el servidor, ni quien tenga este enlace.",
     left: (left, all) => (all === 1 ? "Este enlace recibe una sola respuesta." : `Este enlace recibe todavía ${respuestas(left)}.`),

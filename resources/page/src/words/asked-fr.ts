@@ -24,7 +24,6 @@ export const words: AskedWords = {
     note: "Pour quoi",
     asks: "Ce qu’on vous demande",
     times: (most) => `jusqu’à ${most} fois`,
-    files: "Fichiers ou photos",
     until: "Vous pouvez répondre jusqu’au",
     sealed: "Ce que vous écrivez est scellé sur cet appareil avant d’en sortir. Seule la personne qui demande peut l’ouvrir\u202f: ni le serveur, ni quiconque a ce lien.",
     left: (left, all) => (all === 1 ? "Ce lien reçoit une seule réponse." : `Ce lien reçoit encore ${reponses(left)}.`),

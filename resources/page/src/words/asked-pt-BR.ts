@@ -24,7 +24,6 @@ export const words: AskedWords = {
     note: "Para quê",
     asks: "O que pedem a você",
     times: (most) => `até ${most} vezes`,
-    files: "Arquivos ou fotos",
     until: "Você pode responder até",
     sealed: "O que você escrever é lacrado neste aparelho, antes de sair dele. Só quem pediu consegue abrir: nem o servidor, nem quem tiver este link.",
     left: (left, all) => (all === 1 ? "Este link recebe uma única resposta." : `Este link ainda recebe ${respostas(left)}.`),

@@ -24,7 +24,6 @@ export const askedPtPT: AskedWords = {
     note: "Para quê",
     asks: "O que lhe pedem",
     times: (most) => `até ${most} vezes`,
-    files: "Ficheiros ou fotografias",
     until: "Pode responder até",
     sealed: "O que escrever é fechado neste aparelho, antes de sair dele. Só quem pediu o consegue abrir: nem o servidor, nem quem tiver este link.",
     left: (left, all) => (all === 1 ? "Este link recebe uma só resposta." : `Este link ainda recebe ${respostas(left)}.`),

@@ -65,7 +65,6 @@ export interface AskedWords extends Pick<Words, "title" | "about" | "hold" | "wo
     readonly note: string;
     readonly asks: string;
     readonly times: (most: number) => string;
-    readonly files: string;
     readonly until: string;
     readonly sealed: string;
     readonly left: (left: number, all: number) => string;

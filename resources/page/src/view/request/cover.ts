@@ -2,7 +2,7 @@
 
 import type { Asked } from "../../core/request/giving";
 import { askedOf } from "../../request/speaking";
-import { partLabel } from "../../request/kinds";
+import { filesLabel, partLabel } from "../../request/kinds";
 import type { Words } from "../../words/words";
 import type { CoverPart } from "../cover";
 import { el, icon } from "../dom";
@@ -37,12 +37,13 @@ export function factsPart(words: Words, { conditions, shown }: Asked): { node: H
 
 function listed(words: Words, { form }: Asked): HTMLElement {
   const asked = askedOf(words);
-  const parts = form.parts.filter(({ fields, kind }) => fields.length > 0 || kind !== "file");
+  // What asks for files stands below, once.
+  const parts = form.parts.filter(({ kind }) => kind !== "file");
   const items = parts.map((part) => {
     const label = el("bdi", {}, ...written("label", partLabel(asked, part), words.content.invisible));
     return el("li", {}, label, part.many > 1 && el("span", { class: "quiet" }, ` · ${asked.cover.times(part.many)}`));
   });
-  if (form.files !== "none") items.push(el("li", {}, asked.cover.files));
+  if (form.files !== "none") items.push(el("li", {}, el("bdi", {}, ...written("label", filesLabel(asked, form), words.content.invisible))));
   return el("div", { class: "asks" }, el("h2", {}, asked.cover.asks), el("ul", {}, ...items));
 }
 

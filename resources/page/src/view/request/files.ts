@@ -3,6 +3,7 @@
 import { isInApp } from "../../files/limits";
 import type { Draft } from "../../request/draft";
 import type { Sending } from "../../request/sending";
+import { filesLabel } from "../../request/kinds";
 import { askedOf } from "../../request/speaking";
 import type { Words } from "../../words/words";
 import { el, icon } from "../dom";
@@ -89,7 +90,7 @@ export function filesPart(words: Words, draft: Draft, sending: Sending, state: F
     place.replaceChildren(...[list, total || null, slipNote("files-slip", slipText(words, draft, state.slip))].filter((node) => node !== null));
     tell();
   };
-  const heading = el("h2", { tabindex: -1, id: "files-heading" }, files.heading, draft.form.files === "required" && el("span", { class: "needed" }, ` ${form.needed}`));
+  const heading = el("h2", { tabindex: -1, id: "files-heading" }, el("bdi", {}, ...written("label", filesLabel(askedOf(words), draft.form), words.content.invisible)), draft.form.files === "required" && el("span", { class: "needed" }, ` ${form.needed}`));
   const pickers = el(
     "div",
     { class: "pickers" },

@@ -62,7 +62,9 @@ function blockView(words: Words, state: FormState, acts: FormActs, section: numb
   };
   const adding =
     before + 1 === count && draft.mayAdd(block.part) && el("button", { type: "button", click: add }, icon("plus"), el("span", {}, asked.form.add(label)));
-  const legend = el("legend", { tabindex: -1, id: `block-${section}` }, el("bdi", {}, ...written("label", title, words.content.invisible)));
+  // What belongs to the files stands under their heading.
+  const named = part.kind !== "file" || count > 1;
+  const legend = el("legend", { tabindex: -1, id: `block-${section}`, class: named ? undefined : "unseen" }, el("bdi", {}, ...written("label", title, words.content.invisible)));
   return el("fieldset", { class: "part" }, legend, ...fields, el("div", { class: "group" }, adding, removing));
 }
 
@@ -109,11 +111,16 @@ export function formScreen(state: FormState, acts: FormActs): Screen {
       if (state.slip === null) return;
       if (state.slip !== "missing" || draft.missing().length === 0) slip.replaceChildren();
     };
+    const blocks = (ofFiles: boolean): HTMLElement[] =>
+      draft.blocks.flatMap(({ part }, section) =>
+        (draft.form.parts[part]?.kind === "file") === ofFiles ? [blockView(words, state, { ...acts, changed }, section)] : [],
+      );
     const form = el(
       "form",
       { submit, novalidate: true, class: "answer", autocomplete: "on" },
-      ...draft.blocks.map((_, section) => blockView(words, state, { ...acts, changed }, section)),
+      ...blocks(false),
       files,
+      ...blocks(true),
       messageField(words, state, changed),
       slip,
       el("button", { class: "primary", type: "submit" }, asked.form.review),
