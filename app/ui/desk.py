@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ui.hearing import Hearing
 from app.ui.rail import Rail
 from app.ui.shelves import Place, take_stock
 from app.ui.state import Session
@@ -52,6 +53,7 @@ class Desk(QWidget):
         self.rail.into_results.connect(self.focus_list)
         session.went.connect(self._go)
         session.idle.near.connect(self._lock_is_near)
+        self.hearing = Hearing(session, self, self.page)
         # Built a moment after the first list is on the screen: its poller counts the live shares for the rail.
         self._later = QTimer(self, singleShot=True, interval=_PREBUILT_AFTER_MS)
         self._later.timeout.connect(self._prebuild)

@@ -44,6 +44,7 @@ class Locking(Chosen):
     locked = Signal()
     put_away = Signal()  # a lock has ended: the keys are gone
     draft_kept = Signal()
+    closing = Signal()  # the program ends, and the vault is about to be closed
 
     def __init__(
         self, home: Path, now: Callable[[], datetime], opener: Opener, catalogues: Path | None, parent: QObject | None
@@ -196,6 +197,7 @@ class Locking(Chosen):
 
     def close(self) -> bool:
         """The program ends: nothing copied stays, nothing runs on."""
+        self.closing.emit()
         if self._computer is not None:
             self._computer.close()
         self.keys.give_up()

@@ -50,6 +50,7 @@ class Session(Locking):
     ) -> None:
         super().__init__(home, now, opener or Opener(), catalogues, parent)
         self.undo.asked.connect(self._undo)
+        self.leads: tuple[str, dict[str, Any]] | None = None
         self.relay: Any = None  # the embedded relay once app.py has started it
 
     # -- the vault ----------------------------------------------------------------------------------------------------
@@ -130,7 +131,18 @@ class Session(Locking):
     # -- saying and going ---------------------------------------------------------------------------------------------
 
     def say(self, text: str, tone: str = "info") -> None:
+        self.leads = None
         self.said.emit(text, tone)
+
+    def tell(self, text: str, tone: str, page: str, **where: Any) -> None:
+        """Say what happened at a place: who presses the notification is led there."""
+        self.leads = (page, where)
+        self.said.emit(text, tone)
+
+    def follow(self) -> None:
+        """Go where what was said last happened, if it happened somewhere."""
+        if self.leads is not None and self.vault is not None:
+            self.go(self.leads[0], **self.leads[1])
 
     def sentence(self, error: Exception) -> str:
         """What happened, whether anything was lost, what to do now."""

@@ -46,6 +46,7 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(QIcon(icons.mark(64)), self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._clicked)
+        self.icon.messageClicked.connect(self._followed)
         session.unlocked.connect(self.reload)
         session.vault_changed.connect(self.reload)
         session.used.connect(self.reload)
@@ -164,6 +165,11 @@ class Tray(QObject):
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self.raise_window()
+
+    def _followed(self) -> None:
+        """The notification was pressed."""
+        self.raise_window()
+        self._session.follow()
 
     def _notify(self, text: str, tone: str) -> None:
         """To who is not looking at the window: there the toast says it already."""

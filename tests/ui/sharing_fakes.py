@@ -9,6 +9,7 @@ from threading import Event
 
 from app.errors import LacreError, UserError
 from app.ops.halting import Halt
+from app.ops.share_ledger import ShareView
 from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.choices import Draft
 from app.ui.sharing.desk import Again, Channel, Made, Removed, Unsent
@@ -87,6 +88,9 @@ class MemoryDesk:
     def refresh(self) -> list[ShareCard]:
         self._speak("refresh")
         return list(self.known)
+
+    def heard(self, view: ShareView) -> ShareCard:
+        return next(card for card in self.known if card.id == view.id)
 
     def made(self, share_id: str) -> Made:
         self.asked.append(("made", share_id))

@@ -4,6 +4,7 @@ tells sooner calls `ask`.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -44,6 +45,10 @@ class Asker(QObject):
         self._timer.stop()
         self._tasks.run(self._refresh, self._answered, self._failed, owner=self)
 
+    def live(self) -> None:
+        """Everything is told without asking, for now."""
+        self._pace.live(time.monotonic())
+
     def _answered(self, cards: list[RequestCard]) -> None:
         self._pace.answered(changed=cards != self._last)
         self._last = cards
@@ -64,4 +69,4 @@ class Asker(QObject):
             self._wait()
 
     def _wait(self) -> None:
-        self._timer.start(round(self._pace.next_s() * 1000))
+        self._timer.start(round(self._pace.next_s(time.monotonic()) * 1000))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ops.request_watching import RequestNews
 from app.ui import theme
 from app.ui.asking.acts import RequestActs
 from app.ui.asking.asker import Asker
@@ -130,6 +131,20 @@ class RequestsPage(Living):
             self.select(chosen.id)
         self._choose_one()
         self.changed.emit(cards)
+
+    def hear(self, news: RequestNews) -> None:
+        """Of one request, as it happened; what came is in the vault already."""
+        if news.came:
+            self._tell(news)
+        self._session.tasks.run(self._desk.cards, self._show, self._session.say_error, owner=self)
+
+    def live(self) -> None:
+        self._asker.live()
+
+    def _tell(self, news: RequestNews) -> None:
+        """Nothing of what was answered: a notification is shown over whatever is on the screen."""
+        said = QCoreApplication.translate("RequestsPage", "A client has answered a request.")
+        self._session.tell(said, "good", "requests", request_id=news.request.id)
 
     def _silent(self, _error: Exception) -> None:
         """A relay did not answer: what is known is in the vault."""

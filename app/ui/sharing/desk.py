@@ -18,6 +18,7 @@ from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.choices import Draft
 
 if TYPE_CHECKING:
+    from app.ops.share_ledger import ShareView
     from app.ui.state import Session
 
 
@@ -98,6 +99,10 @@ class Desk(Protocol):
 
     def refresh(self) -> list[ShareCard]:
         """After asking the relay for all that may have changed."""
+        ...
+
+    def heard(self, view: ShareView) -> ShareCard:
+        """What the relay told of one, as a card."""
         ...
 
     def made(self, share_id: str) -> Made: ...

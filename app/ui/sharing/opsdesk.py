@@ -85,6 +85,9 @@ class OpsDesk:
     def refresh(self) -> list[ShareCard]:
         return self._cards(sharing.refresh(self._vault, self._session.now()))
 
+    def heard(self, view: sharing.ShareView) -> ShareCard:
+        return _card(view, {client.id: client.name for client in self._vault.clients()})
+
     def made(self, share_id: str) -> Made:
         return self._made(sharing.reopen(self._vault, share_id), self._session.language)
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 WATCHED_S = (2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 3.0, 5.0, 5.0, 8.0, 10.0)
 UNWATCHED_S = 30.0
 FAILING_S = (3.0, 6.0, 12.0, 24.0, 48.0, 60.0)
+LIVE_S = 60.0
+LIVES_FOR_S = 45.0
 
 
 @dataclass
@@ -20,6 +22,11 @@ class Pace:
     watched: bool = False
     quiet: int = 0
     failures: int = 0
+    live_until: float = 0.0
+
+    def live(self, now: float) -> None:
+        """A line on which everything is told gave a sign of life: the relay gives one every 20 seconds. `now`: monotonic."""
+        self.live_until = now + LIVES_FOR_S
 
     def answered(self, *, changed: bool) -> None:
         self.failures = 0
@@ -36,7 +43,9 @@ class Pace:
             self.quiet = 0
         return began
 
-    def next_s(self) -> float:
+    def next_s(self, now: float = 0.0) -> float:
+        if now < self.live_until:
+            return LIVE_S
         if self.failures:
             wait = FAILING_S[min(self.failures, len(FAILING_S)) - 1]
             return wait if self.watched else max(wait, UNWATCHED_S)

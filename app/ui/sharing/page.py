@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ops.share_watching import News
 from app.ui import theme
 from app.ui.sharing.acts import ShareActs
 from app.ui.sharing.cards import ShareCard, news
@@ -30,7 +31,7 @@ from app.ui.widgets.split import Split, read_columns
 from app.ui.widgets.text import Text
 
 LIST_WIDTH, LEAST_WIDTH = 360, 316
-TELLING = ("wrong-passcode", "wrong-code", "locked", "accepted")
+TELLING = ("wrong-passcode", "wrong-code", "locked", "accepted", "agreed", "expired")
 
 
 class SharesPage(Living):
@@ -138,6 +139,22 @@ class SharesPage(Living):
         self._show(cards)
         self._fresh.heard(self._session.now())
 
+    def hear(self, news: News) -> None:
+        """Of one share, as it happened; it is in the vault already."""
+        self._session.tasks.run(
+            lambda: self._desk.heard(news.share), self._heard_of, self._session.say_error, owner=self
+        )
+
+    def live(self) -> None:
+        self._poller.live()
+
+    def _heard_of(self, card: ShareCard) -> None:
+        before = self._cards.get(card.id)
+        if before is not None:
+            self._tell(card, before)
+        self._show(list({**self._cards, card.id: card}.values()))
+        self._fresh.heard(self._session.now())
+
     def _silent(self, _error: Exception) -> None:
         """Another relay may have answered before this one did not: what is known now is in the vault."""
         self._fresh.silent(self._session.now())
@@ -148,7 +165,8 @@ class SharesPage(Living):
         for receipt in news(before, card):
             if receipt.what in TELLING:
                 words = receipt_words(receipt)
-                self._session.say(f"{share_name(card.label, card.created_at)}: {words.word}", words.role)
+                said = f"{share_name(card.label, card.created_at)}: {words.word}"
+                self._session.tell(said, words.role, "shares", share_id=card.id)
 
     def _tick(self) -> None:
         now = self._session.now()

@@ -5,6 +5,7 @@ One question at a time: a relay that answers slowly is not asked again before it
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import fields
 
@@ -53,6 +54,10 @@ class Poller(QObject):
         self._timer.stop()
         self._tasks.run(self._refresh, self._answered, self._failed, owner=self)
 
+    def live(self) -> None:
+        """Everything is told without asking, for now."""
+        self._pace.live(time.monotonic())
+
     def stop(self) -> None:
         self._timer.stop()
 
@@ -77,7 +82,7 @@ class Poller(QObject):
             self._wait()
 
     def _wait(self) -> None:
-        self._timer.start(round(self._pace.next_s() * 1000))
+        self._timer.start(round(self._pace.next_s(time.monotonic()) * 1000))
 
 
 def _without_age(card: ShareCard) -> tuple[object, ...]:
