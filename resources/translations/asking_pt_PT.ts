@@ -521,6 +521,10 @@
 <context>
     <name>RequestsPage</name>
     <message>
+        <source>A client has answered a request.</source>
+        <translation>Um cliente respondeu a um pedido.</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Todos</translation>
     </message>
