@@ -30,7 +30,7 @@ from app.share.manifest import ManifestFile
 from app.share.wire.canonical import encode, parse
 from app.share.wire.messages import PATH, Change, Message, Owned, Status, Watch
 from app.share.wire.requests import Submitted
-from app.share.wire.transfers import HEAD_ROOM, Piece
+from app.share.wire.transfers import HEAD_ROOM, PUT_LIMIT, Piece
 from tests.relay.kit import ORIGIN, Clock, Inside, bearer, inside
 
 Tamper = Callable[[str, bytes, Callable[[bytes], bytes]], bytes]
@@ -43,6 +43,7 @@ class Line:
         self.clock = clock
         self.asked: list[str] = []
         self.down = False
+        self.cuts = 0  # so many answers of octets break off
         self.tamper: Tamper | None = None
         self._loop = asyncio.new_event_loop()
         self._relay: Inside | None = None
@@ -106,6 +107,9 @@ class _LineCourier(Courier):
         octets = self._line.say(name, encode(message))
         assert len(octets) <= limit
         yield octets[:1000]
+        if name == "fetch" and self._line.cuts:
+            self._line.cuts -= 1
+            raise WorldError("unreachable", why="dropped")
         yield octets[1000:]
 
     def watch(self, message: Watch) -> Iterator[Change | None]:
@@ -168,8 +172,9 @@ class Giving:
     @staticmethod
     def _upload(courier: Courier, giver: Giver, token: Secret, octets: bytes) -> None:
         have = calls.offer(courier, giver.offer(token, len(octets))).have
-        room = memoryview(bytearray(HEAD_ROOM) + octets[have:])
-        assert courier.put(Piece(token.reveal(), have), room).have == len(octets)
+        while have < len(octets):
+            room = memoryview(bytearray(HEAD_ROOM) + octets[have : have + PUT_LIMIT])
+            have = courier.put(Piece(token.reveal(), have), room).have
 
 
 class Client:
