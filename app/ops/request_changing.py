@@ -12,6 +12,7 @@ from app.errors import OurError, PeerError, UserError, WorldError
 from app.host.clock import instant, moment
 from app.ops.lines import Carry, line_to
 from app.ops.request_collecting import refresh
+from app.ops.request_facts import parse_facts
 from app.ops.request_ledger import ALIVE, OPEN, REVOKING, RequestView, secrets_of, settle, view_of
 from app.share.asking.asker import amend_request, encode_asker
 
@@ -79,3 +80,11 @@ def extend(
 ) -> RequestView:
     """Another end, later or sooner."""
     return change(vault, request_id, now, expires_at=expires_at, carry=carry)
+
+
+def carry_out(vault: Vault, now: datetime, *, carry: Carry = line_to) -> None:
+    """Tell relays what they could not be told before: a revocation, or what they are to forget."""
+    for row in vault.requests():
+        if row.secrets is not None and (row.state == REVOKING or parse_facts(row.facts).drops):
+            with contextlib.suppress(WorldError, PeerError):
+                refresh(vault, now, ids=(row.id,), carry=carry)

@@ -240,6 +240,13 @@ def settle(vault: Vault, request_id: str, now: datetime) -> None:
             vault.update_request(row.id, now=now, state=state, forget_secrets=True)
 
 
+def settle_all(vault: Vault, now: datetime) -> None:
+    """Of what ended long ago no key is kept, whatever its relay says or does not say."""
+    for row in vault.requests():
+        if row.secrets is not None:
+            settle(vault, row.id, now)
+
+
 def _is_over(vault: Vault, row: RequestRow, now: datetime) -> bool:
     came = vault.submissions(row.id)
     if any(one.state == WAITING for one in came):

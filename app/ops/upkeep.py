@@ -27,13 +27,17 @@ class Upkeep:
 
 
 def upkeep(home: Path, vault: Vault, now: datetime, *, carry: Carry = line_to) -> Upkeep:
-    """Entries thirty days in the trash and door codes past their day go for good, and what was kept to renew shares that ended a
-    week ago; then the backup, if it is time for one; then what waits for relays. One that cannot be reached waits on."""
-    from app.ops.share_changing import carry_out  # late: nothing of sharing is needed to unlock
+    """Entries thirty days in the trash and door codes past their day go for good, what was kept to renew shares that ended a
+    week ago, and the keys of requests that are over; then the backup, if it is time for one; then what waits for relays. One
+    that cannot be reached waits on."""
+    from app.ops import request_changing, request_ledger  # late: nothing of sharing is needed to unlock
+    from app.ops.share_changing import carry_out
     from app.ops.share_ledger import tidy_all
 
     erased = vault.purge_due(now)
     tidy_all(vault, now)
+    request_ledger.settle_all(vault, now)
     done = Upkeep(erased, make_if_due(home, vault, now))
     carry_out(vault, now, carry=carry)
+    request_changing.carry_out(vault, now, carry=carry)
     return done

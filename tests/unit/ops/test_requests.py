@@ -15,6 +15,7 @@ from app.ops import requesting
 from app.ops.passcodes import PasscodeChoice
 from app.ops.request_ledger import secrets_of
 from app.ops.requesting import CreatedRequest, OwnField, RequestKind, RequestOptions
+from app.ops.upkeep import upkeep
 from app.share.asking import calls
 from app.share.wire.canonical import encode, parse
 from app.share.wire.messages import Status, Statuses
@@ -413,6 +414,24 @@ def test_a_letter_box_stays_until_it_is_taken_down_and_takes_what_came_before(
     assert vault.request(made.id).secrets is not None
     requesting.reject(vault, made.id, 2, at, carry=line.courier)
     assert vault.request(made.id).secrets is None
+
+
+def test_what_waited_for_a_relay_is_told_at_the_upkeep_and_keys_do_not_outlive_what_they_open(
+    vault: Vault, line: Line, at: datetime, tmp_path: Path, ask: Callable[..., CreatedRequest]
+) -> None:
+    first, second = ask(), ask()
+    line.down = True
+    requesting.revoke(vault, first.id, at, carry=line.courier)
+    upkeep(tmp_path, vault, at, carry=line.courier)
+    assert vault.request(first.id).state == "revoking"
+    line.down = False
+    upkeep(tmp_path, vault, at, carry=line.courier)
+    assert (vault.request(first.id).state, vault.request(first.id).secrets) == ("revoked", None)
+    line.down = True
+    upkeep(tmp_path, vault, at + timedelta(days=36), carry=line.courier)
+    assert vault.request(second.id).secrets is not None
+    upkeep(tmp_path, vault, at + timedelta(days=38), carry=line.courier)
+    assert vault.request(second.id).secrets is None
 
 
 def test_another_end_and_more_answers_are_the_same_link(
