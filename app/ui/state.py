@@ -35,6 +35,7 @@ class Session(Locking):
     live_shares = Signal(int)
     requests_changed = Signal()
     waiting_answers = Signal(int)
+    pages_changed = Signal()
     said = Signal(str, str)
     went = Signal(str, dict)
     used = Signal()
@@ -50,6 +51,7 @@ class Session(Locking):
     ) -> None:
         super().__init__(home, now, opener or Opener(), catalogues, parent)
         self.undo.asked.connect(self._undo)
+        self.strange_pages: tuple[str, ...] = ()
         self.leads: tuple[str, dict[str, Any]] | None = None
         self.relay: Any = None  # the embedded relay once app.py has started it
 
@@ -156,6 +158,12 @@ class Session(Locking):
     def go(self, page: str, **where: Any) -> None:
         """Show a page, or a place on it."""
         self.went.emit(page, where)
+
+    def set_strange_pages(self, origins: tuple[str, ...]) -> None:
+        """These relays serve another page than this program brought."""
+        if origins != self.strange_pages:
+            self.strange_pages = origins
+            self.pages_changed.emit()
 
     def set_waiting_answers(self, count: int) -> None:
         self.waiting_answers.emit(count)

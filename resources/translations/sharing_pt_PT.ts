@@ -1706,6 +1706,10 @@
         <source>At most 2 GiB fit into one link, all files together. Share them in several links.</source>
         <translation>Num link cabem no máximo 2 GiB, todos os ficheiros juntos. Partilhe-os em vários links.</translation>
     </message>
+    <message>
+        <source>The page at {hosts} is not the one that Lacre brings. It could hand passcodes to somebody else. Send no link that leads there, and ask whoever runs that relay; “lacre relay verify-page” says what differs.</source>
+        <translation>A página em {hosts} não é a que o Lacre traz. Pode entregar códigos a outra pessoa. Não envie links que levem até lá e fale com quem gere esse servidor; «lacre relay verify-page» diz o que difere.</translation>
+    </message>
 </context>
 <context>
     <name>Uploads</name>

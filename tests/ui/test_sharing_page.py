@@ -13,6 +13,7 @@ from app.errors import WorldError
 from app.ui.sharing.cards import Receipt, ShareCard, State
 from app.ui.sharing.model import BADGE
 from app.ui.sharing.page import SharesPage
+from app.ui.sharing.strange import StrangePages
 from app.ui.state import Session
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.text import Text
@@ -189,3 +190,20 @@ def test_terms_that_were_accepted_stand_among_the_facts_and_in_what_happened(qtb
     assert page._detail._begins.isVisible()
     texts = [label.text() for label in page._detail._timeline.findChildren(Text)]
     assert "Terms accepted by Ana Silva — valid" in texts
+
+
+def test_a_strange_page_of_a_relay_is_said_loudly_and_at_its_links(qtbot: QtBot, session: Session) -> None:
+    page, _ = shown(qtbot, session, CARD)
+    said: list[tuple[str, str]] = []
+    session.said.connect(lambda text, tone: said.append((text, tone)))
+    assert not page._strange.isVisible()
+    session.set_strange_pages(("https://relay.example",))
+    session.set_strange_pages(("https://relay.example",))
+    assert page._strange.isVisible()
+    assert "relay.example" in page._strange.text()
+    assert [tone for _, tone in said] == ["bad"]
+    elsewhere = StrangePages(session, "https://other.example/s/x#y")
+    qtbot.addWidget(elsewhere)
+    assert elsewhere.text() == ""
+    session.set_strange_pages(())
+    assert not page._strange.isVisible()

@@ -16,6 +16,7 @@ from app.ui.sharing.languages import LanguageChoice
 from app.ui.sharing.qr import QrCode
 from app.ui.sharing.result import LinkText, is_local
 from app.ui.sharing.secrettext import SecretText
+from app.ui.sharing.strange import StrangePages
 from app.ui.sharing.times import ends_line
 from app.ui.state import Session
 from app.ui.widgets.base import bare
@@ -108,6 +109,7 @@ class RequestResultSheet(Sheet):
         return QCoreApplication.translate("RequestResult", "Can be answered until {when}").format(when=when)
 
     def _build(self) -> None:
+        self.body.addWidget(StrangePages(self._session, self._made.url))
         self.body.addWidget(self._local)
         self.body.addWidget(self._link_card())
         code = Card()

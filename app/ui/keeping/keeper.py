@@ -12,7 +12,10 @@ from app.errors import UserError
 from app.ui.state import Session
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.ops.upkeep import Upkeep
+    from app.vault.vault import Vault
 
 _FIRST_MS, _EVERY_MS = 20_000, 3_600_000  # not while the first list is wanted; then every hour
 
@@ -39,6 +42,7 @@ class Keeper(QObject):
         from app.ops.upkeep import upkeep
 
         self._session.tasks.run(lambda: upkeep(home, vault, now), self._done, self._failed, owner=self)
+        self._session.tasks.run(lambda: _pages(vault, now), self._session.set_strange_pages, self._failed, owner=self)
 
     def _done(self, kept: Upkeep) -> None:
         if kept.erased and self._session.vault is not None:
@@ -51,6 +55,13 @@ class Keeper(QObject):
     def _failed(self, error: Exception) -> None:
         if not (isinstance(error, UserError) and error.code == "vault-locked"):
             self._session.say_error(error)
+
+
+def _pages(vault: Vault, now: datetime) -> tuple[str, ...]:
+    """Imported there: it brings the network, which takes a moment."""
+    from app.ops.page_days import check_pages
+
+    return check_pages(vault, now)
 
 
 def _erased_words(count: int) -> str:

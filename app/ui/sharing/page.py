@@ -20,6 +20,7 @@ from app.ui.sharing.model import SharesModel, Shown
 from app.ui.sharing.poller import Poller
 from app.ui.sharing.rows import ShareRow
 from app.ui.sharing.sending import UploadCards
+from app.ui.sharing.strange import StrangePages
 from app.ui.sharing.words import receipt_words, share_name
 from app.ui.state import Session
 from app.ui.widgets.base import Living, bare
@@ -52,6 +53,7 @@ class SharesPage(Living):
         self._list, self._detail = QListView(), ShareDetail()
         self._nothing = EmptyState("paper-plane-tilt", "", "", "-")
         self._uploads, self._stack = UploadCards(session, desk), QStackedWidget()
+        self._strange = StrangePages(session)
         self._acts = ShareActs(session, desk, self)
         self._poller = Poller(session.tasks, desk.refresh, self)
         self._second = QTimer(self)
@@ -217,6 +219,10 @@ class SharesPage(Living):
         column = QVBoxLayout(self)
         bare(column)
         column.addLayout(head)
+        beside = QHBoxLayout()
+        bare(beside, 0, (theme.S24, 0, theme.S24, 0))
+        beside.addWidget(self._strange)
+        column.addLayout(beside)
         column.addWidget(self._uploads)
         column.addWidget(self._stack, 1)
 

@@ -13,6 +13,7 @@ from app.ui.sharing.desk import Channel, Desk, Made
 from app.ui.sharing.languages import LanguageChoice
 from app.ui.sharing.qr import QrCode
 from app.ui.sharing.secrettext import SecretText
+from app.ui.sharing.strange import StrangePages
 from app.ui.sharing.times import ends_line
 from app.ui.sharing.ways import Ways
 from app.ui.sharing.words import views_words
@@ -144,6 +145,7 @@ class ResultSheet(Sheet):
         )
 
     def _build(self) -> None:
+        self.body.addWidget(StrangePages(self._session, self._made.url))
         self.body.addWidget(self._local)
         self.body.addWidget(self._link_card())
         code = self._code_card()
