@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from app.errors import WorldError
 from app.share.wire.messages import ShareStatus
 
 
@@ -58,7 +59,10 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def facts_of(status: ShareStatus, now: datetime, known: Facts | None = None, *, seen: int | None = None) -> Facts:
     """The facts in an answer, with those that were known. Without `seen` it holds all events that there are, or the latest of
-    very many; with it, the new ones alone, of so many in all. Only so many are kept: a relay must not swell somebody's vault."""
+    very many; with it, the new ones alone, of so many in all. Only so many are kept: a relay must not swell somebody's vault.
+    WorldError for what is told of requests alone: nobody has a word for it, and nothing is to end by it."""
+    if status.state == "filled" or any(event.what == "submitted" for event in status.events):
+        raise WorldError("unreachable", why="answer")
     before = () if known is None else known.events
     heard = tuple(Fact(event.at, event.what, event.claim, event.detail) for event in status.events)
     had = 0 if known is None else known.seen

@@ -15,7 +15,7 @@ from app.ops.opening import Opening, begin, open_share
 from app.ops.passcodes import PasscodeChoice
 from app.ops.sharing import CreatedShare, ShareOptions, ShareView
 from app.share.wire.canonical import parse
-from app.share.wire.messages import Create
+from app.share.wire.messages import Create, Event
 from app.vault.model import EntryDraft, EntryKind, FieldDraft, FieldKind
 from app.vault.vault import Vault
 from tests.unit.ops.relay_in_memory import ORIGIN, MemoryRelay
@@ -365,6 +365,22 @@ def test_a_relay_that_is_silent_does_not_keep_others_from_being_asked(
     asked = {view.relay: view.asked_at for view in sharing.list_shares(vault, now)}
     assert asked["https://a.example"] is None
     assert asked[ORIGIN] is not None
+
+
+@pytest.mark.parametrize("lie", ["filled", "submitted"])
+def test_what_is_told_of_requests_alone_is_no_answer_about_a_share(
+    vault: Vault, relay: MemoryRelay, options: ShareOptions, now: datetime, lie: str
+) -> None:
+    create(vault, relay, options, now)
+    (kept,) = relay.shares.values()
+    if lie == "filled":
+        kept.state = lie
+    else:
+        kept.events.append(Event(relay.now, "submitted", 1))
+    with pytest.raises(WorldError, match="unreachable"):
+        refresh(vault, relay, now)
+    view = only(sharing.list_shares(vault, now))
+    assert (view.state, view.has_link, view.events) == ("live", True, ())
 
 
 def test_many_shares_are_asked_about_in_portions(
