@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
+import msgspec
+
 from app.crypto.secret import Secret
 from app.share.asking import calls
 from app.share.asking.asker import AskerSecrets, Wanted, prepare_request
 from app.share.asking.form import Form, FormField, FormPart
+from app.share.asking.keys import RequestKeys
+from app.share.asking.link import parse_request_link
 from app.share.asking.submission import Submission
 from app.share.asking.taking import Taking
 from app.share.link import Kind
 from app.share.passcode import generate
 from app.share.wire.messages import Owned, Status
-from app.share.wire.requests import Collect
+from app.share.wire.requests import Collect, Look
 from tests.browser.page_relay import PageRelay
 
 LOGIN = FormPart(
@@ -118,3 +122,10 @@ def ask(
     message, secrets = prepare_request(wanted, relay.now())
     calls.ask(relay.courier, message)
     return Request(relay, secrets.url.text(), typed, secrets)
+
+
+def shown_of(relay: PageRelay, url: str) -> str:
+    """What the relay says of a request to those who have its link."""
+    link = parse_request_link(url)
+    keys = RequestKeys.of(link.secret, link.id, link.public)
+    return msgspec.json.encode(calls.look(relay.courier, Look(link.id, keys.proof.reveal()))).decode()

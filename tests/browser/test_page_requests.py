@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import json
 
-import msgspec
 import pytest
 from playwright.sync_api import Dialog, Route
 
-from app.share.asking import calls
-from app.share.asking.keys import RequestKeys
-from app.share.asking.link import parse_request_link
 from app.share.link import Kind
-from app.share.wire.requests import Look
-from tests.browser.page_asker import CODE, IDENTITY, LOGIN, NOTED, PHOTO, ask
+from tests.browser.page_asker import CODE, IDENTITY, LOGIN, NOTED, PHOTO, ask, shown_of
 from tests.browser.page_relay import PageRelay
 from tests.browser.page_visitor import DESKTOP, PHONE, Enter, Visitor
 from tests.browser.test_page_access import SMALL, TOO_WIDE, _axe
@@ -348,6 +343,7 @@ def test_codes_go_one_after_the_other_over_the_same_page(relay: PageRelay, phone
     assert [request.given(n).i for n in (1, 2)] == [0, 1]
     assert _words(phone) == request.words(2)
     assert phone.page.locator("#code").count() == 0
+    assert "#" not in phone.page.url
     _look(phone, "code-last")
 
 
@@ -373,6 +369,15 @@ def test_every_end_says_what_happened_and_what_to_do(relay: PageRelay, phone: Vi
         phone.page.unroute("**/api/1/look")
 
 
+def test_without_a_line_it_says_so_and_goes_on_when_there_is_one(relay: PageRelay, phone: Visitor) -> None:
+    phone.answer("look", lambda route: route.abort())
+    phone.open(ask(relay).url)
+    phone.see_title("Sem ligação")
+    phone.page.unroute("**/api/1/look")
+    phone.see("button.primary").click()
+    phone.see_title("Pedem-lhe dados confidenciais")
+
+
 def test_a_damaged_link_asks_nobody_and_a_request_of_another_is_not_shown(relay: PageRelay, phone: Visitor) -> None:
     url = ask(relay).url
     phone.open(url[:-1])
@@ -380,15 +385,8 @@ def test_a_damaged_link_asks_nobody_and_a_request_of_another_is_not_shown(relay:
     assert phone.calls() == []
     other = ask(relay, note="De outra pessoa").url
     phone.open("about:blank")
-    body = _shown_of(relay, other)
+    body = shown_of(relay, other)
     phone.answer("look", lambda route: route.fulfill(status=200, body=body, content_type="application/json"))
     phone.open(url)
     phone.see_title("Este pedido não é de confiança")
     assert "De outra pessoa" not in phone.text()
-
-
-def _shown_of(relay: PageRelay, url: str) -> str:
-    """What the relay says of another request."""
-    link = parse_request_link(url)
-    keys = RequestKeys.of(link.secret, link.id, link.public)
-    return msgspec.json.encode(calls.look(relay.courier, Look(link.id, keys.proof.reveal()))).decode()

@@ -31,6 +31,8 @@ const plainCode = (typed: string): string => (/^[\d\s-]*$/.test(typed) ? typed.r
 export class Codes {
   private readonly state: CodeState;
   private n = 0;
+  /** What was sealed last: as long as it may have arrived unheard, that one is sent again, whatever stands in the field by then. */
+  private going = "";
 
   constructor(
     private readonly answering: Answering,
@@ -54,6 +56,7 @@ export class Codes {
     const typed = plainCode(state.typed);
     state.slip = typed === "" && !this.answering.unsure ? "empty" : null;
     if (state.slip !== null) return this.show();
+    if (!this.answering.unsure) this.going = typed;
     Object.assign(state, { sending: true, trouble: null });
     this.show();
     try {
@@ -61,7 +64,8 @@ export class Codes {
       const told = { sent: () => undefined, stop: new AbortController().signal };
       const check = await this.answering.send(async () => ({ ...content, language: this.tools.language() }), told);
       this.n += 1;
-      Object.assign(state, { typed: "", sent: { n: this.n, at: new Date(), check }, left: Math.max(0, state.left - 1) });
+      if (this.going === typed) state.typed = "";
+      Object.assign(state, { sent: { n: this.n, at: new Date(), check }, left: Math.max(0, state.left - 1) });
       if (state.left === 0) this.tools.over();
     } catch (error) {
       if (this.failed(error)) return;

@@ -3,6 +3,7 @@
 
 import { HttpCourier } from "../core/courier";
 import { damaged, isRefusal } from "../core/errors";
+import type { PasscodeKind } from "../core/link";
 import { Giving } from "../core/request/giving";
 import type { Asked } from "../core/request/giving";
 import { parseRequestLink } from "../core/request/link";
@@ -26,8 +27,8 @@ import { Working } from "../view/working";
 import type { AskedTrouble } from "../words/asked";
 import type { Words } from "../words/words";
 import { Answering } from "./answering";
-import type { Content } from "./answering";
 import { Codes, isOneCode } from "./codes";
+import { deliver } from "./delivering";
 import { Draft } from "./draft";
 import { Leaving } from "./leaving";
 import { givingTools } from "./machine";
@@ -53,6 +54,8 @@ export class RequestFlow {
   private answering: Answering | null = null;
   private form: FormState | null = null;
   private left = 0;
+  private kind: PasscodeKind = "n";
+  private waitingFor: AskedTrouble | null = null;
 
   constructor(
     private readonly tools: RequestTools,
@@ -60,7 +63,8 @@ export class RequestFlow {
   ) {
     this.machine = givingTools(tools, this.pause, (waiting) => {
       this.form?.sending.waits();
-      if (this.stage === "sending") this.working.update(waiting);
+      this.working.update(waiting);
+      if (this.asked === null) this.stillWaiting(waiting.why);
     });
   }
 
@@ -70,11 +74,13 @@ export class RequestFlow {
   }
 
   private async greet(): Promise<void> {
+    this.waitingFor = null;
     try {
       const link = ownLink();
       const giving = new Giving(link, new HttpCourier(link.origin, MORE), this.machine);
       const asked = await giving.look();
       this.giving = giving;
+      this.kind = link.kind;
       this.asked = asked;
       this.left = asked.shown.left;
       this.answering = new Answering(giving, this.machine, this.tools.checkWords);
@@ -84,16 +90,23 @@ export class RequestFlow {
     }
   }
 
+  /** Before there is anything to wait beside, the whole screen says that there is no line, and tries again by itself. */
+  private stillWaiting(why: "unreachable" | "busy"): void {
+    if (this.waitingFor === why) return;
+    this.waitingFor = why;
+    this.trouble(why, { label: (words) => words.retry, act: () => this.pause.hurry() });
+  }
+
   private meet(asked: Asked): void {
     this.stage = "cover";
-    if (this.link.kind !== "n") return this.ask({ typed: "", slip: null, triesLeft: asked.shown.triesLeft });
+    if (this.kind !== "n") return this.ask({ typed: "", slip: null, triesLeft: asked.shown.triesLeft });
     this.unlocked();
   }
 
   private unlocked(): void {
     const asked = this.asked as Asked;
     if (isOneCode(asked.form)) return this.codes(asked);
-    if (this.link.kind !== "n") return this.fill();
+    if (this.kind !== "n") return this.fill();
     this.cover();
   }
 
@@ -106,7 +119,7 @@ export class RequestFlow {
   private ask(state: Typed): void {
     const open = (typed: string): void => {
       state.typed = typed;
-      state.slip = slipOf(this.link.kind, typed);
+      state.slip = slipOf(this.kind, typed);
       if (state.slip !== null) return this.ask(state);
       void this.unlock(state);
     };
@@ -188,39 +201,10 @@ export class RequestFlow {
     this.working.update({ name: "claiming" });
     this.shell.show(this.working.screen);
     try {
-      this.gone(await this.sendTwice(form));
+      this.gone(await deliver(this.answering as Answering, form, this.working, this.shell.language.lang));
     } catch (error) {
       this.notSent(error, form);
     }
-  }
-
-  /** Uploads that the relay has no more are made again, once. */
-  private async sendTwice(form: FormState): Promise<CheckWords> {
-    const told = { sent: () => this.working.update({ name: "opening" }), stop: new AbortController().signal };
-    const content = (): Promise<Content> => this.content(form);
-    const answering = this.answering as Answering;
-    try {
-      return await answering.send(content, told);
-    } catch (error) {
-      if (!isRefusal(error) || !["conflict", "unknown"].includes(error.code)) throw error;
-      form.sending.choose(form.draft.files);
-      return answering.send(content, told);
-    }
-  }
-
-  private async content(form: FormState): Promise<Content> {
-    const { draft, sending } = form;
-    const tell = (): void => {
-      const { progress } = sending;
-      if (progress.name === "sending") this.working.update({ name: "fetching", received: progress.sent, size: progress.size });
-    };
-    // What failed for want of room or a line is tried again by who sends again.
-    if (sending.progress.name === "failed") sending.choose(draft.files);
-    sending.listen(tell);
-    tell();
-    const files = await sending.whole();
-    this.working.update({ name: "claiming" });
-    return { message: draft.said(), answers: draft.answers(), files, language: this.shell.language.lang };
   }
 
   /** It has arrived: nothing of what was typed stays. */
@@ -243,17 +227,12 @@ export class RequestFlow {
     }
     if (error instanceof Cancelled) return this.fill();
     const code = troubleOf(error);
+    this.stage = "review";
     // What may have arrived is only repeated, never written anew: otherwise one answer could become two.
     if ((this.answering as Answering).unsure) {
-      return this.trouble(code, { label: (words) => words.retry, act: () => this.repeat(form) });
+      return this.trouble(code, { label: (words) => words.retry, act: () => void this.send(form) });
     }
-    this.stage = "review";
     this.trouble(code, isPassing(code) ? { label: (words) => askedOf(words).goBack, act: () => this.review(form) } : null);
-  }
-
-  private repeat(form: FormState): void {
-    this.stage = "review";
-    void this.send(form);
   }
 
   private ended(error: unknown, retry: () => void): void {
@@ -276,10 +255,6 @@ export class RequestFlow {
   private withoutLink(): void {
     if (Leaving.wasSent()) return this.shell.show(toldScreen("check", (words) => askedOf(words).sent.reloaded), null);
     this.trouble("no-link", null);
-  }
-
-  private get link(): RequestLink {
-    return (this.giving as Giving).link;
   }
 }
 

@@ -45,7 +45,7 @@ function field(state: CodeState): HTMLInputElement {
     inputmode: state.letters ? "text" : "numeric",
     enterkeyhint: "done",
     autocomplete: "one-time-code",
-    autocapitalize: "characters",
+    autocapitalize: "off",
     autocorrect: "off",
     spellcheck: "false",
     maxlength: 60,
