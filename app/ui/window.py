@@ -115,7 +115,7 @@ class Shell(QMainWindow):
         self._furnish().resume(self.session.settings.place)
         link, self._waiting = self._waiting, ""
         if link and self.commands is not None:
-            self.commands.open_link(link)
+            self.commands.open_link(link, handed=True)
 
     def receive(self, link: str = "") -> None:
         """What another start of the program was given, or the system: to the front, and the link (if there is one) into the
@@ -124,7 +124,7 @@ class Shell(QMainWindow):
         self.raise_()
         self.activateWindow()
         if link and self.commands is not None:
-            self.commands.open_link(link)
+            self.commands.open_link(link, handed=True)
         elif link:
             self._waiting = link
             self.unlock_page.say_link_waits()

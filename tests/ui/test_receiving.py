@@ -193,6 +193,21 @@ def test_a_link_is_read_here_and_nothing_is_asked_before_a_press(reader: Reader,
     assert sender.events(link) == ["delivered"]
 
 
+def test_an_enter_that_was_meant_for_something_else_follows_no_link_that_was_handed_over(
+    reader: Reader, sender: Sender
+) -> None:
+    link = sender.send(Manifest(1, "Bom dia", ()))
+    reader.shell.receive(f"lacre:{link}")
+    reader.settled()
+    sheet = [one for one in reader.shell.findChildren(ReceivingSheet) if one.isVisible()][-1]
+    assert sheet.act.isEnabled()
+    assert reader.shell.focusWidget() is sheet.leave
+    reader.press(sheet)
+    assert isinstance(sheet.part, ActPart)
+    assert reader.shell.focusWidget() is sheet.part.first()
+    sheet.reject()
+
+
 def test_a_passcode_with_a_slip_costs_no_try_a_wrong_one_tells_what_is_left_and_the_right_one_opens(
     reader: Reader, sender: Sender
 ) -> None:

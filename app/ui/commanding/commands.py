@@ -133,11 +133,12 @@ class Commands(QObject):
             if form is not None:
                 form.start_with("url", dropped.link)
 
-    def open_link(self, link: str = "") -> None:
-        """What somebody sent, here and not in a browser. Nothing is asked of its relay before a person presses for it."""
+    def open_link(self, link: str = "", *, handed: bool = False) -> None:
+        """What somebody sent, here and not in a browser. Nothing is asked of its relay before a person presses for it. `handed`:
+        another program gave it, at a moment of its choice."""
         from app.ui.receiving.sheet import open_link
 
-        open_link(self._session, self._shell, link)
+        open_link(self._session, self._shell, link, handed=handed)
 
     # -- who is asked -------------------------------------------------------------------------------------------------
 

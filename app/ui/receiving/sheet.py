@@ -40,9 +40,11 @@ class ReceivingSheet(Sheet):
 
     _ready = False  # the base class writes its texts before ours exist
 
-    def __init__(self, session: Session, parent: QWidget, link: str = "", begin: Begin = begin_by_line) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget, link: str = "", begin: Begin = begin_by_line, *, handed: bool = False
+    ) -> None:
         super().__init__(parent, width=WIDTH)
-        self._session, self._link = session, link
+        self._session, self._link, self._handed = session, link, handed
         self.work = Work(session, begin, self)
         self._held = False  # it is somewhere else as well, or its reader said so
         self._step: Step | None = None
@@ -106,6 +108,10 @@ class ReceivingSheet(Sheet):
         """What is asked for; where nothing is to be typed, the button that leads on."""
         if self.opened is not None:  # not "I have it": a second Enter behind the passcode would end it all
             return next((one for one in self._stops() if self.opened.isAncestorOf(one)), self.leave)
+        if (
+            self._handed and self._step is Step.LINK
+        ):  # any page can have one handed over while somebody types: Enter leaves
+            return self.leave
         first = self.part.first() if self.part is not None else None
         return first or (self.act if self.act.isVisibleTo(self) and self.act.isEnabled() else self.leave)
 
@@ -261,7 +267,7 @@ class ReceivingSheet(Sheet):
         self._link = ""
 
 
-def open_link(session: Session, parent: QWidget, link: str = "") -> ReceivingSheet:
-    sheet = ReceivingSheet(session, parent, link)
+def open_link(session: Session, parent: QWidget, link: str = "", *, handed: bool = False) -> ReceivingSheet:
+    sheet = ReceivingSheet(session, parent, link, handed=handed)
     sheet.open()
     return sheet
