@@ -18,7 +18,8 @@ _SAVE_REQUEST = """INSERT INTO request (id, kind, label, client, relay, created_
 _UPDATE_REQUEST = """UPDATE request SET state = coalesce(:state, state), expires_at = coalesce(:expires_at, expires_at),
     takes = coalesce(:takes, takes), facts = coalesce(:facts, facts),
     sealed = CASE WHEN :forget THEN NULL ELSE coalesce(:sealed, sealed) END, updated_at = :now WHERE id = :id"""
-_SUBMISSION = "SELECT request, number, came_at, state, files, session, place, sealed, updated_at FROM submission"
+# `sealed` is the last column, and is left alone where it is not asked for: a list must not read a megabyte for each of its lines.
+_SUBMISSION = "SELECT request, number, came_at, state, files, session, place, updated_at, {} FROM submission"
 _SAVE_SUBMISSION = """INSERT INTO submission (request, number, came_at, state, files, session, place, sealed, updated_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _DECIDE = "UPDATE submission SET state = ?, sealed = NULL, updated_at = ? WHERE request = ? AND number = ?"
@@ -97,15 +98,15 @@ class Inbox(Part):
 
     @guarded
     def submissions(self, request_id: str | None = None) -> list[SubmissionRow]:
-        """All that came, or what came for one request, in the order of their numbers."""
+        """All that came, or what came for one request, in the order of their numbers; without what is in them."""
         where, values = ("", ()) if request_id is None else (" WHERE request = ?", (request_id,))
-        rows = self._core.rows(f"{_SUBMISSION}{where} ORDER BY request, number", *values)
+        rows = self._core.rows(f"{_SUBMISSION.format('NULL')}{where} ORDER BY request, number", *values)
         return [_submission(self._core, row) for row in rows]
 
     @guarded
     def submission(self, request_id: str, number: int) -> SubmissionRow:
-        """One of them, or UserError("no-submission")."""
-        where = f"{_SUBMISSION} WHERE request = ? AND number = ?"
+        """One of them, whole, or UserError("no-submission")."""
+        where = f"{_SUBMISSION.format('sealed')} WHERE request = ? AND number = ?"
         return _submission(self._core, self._core.require(where, request_id, number, code="no-submission"))
 
     @guarded
@@ -132,7 +133,7 @@ def _request(core: Core, row: tuple[Any, ...]) -> RequestRow:
 
 
 def _submission(core: Core, row: tuple[Any, ...]) -> SubmissionRow:
-    request_id, number, came_at, state, files, session, place, sealed, updated_at = row
+    request_id, number, came_at, state, files, session, place, updated_at, sealed = row
     kept = None if sealed is None else core.keys.open_submission(request_id, number, sealed)
     came, updated = to_moment(came_at), to_moment(updated_at)
     return SubmissionRow(request_id, number, came, state, files, session, place, kept, updated)

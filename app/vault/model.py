@@ -222,8 +222,9 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """What came for a request. `kept` is it as it came, sealed at rest, until it was decided on; `files`: so many octets of
-    sealed files wait at the relay. `session` and `place`: of which opened page, and which of it; None of what did not open."""
+    """What came for a request. `kept` is it as it came, sealed at rest, until it was decided on (in lists None); `files`: so
+    many octets of sealed files wait at the relay. `session` and `place`: of which opened page, and which of it; None of what
+    did not open."""
 
     request_id: str
     number: int

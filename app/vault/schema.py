@@ -108,7 +108,7 @@ _FIFTH_TABLES = {
     ) STRICT""",
     "submission": """CREATE TABLE submission (
         request TEXT NOT NULL, number INTEGER NOT NULL, came_at INTEGER NOT NULL, state TEXT NOT NULL, files INTEGER NOT NULL,
-        session BLOB, place INTEGER, sealed BLOB, updated_at INTEGER NOT NULL, PRIMARY KEY (request, number)
+        session BLOB, place INTEGER, updated_at INTEGER NOT NULL, sealed BLOB, PRIMARY KEY (request, number)
     ) STRICT, WITHOUT ROWID""",
     "seen": """CREATE TABLE seen (
         request TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (request, digest)
