@@ -6,7 +6,7 @@ It says how fresh its knowledge is. A relay that is silent leaves what was last 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ops.share_watching import News
@@ -107,6 +107,10 @@ class SharesPage(Living):
         if hasattr(self, "_second"):
             self._list.viewport().update()
             self._show_current()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._uploads.set_most(self.height() * 2 // 5)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

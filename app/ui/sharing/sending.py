@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.ops.share_attached import which_file
 from app.ui import theme
@@ -19,6 +20,7 @@ from app.ui.state import Session
 from app.ui.widgets.base import Living, bare, clear
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
+from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.text import Text
 
 _MINUTE_S = 60
@@ -225,14 +227,20 @@ class UploadCard(Card):
 
 
 class UploadCards(Living):
-    """On top of the Shares page; hidden while nothing is on its way."""
+    """On top of the Shares page; hidden while nothing is on its way. They scroll in a window too low for them and the list."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         super().__init__()
         self._uploads = uploads_of(session)
         self.cards: list[UploadCard] = []
-        self._column = QVBoxLayout(self)
+        self._most = 0
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
         bare(self._column, theme.S8, (theme.S24, 0, theme.S24, theme.S16))
+        self._area = scrolled(inside)
+        around = QVBoxLayout(self)
+        bare(around)
+        around.addWidget(self._area)
         self._uploads.changed.connect(self._fill)
         self._uploads.moved.connect(self._moved)
         self._fill()
@@ -250,6 +258,29 @@ class UploadCards(Living):
             card.discard_asked.connect(partial(self._uploads.discard, card.upload))
             self._column.addWidget(card)
         self.setVisible(bool(self.cards))
+        self._fit()
+
+    def set_most(self, height: int) -> None:
+        """How high all of them may be."""
+        if height != self._most:
+            self._most = height
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_column"):
+            self._fit()
+
+    def _fit(self) -> None:
+        column = self._column
+        wide = self._area.width()
+        wanted = column.heightForWidth(wide) if column.hasHeightForWidth() else column.sizeHint().height()
+        wanted = max(wanted, column.totalMinimumSize().height())
+        self.setFixedHeight(min(wanted, self._most) if self._most else wanted)
 
     def _moved(self, upload: Upload) -> None:
         for card in self.cards:
