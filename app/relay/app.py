@@ -120,7 +120,7 @@ class RelayApp:
                 aside = trace(address, headers.get(b"user-agent", b"")).encode("ascii")
             length = headers.get(b"content-length", b"")
             if call.raw:
-                return await self._streams.put(receive, length)
+                return await self._streams.put(receive, length, "" if is_loopback(address) else address)
             if call.told:
                 return await self._tell(address, receive, send, path, length)
             body = await read_body(receive, length, call.cap)

@@ -8,6 +8,7 @@ further.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
@@ -21,6 +22,8 @@ FILES = PATH + "files"
 
 HEAD_OCTETS = 132
 PUTS_HELD = 64 * 1024 * 1024
+PUTS_EACH = 20 * 1024 * 1024
+"""Of one address: whoever has the link of a request may begin uploads, and slow pieces of one would keep out those of all."""
 LENT_AT_ONCE = 256
 RETRY_S = 2
 
@@ -41,25 +44,32 @@ class Streams:
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
         self._held = 0
+        self._held_by: Counter[str] = Counter()
         self._lent = 0
 
-    async def put(self, receive: Receive, length: bytes) -> Response:
-        """Read a put and have it kept."""
+    async def put(self, receive: Receive, length: bytes, address: str = "") -> Response:
+        """Read a put and have it kept. Without an address it comes from this computer."""
         cap = _length(length)
         parts: list[bytes] = []
         more = await _gather(receive, parts, cap, until=HEAD_OCTETS)
         allowed = await self._keeping.may_put(b"".join(parts)[:HEAD_OCTETS])
         if allowed.status != 200:
             return allowed
-        if self._held + cap > PUTS_HELD:
+        if self._held + cap > PUTS_HELD or (address and self._held_by[address] + cap > PUTS_EACH):
             return refusal("busy", retry_s=RETRY_S)
-        self._held += cap
+        self._hold(address, cap)
         try:
             if more:
                 await _gather(receive, parts, cap)
             return await self._keeping.put(parts)
         finally:
-            self._held -= cap
+            self._hold(address, -cap)
+
+    def _hold(self, address: str, octets: int) -> None:
+        self._held += octets
+        self._held_by[address] += octets
+        if not self._held_by[address]:
+            del self._held_by[address]
 
     async def lend(self, send: Send, path: str, body: bytes) -> Response | None:
         """Answer a lent call: None once its octets are sent, else the refusal that is still to be sent."""

@@ -490,6 +490,28 @@ def test_only_so_many_octets_of_pieces_and_so_many_answers_are_held_at_once(
     on_a_relay(tmp_path, test)
 
 
+def test_one_address_alone_does_not_hold_all_that_is_held_of_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "PUTS_EACH", 6000)
+
+    async def test(relay: Inside) -> None:
+        many = [new_sent() for _ in range(4)]
+        for sent in many:
+            await relay.call("stage", sent.stage)
+
+        async def from_peer(peer: str, sent: Sent) -> int:
+            headers = {"content-type": "application/octet-stream"}
+            return (await relay.send("POST", "/api/1/put", sent.put(0), headers, peer=peer)).status
+
+        peers = ("203.0.113.5", "203.0.113.5", "203.0.113.5", "203.0.113.6")
+        found = await asyncio.gather(*(from_peer(*one) for one in zip(peers, many, strict=True)))
+        assert (sorted(found[:3]), found[3]) == ([200, 429, 429], 200)
+        assert not relay.app._streams._held_by
+
+    on_a_relay(tmp_path, test)
+
+
 def test_a_share_without_its_file_is_gone_and_what_no_row_names_is_deleted(tmp_path: Path) -> None:
     async def run() -> None:
         async with inside(tmp_path) as relay:
