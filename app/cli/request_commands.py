@@ -18,6 +18,7 @@ from app.host.clock import now
 from app.ops import requesting
 from app.ops.expiry import parse_expiry
 from app.ops.messages import until
+from app.ops.request_words import kind_name
 from app.ops.requesting import RequestView, Review
 from app.ops.sentences import sentence
 
@@ -36,7 +37,7 @@ def list_requests(args: argparse.Namespace) -> int:
         except LacreError as error:
             say(sentence(error, language()))
             views = requesting.list_requests(vault, now())
-    rows = [(view.id[:8], _state(view), _when(view.expires_at), str(len(view.waiting)), view.label) for view in views]
+    rows = [(view.id[:8], _state(view), _when(view.expires_at), str(len(view.waiting)), _name(view)) for view in views]
     told = {"requests": [_listed(view) for view in views]}
     emit(args, told, table(rows, (8, 16, 16, 3, 30)) if rows else text("request.none"))
     return DONE
@@ -92,7 +93,8 @@ def accept(args: argparse.Namespace) -> int:
             into=require_entry(vault, args.into).id if args.into else None,
             title=one_line(args.title),
         )
-    emit(args, {"entries": ids}, text("request.accepted", count=len(ids)))
+    told = text("request.accepted", count=len(ids)) if ids else text("request.accepted-code")
+    emit(args, {"entries": ids}, told)
     return DONE
 
 
@@ -168,7 +170,7 @@ def watch(args: argparse.Namespace) -> int:
                     put(as_json(told))
                 else:
                     key = "request.came" if one.state == "waiting" else f"request.refused-{one.state}"
-                    emit(args, {}, f"{news.request.id[:8]}  {text(key, number=number)}  {one_line(news.request.label)}")
+                    emit(args, {}, f"{news.request.id[:8]}  {text(key, number=number)}  {_name(news.request)}")
     return DONE
 
 
@@ -188,13 +190,17 @@ def _refreshed(vault: Vault, named: str) -> RequestView:
 
 def _print_view(args: argparse.Namespace, view: RequestView) -> int:
     lines = [
-        text("share.view-state", state=_state(view), label=one_line(view.label)),
+        text("share.view-state", state=_state(view), label=_name(view)),
         text("share.view-ends", until=until(view.expires_at, language())),
         text("request.left", takes=view.takes_left),
     ]
     lines += [text("request.submission", number=one.number, state=_fate(one.state)) for one in view.submissions]
     emit(args, _listed(view), "\n".join(lines))
     return DONE
+
+
+def _name(view: RequestView) -> str:
+    return one_line(view.label) or kind_name(view.kind.value, language())
 
 
 def _state(view: RequestView) -> str:
