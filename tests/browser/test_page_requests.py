@@ -49,7 +49,7 @@ def _review(visitor: Visitor) -> None:
 
 
 def _words(visitor: Visitor) -> tuple[str, ...]:
-    visitor.see(".words")
+    visitor.see(".words:not(.coming)")
     return tuple(visitor.page.locator(".words li").all_inner_texts())
 
 

@@ -111,7 +111,8 @@ export function codeScreen(asked: Asked, state: CodeState, acts: CodeActs, canFo
       facts.stop();
       typing?.stop();
     };
-    const wanted = typing !== null && (canFocus || state.slip !== null || state.trouble !== null || state.sent !== null);
+    // Not behind a code that was sent: on a phone the keyboard would cover its words.
+    const wanted = typing !== null && (canFocus || state.slip !== null || state.trouble !== null);
     return { node, leave, ...(wanted ? { focus: typing.input } : {}) };
   };
 }

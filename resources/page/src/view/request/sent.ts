@@ -5,6 +5,7 @@ import type { Language } from "../../core/wire";
 import { askedOf } from "../../request/speaking";
 import type { Words } from "../../words/words";
 import { el, icon } from "../dom";
+import type { Attributes } from "../dom";
 import type { Screen, View } from "../screen";
 import { written } from "../secret";
 
@@ -18,12 +19,17 @@ export interface CheckWords {
 
 const SPOKEN: Readonly<Record<Language, string>> = { "pt-PT": "pt", "pt-BR": "pt", en: "en", es: "es", fr: "fr" };
 
+const PLACES = ["…", "…", "…", "…"];
+
 export function wordsList(words: Words, check: CheckWords): HTMLElement {
   const place = el("div", { class: "check", role: "status" });
   const draw = (): void => {
-    if (check.state === "coming") place.replaceChildren(el("p", { class: "hint" }, words.preparing));
+    const list = (attributes: Attributes, found: readonly string[]): HTMLElement =>
+      el("ol", { class: "words", ...attributes }, ...found.map((word) => el("li", {}, word)));
+    // Their places are there before they are: a button that moves away under a finger sends nothing.
+    if (check.state === "coming") place.replaceChildren(list({ class: "words coming", "aria-label": words.preparing }, PLACES));
     else if (check.state === "none") place.replaceChildren(el("p", { class: "hint" }, askedOf(words).sent.noWords));
-    else place.replaceChildren(el("ol", { class: "words", lang: SPOKEN[check.language], translate: "no" }, ...check.state.map((word) => el("li", {}, word))));
+    else place.replaceChildren(list({ lang: SPOKEN[check.language], translate: "no" }, check.state));
   };
   check.draw = draw;
   draw();
