@@ -5,10 +5,11 @@ What is sound is said by `app.ops.templates`, while it is typed and once more be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.crypto.secret import Secret
@@ -23,10 +24,10 @@ from app.ui.sharing.places import kept, meaning, names, shown
 from app.ui.state import Session
 from app.ui.widgets.base import bare
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.inputs import Labelled, TextEdit
 from app.ui.widgets.notices import Notice
-from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.text import Text
 from app.ui.widgets.tips import set_tip
@@ -39,6 +40,30 @@ _SAMPLE_PASSCODE = "K7M2Q-9XD4T-H"
 Key = tuple[str, Template]
 
 
+class _Which(Choice):
+    """Which of the messages: four names side by side are too wide for large text."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        for one in Template:
+            self.addItem(one.value, one.value)
+        self.activated.connect(lambda _index: self.chosen.emit(self.value))
+
+    @property
+    def value(self) -> str:
+        return str(self.currentData())
+
+    def set_value(self, value: str) -> None:
+        """Choose without telling."""
+        self.setCurrentIndex(self.findData(value))
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        for at, text in enumerate(texts):
+            self.setItemText(at, text)
+
+
 class MessagesSheet(Sheet):
     """All texts are kept here until *Save*: going to another one loses nothing."""
 
@@ -49,7 +74,7 @@ class MessagesSheet(Sheet):
         self._session = session
         self._own = parse_own(session.settings.messages)
         self._language = LanguageChoice(session.language)
-        self._way = Segmented([(one.value, "") for one in Template])
+        self._way = _Which()
         self._labels = [Text(role="muted"), Text(role="muted")]
         self._edit, self._preview = TextEdit(lines=LINES), TextEdit(lines=LINES)
         self._edit_row, self._preview_row = Labelled("", self._edit), Labelled("", self._preview)
