@@ -56,7 +56,9 @@ class Pages:
         self.asked.append(origin)
         if self.down:
             raise WorldError("unreachable", host=origin)
-        differences = (Difference("Chromium", "/", "octets"),) if self.differs.get(origin.split("/")[2].split(".")[0]) else ()
+        differences = (
+            (Difference("Chromium", "/", "octets"),) if self.differs.get(origin.split("/")[2].split(".")[0]) else ()
+        )
         return PageCheck(origin, "00", differences)
 
 
