@@ -40,7 +40,7 @@ def _axe(visitor: Visitor) -> list[str]:
 
 @pytest.mark.parametrize(
     ("profile", "scheme"),
-    [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light")],
+    [(PHONE, "light"), pytest.param(PHONE, "dark", marks=pytest.mark.slow), (DESKTOP, "light")],
     ids=["phone", "phone-dark", "desktop"],
 )
 def test_axe_finds_nothing_on_the_way_to_the_content(
@@ -80,7 +80,9 @@ def test_axe_finds_nothing_on_the_other_screens(relay: PageRelay, enter: Enter, 
 
 
 @pytest.mark.parametrize(
-    ("width", "text"), [(320, "100%"), (360, "100%"), (360, "200%"), (1280, "200%")], ids=lambda value: str(value)
+    ("width", "text"),
+    [(320, "100%"), pytest.param(360, "100%", marks=pytest.mark.slow), (360, "200%"), (1280, "200%")],
+    ids=lambda value: str(value),
 )
 def test_nothing_is_cut_off(relay: PageRelay, enter: Enter, width: int, text: str) -> None:
     visitor = enter(**{**PHONE, "viewport": {"width": width, "height": 740}})
