@@ -82,8 +82,8 @@ class Hearing(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_FIRST_MS)
         self._soon.timeout.connect(self.sync)
         self._soon.start()
-        session.shares_changed.connect(lambda: self._later(SHARES))
-        session.requests_changed.connect(lambda: self._later(REQUESTS))
+        session.shares_changed.connect(self._shares_changed)
+        session.requests_changed.connect(self._requests_changed)
         session.locked.connect(self.end)
         session.closing.connect(self.end)
 
@@ -101,6 +101,13 @@ class Hearing(QObject):
         for ear in self._ears.values():
             ear.join()
         self._ears.clear()
+        self._page = _nobody  # the desk goes with the lock, whoever still knows this
+
+    def _shares_changed(self) -> None:
+        self._later(SHARES)
+
+    def _requests_changed(self) -> None:
+        self._later(REQUESTS)
 
     def _later(self, kind: str) -> None:
         """Something was made, changed or closed here: ask for that as well."""
@@ -134,6 +141,11 @@ class Hearing(QObject):
             page.live()
         else:
             page.hear(heard)
+
+
+def _nobody(_kind: str) -> Any:
+    """There is no page any more."""
+    return None
 
 
 def _relays(vault: Vault) -> set[tuple[str, str]]:

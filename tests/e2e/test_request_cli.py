@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from app.cli.main import main
+from app.cli.sentences import language
 from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
 from app.ops import requesting
@@ -44,11 +45,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def lacre(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def lacre(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Runs a command with --json; its exit code and the object it printed."""
     monkeypatch.setenv("LACRE_HOME", str(place))
     monkeypatch.setenv("LACRE_PASSPHRASE_FILE", str(place / "passphrase"))
     monkeypatch.setenv("LACRE_LANGUAGE", "pt_PT")
+    language.cache_clear()  # it is that of the process, which runs other tests too
 
     def run(*words: str, json_: bool = True) -> tuple[int, dict[str, Any]]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), "utf-8"))
@@ -56,7 +58,8 @@ def lacre(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         printed = capsys.readouterr().out
         return code, json.loads(printed) if json_ else {"printed": printed}
 
-    return run
+    yield run
+    language.cache_clear()
 
 
 def give(url: str, *answers: tuple[int, list[str]], **choices: Any) -> tuple[str, ...]:
