@@ -13,6 +13,11 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from app.ui.asking.desk import Group, Match, Review, Value
+from app.ui.asking.result import RequestResultSheet
+from app.ui.asking.review import ReviewSheet
+from app.ui.asking.sheet import RequestSheet
+from app.ui.asking.values import ValueRow
 from app.ui.clients import ClientsPage
 from app.ui.commanding.palette import Palette
 from app.ui.exporting.sheet import ExportSheet
@@ -40,6 +45,7 @@ from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import Sheet, confirm
 from app.vault.model import EntryDraft, EntryKind, FieldDraft
 from app.vault.vault import Vault
+from tests.ui.asking_fakes import MADE_REQUEST, MemoryAskingDesk
 from tests.ui.cheap import PASSPHRASE
 from tests.ui.receiving_fakes import marked, opening
 from tests.ui.screens import KEYS, Screens
@@ -183,6 +189,31 @@ class Opened(Screens):
         self.pages.clients.ask_name()
         return self._newest(Sheet)
 
+    def request(self) -> QWidget:
+        sheet = RequestSheet(self.session, MemoryAskingDesk(), self.shell, on_made=_ignore, client_id="c1")
+        sheet._note.setPlainText(f"{MARK} para o contabilista")
+        sheet._own.add().name.setText(f"{MARK} contador")
+        return self.shown(sheet)
+
+    def request_made(self) -> QWidget:
+        made = replace(MADE_REQUEST, label=f"{MARK} loja", url=f"{MADE_REQUEST.url}{MARK}", passcode=f"{MARK}")
+        return self.shown(RequestResultSheet(self.session, MemoryAskingDesk(), made, self.shell))
+
+    def review(self) -> QWidget:
+        values = (
+            Value("NIF", "nif", f"{MARK} 123", protected=True),
+            Value("Nome", "name", f"{MARK} Rita", protected=False),
+        )
+        match = Match("e1", f"{MARK} Rita", (("NIF", f"{MARK} 1", f"{MARK} 2"),))
+        came = Review(
+            "r", 1, (MARK,) * 4, NOW, f"{MARK} mensagem", (Group("", values),), ((f"{MARK}.pdf", 9),), (match,)
+        )
+        sheet = ReviewSheet(self.session, MemoryAskingDesk(), came, self.shell)
+        for row in sheet.findChildren(ValueRow):
+            row._eye.click()
+        sheet._where.setCurrentIndex(1)
+        return self.shown(sheet)
+
     def end_of(self) -> QWidget:
         return self.shown(EndSheet(self.session, MemoryDesk(*SHARES), CARD, self.shell))
 
@@ -264,6 +295,9 @@ OPENERS: dict[str, Callable[[Opened], QWidget]] = {
     "WhichSheet": lambda at: at.shown(WhichSheet(at.session, [Path(f"{MARK}.pdf")], at.pages)),
     "EntryPicker": lambda at: at.shown(EntryPicker(at.session, at.pages.where, (), at.shell, on_picked=_ignore)),
     "ReceivingSheet": Opened.receiving,
+    "RequestSheet": Opened.request,
+    "RequestResultSheet": Opened.request_made,
+    "ReviewSheet": Opened.review,
     "Menu": Opened.menu,
     "_Popup": lambda at: open_generator(at.shell.desk.rail, _ignore),  # type: ignore[union-attr,arg-type] # it is open
     "CalendarPopup": lambda at: open_calendar(at.pages.entries, None, NOW.date(), _ignore, months=False),
