@@ -9,6 +9,7 @@ what it does not have (*lost*).
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,9 +47,9 @@ if TYPE_CHECKING:
     from app.vault.vault import Vault
 
 _AT_ONCE = 50
-_turn = (
-    threading.RLock()
-)  # two that take the same submission at once would each find the other's and call it played back
+# Two that take the same submission at once would each find the other's and call it played back. One for each request: a relay
+# that drips what it gives keeps nobody else's answers waiting.
+_turns: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -111,7 +112,7 @@ def told_of_revoked(vault: Vault, courier: Courier, row: RequestRow, now: dateti
 def take_all(vault: Vault, courier: Courier, request_id: str, now: datetime) -> list[int]:
     """Whatever was announced and is not here yet; the numbers of what came. And the relay forgets what it need not have any
     more."""
-    with _turn:
+    with _turns[request_id]:
         try:
             row = vault.request(request_id)
         except UserError:

@@ -52,8 +52,8 @@ class Api:
         methods: tuple[Callable[[bytes], Awaitable[Response]], ...] = (
             sender.create, sender.whoami, sender.status, sender.revoke, sender.amend,
             owner.receipt, owner.renew, owner.watch, identity.code, recipient.blob, recipient.ack,
-            files.stage, files.put, files.abandon, files.files,
-            asker.ask, asker.collect, asker.fetch, asker.drop, client.look, client.offer, client.submit,
+            files.stage, files.put, files.abandon,
+            asker.ask, asker.collect, asker.drop, client.look, client.offer, client.submit,
         )  # fmt: skip
         self._methods = MappingProxyType({PATH + method.__name__: method for method in methods})
         self._lent = MappingProxyType({PATH + "files": files.piece, PATH + "fetch": asker.piece})

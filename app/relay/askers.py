@@ -52,9 +52,6 @@ class AskerCalls:
         held = self._store.submissions.held(row, message.number)
         return UNKNOWN if held is None else Response(200, encode(Collected(held.size, held.files_size, held.at)))
 
-    async def fetch(self, body: bytes) -> Response:
-        return await self.piece(body, 0)
-
     async def piece(self, body: bytes, at: int) -> Response:
         """Of the answer to `fetch`, what is at `at`."""
         asked = parse(Fetch, body)

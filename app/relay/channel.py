@@ -34,6 +34,7 @@ _PATHS = tuple(CALLS)
 _ACCESS, _FIGURES = len(_PATHS), len(_PATHS) + 1
 _WHATS = {path: what for what, path in enumerate(_PATHS)}
 _PUT = _WHATS[PATH + "put"]
+_LENT = frozenset(_WHATS[path] for path in LENT)
 _KINDS = (JSON, OCTETS)
 _PIECE, _MAY_PUT, _NEXT, _UNWATCH = range(_FIGURES + 1, _FIGURES + 5)
 _YES, _NO = 200, 401
@@ -267,7 +268,8 @@ class Replying(asyncio.Protocol):
             if ready is not None:
                 ready()
             return
-        if what > _UNWATCH or len(body) > _CAPS[what]:
+        # A front of ours asks for what is lent by `piece`: asked for as an answer it would be read without waiting its turn.
+        if what > _UNWATCH or what in _LENT or len(body) > _CAPS[what]:
             raise OurError("channel")
         self._held += len(body)
         task = self._loop.create_task(self._reply(number, what, body) if what != _PIECE else self._lend(number, body))

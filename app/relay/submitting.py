@@ -142,7 +142,7 @@ class Offer(Guarded[int]):
         """Who has the link could begin uploads only to be in the way: one that is still gives way."""
         large = self._size > ENVELOPE_LIMIT
         uploads = rows(work.db, _UPLOADS, (self.row.n, ENVELOPE_LIMIT, large))
-        if len(uploads) < (LARGE_UPLOADS if large else UPLOADS):
+        if len(uploads) < (min(LARGE_UPLOADS, self.row.views - self.row.taken + 1) if large else UPLOADS):
             return None
         name, at = uploads[0]
         wait_s = at + STILL_S - work.now

@@ -32,9 +32,6 @@ class FileCalls:
         await self._files.abandon(blake2b_256(parse(transfers.Abandon, body).upload))
         return NOTHING
 
-    async def files(self, body: bytes) -> Response:
-        return await self.piece(body, 0)
-
     async def piece(self, body: bytes, at: int) -> Response:
         """Of the answer to `files`, what is at `at`."""
         asked = parse(transfers.Files, body)
