@@ -127,7 +127,7 @@ def test_every_screen_is_whole_with_large_text_on_a_small_screen(
     assert (walk.screens.shell.width(), walk.screens.shell.height()) == window
 
 
-@pytest.mark.parametrize("window", LAPTOPS)
+@pytest.mark.parametrize("window", [pytest.param(LAPTOPS[0], marks=pytest.mark.slow), LAPTOPS[1]])
 def test_the_pages_are_whole_with_text_twice_as_large_on_a_small_screen(walk: Walk, window: tuple[int, int]) -> None:
     assert walk.look("pt_PT", "light", "200", window, few=True) == {}
     assert (walk.screens.shell.width(), walk.screens.shell.height()) == window
