@@ -4,10 +4,6 @@
 <context>
     <name>Asking</name>
     <message>
-        <source>1 file</source>
-        <translation>1 ficheiro</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>Morada</translation>
     </message>
@@ -304,12 +300,12 @@
         <translation>O cliente ainda não abriu o link.</translation>
     </message>
     <message>
-        <source>reminded {when}</source>
-        <translation>lembrado {when}</translation>
+        <source>files, {size}</source>
+        <translation>ficheiros, {size}</translation>
     </message>
     <message>
-        <source>{count} files</source>
-        <translation>{count} ficheiros</translation>
+        <source>reminded {when}</source>
+        <translation>lembrado {when}</translation>
     </message>
     <message>
         <source>{hours} h ago</source>

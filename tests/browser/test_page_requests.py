@@ -17,7 +17,10 @@ SECRET = "s3gr3do-X!"
 PHOTO_OCTETS = bytes(range(256)) * 4000
 BOTH = pytest.mark.parametrize(
     ("profile", "sent"),
-    [(PHONE, "Enviado e fechado"), ({**PHONE, "locale": "fr-FR", "color_scheme": "dark"}, "Envoyé et scellé")],
+    [
+        (PHONE, "Enviado e fechado"),
+        pytest.param({**PHONE, "locale": "fr-FR", "color_scheme": "dark"}, "Envoyé et scellé", marks=pytest.mark.slow),
+    ],
     ids=["pt-PT", "fr-dark"],
 )
 

@@ -165,6 +165,7 @@ def test_a_share_that_arrives_after_its_owner_revoked_it_is_revoked(place: Place
     assert place.lacre.json("share", "status", share)["state"] == "revoked"
 
 
+@pytest.mark.slow
 def test_a_sender_killed_at_any_moment_leaves_no_live_share_without_an_owner(place: Place) -> None:
     chance = random.Random(7)
     started = time.monotonic()

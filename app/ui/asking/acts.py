@@ -42,7 +42,7 @@ class RequestActs(QObject):
         if card.has_link:
             show = QCoreApplication.translate("RequestsPage", "Show link")
             menu.add("link", show, partial(self.show_link, card.id))
-            if not card.answers and card.kind is not RequestKind.CODE:
+            if card.unanswered and card.kind is not RequestKind.CODE:
                 remind = QCoreApplication.translate("RequestsPage", "Remind")
                 menu.add("bell", remind, partial(self.remind, card.id))
         menu.addSeparator()

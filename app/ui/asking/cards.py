@@ -49,7 +49,6 @@ class AnswerCard:
     number: int
     at: datetime
     fate: Fate
-    files: int = 0  # how many
     octets: int = 0  # of the sealed files that are still to be fetched
     code: str = field(default="", repr=False)  # of a request for a code, while it is new
     words: tuple[str, ...] = ()  # the check words of such a code
@@ -73,15 +72,22 @@ class RequestCard:
     has_link: bool
     answers: tuple[AnswerCard, ...] = ()
     reminded_at: datetime | None = None
+    over: bool = False
 
     @property
     def ended(self) -> bool:
-        return self.stage in ENDED
+        """Whether nothing more can be sent; something may still wait to be looked at."""
+        return self.over or self.stage in ENDED
 
     @property
     def new(self) -> int:
         """How many answers wait to be looked at."""
         return sum(one.fate is Fate.NEW for one in self.answers)
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether a reminder is of use: what was refused is no answer."""
+        return not any(one.fate in (Fate.NEW, Fate.ACCEPTED, Fate.REJECTED) for one in self.answers)
 
     @property
     def wants(self) -> bool:

@@ -107,7 +107,7 @@ class RequestDetail(Living):
         open_here = not card.ended
         shown = {
             self._link: open_here and card.has_link,
-            self._remind: open_here and card.has_link and not card.answers and card.kind is not RequestKind.CODE,
+            self._remind: open_here and card.has_link and card.unanswered and card.kind is not RequestKind.CODE,
             self._close: open_here,
             self._remove: card.ended and not card.new,
         }

@@ -49,13 +49,14 @@ class OpsAskingDesk:
         return _made(request_ledger.reopen(self._vault, request_id, now), language)
 
     def cards(self) -> list[RequestCard]:
-        return self._cards(request_ledger.list_requests(self._vault, self._session.now()))
+        """What nobody can use any more goes first: for that no relay need be asked."""
+        self._forget_stale_codes()
+        return self._cards(requesting.list_requests(self._vault, self._session.now()))
 
     def refresh(self) -> list[RequestCard]:
-        views = request_collecting.refresh(self._vault, self._session.now())
-        if self._forget_stale_codes(views):
-            views = requesting.list_requests(self._vault, self._session.now())
-        return self._cards(views)
+        self._forget_stale_codes()
+        request_collecting.refresh(self._vault, self._session.now())
+        return self.cards()
 
     def review(self, request_id: str, number: int) -> Review:
         language = self._session.language
@@ -115,19 +116,13 @@ class OpsAskingDesk:
         sender, brief = self._session.settings.sender_name, channel is Channel.CHAT
         return request_message(created, language, sender=sender, brief=brief, again=again).text()
 
-    def _forget_stale_codes(self, views: list[RequestView]) -> bool:
-        """A code is for now: one that nobody can use any more is kept nowhere. Whether there was one."""
+    def _forget_stale_codes(self) -> None:
+        """A code is for now: one that nobody can use any more, or that a relay dates elsewhere, is kept nowhere."""
         now = self._session.now()
-        stale = [
-            (view.id, one.number)
-            for view in views
-            if view.kind is RequestKind.CODE
-            for one in view.waiting
-            if now - one.came_at > CODE_LASTS
-        ]
-        for request_id, number in stale:
-            requesting.accept(self._vault, request_id, number, now, language=self._session.language)
-        return bool(stale)
+        for view in requesting.list_requests(self._vault, now):
+            for one in view.waiting if view.kind is RequestKind.CODE else ():
+                if abs(now - one.came_at) > CODE_LASTS:
+                    requesting.accept(self._vault, view.id, one.number, now, language=self._session.language)
 
     def _cards(self, views: list[RequestView]) -> list[RequestCard]:
         clients = {client.id: client.name for client in self._vault.clients()}
@@ -200,6 +195,7 @@ def _card(view: RequestView, clients: dict[str, str], answers: tuple[AnswerCard,
         has_link=view.has_link,
         answers=answers,
         reminded_at=view.reminded_at,
+        over=view.state not in request_ledger.OPEN,
     )
 
 

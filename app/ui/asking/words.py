@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from app.ops.request_options import RequestKind
 from app.ui.asking.cards import AnswerCard, Fate, RequestCard, Stage
 from app.ui.asking.draft import Problem, Takes
+from app.ui.files.words import size_text
 from app.ui.sharing.times import left, moment
 from app.ui.sharing.words import Badge
 
@@ -234,13 +235,9 @@ def age(at: datetime, now: datetime) -> str:
 
 
 def answer_line(answer: AnswerCard, now: datetime) -> str:
-    """When it came, and how many files came with it."""
+    """When it came, and how much came with it."""
     when = moment(answer.at, now, QLocale())
-    if not answer.files:
+    if not answer.octets:
         return when
-    files = (
-        QCoreApplication.translate("Asking", "1 file")
-        if answer.files == 1
-        else QCoreApplication.translate("Asking", "{count} files").format(count=answer.files)
-    )
+    files = QCoreApplication.translate("Asking", "files, {size}").format(size=size_text(answer.octets))
     return f"{when} · {files}"
