@@ -69,8 +69,8 @@ class Listening(Generic[N]):
         self.look_again()
 
     def news(self) -> Iterator[N | None]:
-        """What is new, as it comes; None for each sign that the line is alive, and when it was cut. Ends after `stop`, or when
-        there is nothing to be told about any more."""
+        """What is new, as it comes; None for each sign that the line is alive. Ends after `stop`, or when there is nothing to be told
+        about any more."""
         failures = 0
         while not self._stopped.is_set():
             self._changed.clear()
@@ -82,7 +82,6 @@ class Listening(Generic[N]):
                     return
             except (WorldError, PeerError):
                 failures += 1
-                yield None
             if not self._stopped.is_set() and not self._changed.is_set():
                 self._changed.wait(self._pauses_s[min(failures, len(self._pauses_s)) - 1] if failures else 0)
 
