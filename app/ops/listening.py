@@ -69,8 +69,8 @@ class Listening(Generic[N]):
         self.look_again()
 
     def news(self) -> Iterator[N | None]:
-        """What is new, as it comes; None for each sign that the line is alive. Ends after `stop`, or when there is nothing to be told
-        about any more."""
+        """What is new, as it comes; None for each sign that the line is alive. Ends after `stop`, or when there is nothing to be
+        told about any more."""
         failures = 0
         while not self._stopped.is_set():
             self._changed.clear()
