@@ -292,6 +292,10 @@
         <translation>Fechou-o. Já nada pode ser enviado.</translation>
     </message>
     <message>
+        <source>You have seen all that came. More can be sent.</source>
+        <translation>Já viu tudo o que chegou. Pode ser enviado mais.</translation>
+    </message>
+    <message>
         <source>Your client can fill in up to 20 logins, one below the other.</source>
         <translation>O cliente pode preencher até 20 acessos, uns a seguir aos outros.</translation>
     </message>
@@ -306,6 +310,10 @@
     <message>
         <source>reminded {when}</source>
         <translation>lembrado {when}</translation>
+    </message>
+    <message>
+        <source>stays open</source>
+        <translation>fica aberto</translation>
     </message>
     <message>
         <source>{hours} h ago</source>

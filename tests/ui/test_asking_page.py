@@ -21,7 +21,7 @@ from app.ui.asking.result import RequestResultSheet
 from app.ui.asking.review import ReviewSheet
 from app.ui.asking.sheet import RequestSheet
 from app.ui.asking.values import MASK, MOST_SHOWN, ValueRow
-from app.ui.sharing.model import BADGE
+from app.ui.sharing.model import BADGE, LEFT
 from app.ui.state import Session
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.text import Text
@@ -96,6 +96,8 @@ def test_what_is_no_true_answer_says_why_and_cannot_be_opened(qtbot: QtBot, sess
     page, _ = page_of(qtbot, session, REQUESTS[3])
     said = texts(page._detail)
     assert "Nothing of it was read" in said
+    assert "You have seen all that came" in said
+    assert page.model.index(0).data(LEFT) == "stays open"
     assert not any(one.text() == "Look at it" and one.isVisible() for one in page._detail.findChildren(QAbstractButton))
 
 

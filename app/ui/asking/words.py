@@ -123,6 +123,8 @@ def badge(stage: Stage) -> Badge:
 
 def stage_sentence(card: RequestCard) -> str:
     """What the badge means for this person."""
+    if card.stage in (Stage.WAITING, Stage.VISITED) and not card.unanswered:
+        return QCoreApplication.translate("Asking", "You have seen all that came. More can be sent.")
     if card.stage is Stage.ARRIVED and card.kind is RequestKind.CODE:
         return QCoreApplication.translate(
             "Asking", "Copy it while it is fresh. Your client can send more codes from the same page."
@@ -207,9 +209,11 @@ def problem_words(problem: Problem) -> str:
 
 
 def left_line(card: RequestCard, now: datetime) -> str:
-    """How long it can be answered; nothing once it has ended, or if it stays."""
-    if card.ended or card.expires_at is None:
+    """How long it can be answered; nothing once it has ended."""
+    if card.ended:
         return ""
+    if card.expires_at is None:
+        return QCoreApplication.translate("Asking", "stays open")
     return left(card.expires_at, now)
 
 
