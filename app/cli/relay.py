@@ -173,7 +173,10 @@ def _purge(args: argparse.Namespace) -> int:
     data = _data(args)
     with _one_at_a_time(data):
         done = purge(data, args.halves, system_now(), live_too=args.all)
-    emit(args, done, text("relay.purged", **done))
+    lines = [text("relay.purged", ended=done["ended"], forgotten=done["forgotten"])]
+    answers = ("answers_kept", "answers_deleted")
+    lines += [text(f"relay.purged_{name}", count=done[name]) for name in answers if done[name]]
+    emit(args, done, "\n".join(lines))
     return 0
 
 

@@ -14,9 +14,13 @@ from app.share.wire.messages import TOMBSTONE_S
 
 SWEEP_STEP = 500
 SEEN_S = 3600
+FOR_EVER = 1 << 62  # a clock that was ahead may have ended something later than now
 AMENDMENTS = 1000  # of one share: each is an event, and events are told all over again in each status
 
 _OF_SHARES = ("events", "claims", "tries", "codes", "acceptances", "bodies", "submissions")
+_UNCOLLECTED = "SELECT count(*) FROM submissions WHERE envelope IS NOT NULL"
+_GOING = """SELECT n FROM shares WHERE ended_at IS NOT NULL AND (ended_at <= ?1
+    OR NOT EXISTS (SELECT 1 FROM submissions WHERE share = n AND envelope IS NOT NULL))"""
 _LIVE = """SELECT number, conditions, conditions_mac, views, taken, slot FROM shares
     WHERE n = ? AND id = ? AND state = 'live' AND expires_at > ?"""
 _CUT = "DELETE FROM claims WHERE share = ? RETURNING ticket <> x''"
@@ -144,24 +148,36 @@ class Sweep(Operation[int | None]):
 
 
 class Purge(Operation[dict[str, int]]):
-    """Ends and forgets at once whatever has ended, and if so asked what has not. For an operator, while nobody is served."""
+    """Ends and forgets at once whatever has ended, and if so asked what has not. For an operator, while nobody is served.
+
+    What was submitted and nobody has collected waits for its asker (REQUESTS, R8): its request goes when it may be forgotten
+    anyway, or if everything is to go."""
 
     kind: ClassVar[str] = "purge"
 
-    def __init__(self, *, live_too: bool) -> None:
+    def __init__(self, *, live_too: bool, keep_s: int = TOMBSTONE_S) -> None:
         self._live_too = live_too
+        self._keep_s = keep_s
 
     def decide(self, work: Work) -> dict[str, int]:
         due = "SELECT n, id, slot FROM shares WHERE state = 'live' AND (expires_at <= ? OR ?)"
         found = rows(work.db, due, (work.now, int(self._live_too)))
         for n, id, slot in found:
             bury(work, n, id, slot, "expired")
-        forgotten = value(work.db, "SELECT count(*) FROM shares WHERE ended_at IS NOT NULL")
-        for table in _OF_SHARES:
-            ended = "IN (SELECT n FROM shares WHERE ended_at IS NOT NULL)"
-            work.db.execute(f"DELETE FROM {table} WHERE share {ended}")  # noqa: S608 - words of ours
-        work.db.execute("DELETE FROM shares WHERE ended_at IS NOT NULL")
+        before = value(work.db, _UNCOLLECTED)
+        going = (FOR_EVER if self._live_too else work.now - self._keep_s,)
+        forgotten = value(work.db, f"SELECT count(*) FROM ({_GOING})", going)  # noqa: S608 - words of ours
+        for table in (*_OF_SHARES, "shares"):
+            column = "n" if table == "shares" else "share"
+            # `submissions` is the last before `shares`: until then it is known who still waits.
+            work.db.execute(f"DELETE FROM {table} WHERE {column} IN ({_GOING})", going)  # noqa: S608 - words of ours
         sweep_uploads(work, all_of_them=self._live_too)
         if self._live_too:  # nothing is left that could live again: a clock that was trusted and wrong may go back
             work.db.execute("DELETE FROM meta WHERE name = 'seen'")
-        return {"ended": len(found), "forgotten": forgotten}
+        waiting = value(work.db, _UNCOLLECTED)
+        return {
+            "ended": len(found),
+            "forgotten": forgotten,
+            "answers_kept": waiting,
+            "answers_deleted": before - waiting,
+        }

@@ -44,7 +44,7 @@ class Inbox:
         self._writer = writer
 
     async def offer(self, row: ShareRow, token: bytes, size: int, sign: Sign) -> int | Refused:
-        have = await self._writer.do_made(lambda: Offer(row, sign(), token, size, self._filing.fits))
+        have = await self._writer.do_made(lambda: Offer(row, sign(), token, size, self._filing.room.left))
         return have if isinstance(have, Refused) else self._filing.have(token, have)
 
     async def submit(self, row: ShareRow, envelope: bytes, files: bytes, sign: Sign) -> Taken | Refused:

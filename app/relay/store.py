@@ -136,28 +136,8 @@ class Again(NamedTuple):
     """The half moved between the look and the decision: look again."""
 
 
-class Store(Protocol):
-    """One relay's shares. `id` and `ticket` are hashes throughout: a store never sees the octets themselves."""
-
-    @property
-    def files(self) -> Files:
-        """Uploads, and the files of shares."""
-
-    @property
-    def submissions(self) -> Submissions:
-        """What clients submit to requests. A request is a share with `a_day`; its form lies where a share's cover does."""
-
-    async def find(self, id: bytes) -> ShareRow | None:
-        """The share of this id."""
-
-    async def decoy(self) -> ShareRow:
-        """A row that costs as much to read as a share and that no id belongs to."""
-
-    async def has_access(self, key: bytes) -> bool:
-        """Whether this is the hash of an access key."""
-
-    async def create(self, share: NewShare) -> Refused | None:
-        """Keep it; `conflict` if its id is taken by another message."""
+class Opening(Protocol):
+    """What recipients need of a store."""
 
     async def deliver(self, row: ShareRow, detail: str) -> None:
         """Note the first hello with the right proof, and roughly from where it came, if that is to be noted."""
@@ -177,6 +157,19 @@ class Store(Protocol):
     async def acknowledge(self, id: bytes, ticket: bytes, stage: Stage, file: int) -> bool:
         """Note the stage, of a file its number; False if the ticket is not known."""
 
+
+class Owning(Protocol):
+    """What those who share and ask need of a store."""
+
+    async def has_access(self, key: bytes) -> bool:
+        """Whether this is the hash of an access key."""
+
+    async def create(self, share: NewShare) -> Refused | None:
+        """Keep it; `conflict` if its id is taken by another message."""
+
+    async def renew(self, row: ShareRow, share: NewShare) -> Refused | None:
+        """Let a share that died unopened live again as this one; `conflict` if it lives or was opened."""
+
     async def status(self, row: ShareRow, latest: int) -> ShareStatus:
         """What the owner may know; of events no more than the latest so many."""
 
@@ -190,14 +183,29 @@ class Store(Protocol):
     def tell_changes(self, told: Callable[[Collection[int]], None] | None) -> None:
         """Tell of every change of shares, by their numbers, when it is durable; None: no more."""
 
-    async def renew(self, row: ShareRow, share: NewShare) -> Refused | None:
-        """Let a share that died unopened live again as this one; `conflict` if it lives or was opened."""
+    async def amend(self, row: ShareRow, conditions: NewConditions) -> Refused | None:
+        """Let other conditions hold."""
 
     async def revoke(self, row: ShareRow) -> None:
         """End it, and every open window."""
 
-    async def amend(self, row: ShareRow, conditions: NewConditions) -> Refused | None:
-        """Let other conditions hold."""
+
+class Store(Opening, Owning, Protocol):
+    """One relay's shares. `id` and `ticket` are hashes throughout: a store never sees the octets themselves."""
+
+    @property
+    def files(self) -> Files:
+        """Uploads, and the files of shares."""
+
+    @property
+    def submissions(self) -> Submissions:
+        """What clients submit to requests. A request is a share with `a_day`; its form lies where a share's cover does."""
+
+    async def find(self, id: bytes) -> ShareRow | None:
+        """The share of this id."""
+
+    async def decoy(self) -> ShareRow:
+        """A row that costs as much to read as a share and that no id belongs to."""
 
     async def sweep(self) -> int | None:
         """End, purge and forget what is due; when to come again at the latest, if that is known."""

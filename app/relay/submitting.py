@@ -14,7 +14,7 @@ from app.relay.claiming import why_not
 from app.relay.operations import Operation, Work, bury, note
 from app.relay.schema import one, rows, value
 from app.relay.store import Refused, ShareRow
-from app.relay.uploading import Fits, begin_upload, find_upload, has_room
+from app.relay.uploading import HELD, Left, begin_upload, find_upload, room_left
 from app.share.wire.messages import TRIES
 from app.share.wire.requests import DAY_S, ENVELOPE_LEAST, ENVELOPE_LIMIT, LARGE_UPLOADS, UPLOADS, WAITING
 
@@ -37,7 +37,8 @@ _TODAY = "SELECT count(*), min(at) FROM submissions WHERE share = ? AND at > ?"
 _HELD = "SELECT count(*) FROM submissions WHERE share = ? AND envelope IS NOT NULL"
 _UPLOAD = "SELECT name, size, have FROM blobs WHERE token = ? AND request = ?"
 _KEEP = "UPDATE blobs SET token = NULL, at = ? WHERE name = ?"
-_UPLOADS = "SELECT name, at FROM blobs WHERE request = ? AND token IS NOT NULL AND (size > ?) = ? ORDER BY at"
+_UPLOADS = f"""SELECT name, size, {HELD}, at FROM blobs
+    WHERE request = ? AND token IS NOT NULL AND (size > ?) = ? ORDER BY at"""  # noqa: S608 - words of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +116,19 @@ class Offer(Guarded[int]):
 
     kind: ClassVar[str] = "offer"
 
-    def __init__(self, row: ShareRow, signed: Signed, token: bytes, size: int, fits: Fits) -> None:
+    def __init__(self, row: ShareRow, signed: Signed, token: bytes, size: int, left: Left) -> None:
         super().__init__(row, signed)
         self._token = token
         self._size = size
-        self._fits = fits
+        self._left = left
         self._have: int | None = None
-        self._yields: bytes | None = None
+        self._yields: list[bytes] = []
 
     def before(self, work: Work) -> int | Refused | None:
         """An upload that goes on is found after all else was asked."""
 
     def hindered(self, work: Work) -> Refused | None:
-        self._have = self._yields = None
+        self._have, self._yields = None, []
         if not self._size:
             return None
         if self._size > max(ENVELOPE_LIMIT, self.row.files):
@@ -136,26 +137,31 @@ class Offer(Guarded[int]):
         if found is not None:
             self._have = None if isinstance(found, Refused) else found
             return found if isinstance(found, Refused) else None
-        return self._crowded(work) or (None if has_room(work, self._size, self._fits) else Refused("full"))
+        return self._crowded(work)
 
     def _crowded(self, work: Work) -> Refused | None:
-        """Who has the link could begin uploads only to be in the way: one that is still gives way."""
+        """Who has the link could begin uploads only to be in the way: those that are still give way. Nor may the large ones of
+        one request together come to more than half of the room that the rest leaves them: others need some too."""
         large = self._size > ENVELOPE_LIMIT
         uploads = rows(work.db, _UPLOADS, (self.row.n, ENVELOPE_LIMIT, large))
-        if len(uploads) < (min(LARGE_UPLOADS, self.row.views - self.row.taken + 1) if large else UPLOADS):
-            return None
-        name, at = uploads[0]
-        wait_s = at + STILL_S - work.now
-        if wait_s > 0:
-            return Refused("busy", retry_s=wait_s)
-        self._yields = name
-        return None
+        left = room_left(work.db, self._left)
+        theirs = left + sum(held for _, _, held, _ in uploads)
+        most = min(LARGE_UPLOADS, self.row.views - self.row.taken + 1) if large else UPLOADS
+        while uploads and (
+            len(uploads) >= most or (large and 2 * (self._size + sum(size for _, size, _, _ in uploads)) > theirs)
+        ):
+            name, _, held, at = uploads.pop(0)
+            if at + STILL_S > work.now:
+                return Refused("busy", retry_s=at + STILL_S - work.now)
+            self._yields.append(name)
+            left += held
+        return None if left >= self._size else Refused("full")
 
     def take(self, work: Work) -> int | Refused:
         if not self._size or self._have is not None:
             return self._have or 0
-        if self._yields is not None:
-            work.db.execute("DELETE FROM blobs WHERE name = ?", (self._yields,))
+        for name in self._yields:
+            work.db.execute("DELETE FROM blobs WHERE name = ?", (name,))
         begin_upload(work, self._token, self._size, self.row.n)
         return 0
 

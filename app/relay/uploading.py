@@ -1,8 +1,12 @@
 """Uploads as the database knows them: begun, grown, taken over by a share, given up. Owns the writer's operations for them; the
 octets are `blobs`', and who brings them is `filing`'s.
 
-What the database says of an upload is never more than what is on the medium: `Advance` comes after the sync of its file. A row
-that is deleted condemns its file, whatever the reason was: triggers see to that, so that a share without files costs nothing.
+What the database says of an upload is never more than what is on the medium: `Advance` comes after the sync of its file. For
+what a sender with an access key begins, room is held from its beginning. Whoever has the link of a request could hold the room
+of others by a word alone: for theirs it is held as it comes, a lead ahead.
+
+A row that is deleted condemns its file, whatever the reason was: triggers see to that, so that a share without files costs
+nothing.
 """
 
 from __future__ import annotations
@@ -16,13 +20,15 @@ from app.relay.blobs import new_name
 from app.relay.operations import Operation, Work
 from app.relay.schema import one, rows, value
 from app.relay.store import Refused
-from app.share.wire.transfers import UPLOAD_S
+from app.share.wire.transfers import PUT_LIMIT, UPLOAD_S
 
+SYNC_OCTETS = 16 * 1024 * 1024
+LEAD = SYNC_OCTETS + PUT_LIMIT  # no more of an upload is ever there beyond what the database counts
 LATE_S = 60  # a file is synced, and the time of that kept, so long after its last octet at the latest
 SWEEP_STEP = 100
 
-Fits = Callable[[int, int, int], bool]
-"""Whether there is room for so many octets more, where so many are spoken for and so many of these have not come yet."""
+Left = Callable[[int, int], int]
+"""For how many octets more there is room, where so many are spoken for and so many of these have not come yet (`room.Room`)."""
 
 CONDEMNING = """
 CREATE TEMP TRIGGER IF NOT EXISTS bodies_gone AFTER DELETE ON main.bodies BEGIN
@@ -37,8 +43,10 @@ END;
 """
 
 _NEW = "INSERT INTO blobs(name, token, share, size, have, at, request) VALUES (?, ?, NULL, ?, 0, ?, ?)"
-_TAKEN = "SELECT coalesce(sum(size), 0), coalesce(sum(size - have), 0) FROM blobs"
-_GROW = "UPDATE blobs SET have = max(have, ?), at = ? WHERE name = ? AND token IS NOT NULL"
+HELD = f"CASE WHEN request IS NULL THEN size ELSE min(size, have + {LEAD}) END"
+_TAKEN = f"SELECT coalesce(sum({HELD}), 0), coalesce(sum({HELD} - have), 0) FROM blobs"  # noqa: S608 - words of ours
+_GROW = """UPDATE blobs SET have = max(have, ?), at = ? WHERE name = ? AND token IS NOT NULL
+    RETURNING request IS NOT NULL AND have < size"""
 _ATTACH = """UPDATE blobs SET token = NULL, share = ? WHERE token = ? AND size = ? AND have = ? AND request IS NULL
     RETURNING 1"""
 _OLD = """DELETE FROM blobs WHERE name IN
@@ -50,32 +58,34 @@ class BeginUpload(Operation[int | Refused]):
 
     kind: ClassVar[str] = "stage"
 
-    def __init__(self, token: bytes, size: int, fits: Fits) -> None:
+    def __init__(self, token: bytes, size: int, left: Left) -> None:
         self._token = token
         self._size = size
-        self._fits = fits
+        self._left = left
 
     def decide(self, work: Work) -> int | Refused:
         found = find_upload(work, self._token, self._size, None)
         if found is not None:
             return found
-        if not has_room(work, self._size, self._fits):
+        if room_left(work.db, self._left) < self._size:
             return Refused("full")
         begin_upload(work, self._token, self._size, None)
         return 0
 
 
-class Advance(Operation[None]):
-    """So much of it is on the medium now."""
+class Advance(Operation[bool]):
+    """So much of it is on the medium now. Its outcome is whether there is room for what comes next."""
 
     kind: ClassVar[str] = "advance"
 
-    def __init__(self, name: bytes, have: int) -> None:
+    def __init__(self, name: bytes, have: int, left: Left) -> None:
         self._name = name
         self._have = have
+        self._left = left
 
-    def decide(self, work: Work) -> None:
-        work.db.execute(_GROW, (self._have, work.now, self._name))
+    def decide(self, work: Work) -> bool:
+        grown = one(work.db, _GROW, (self._have, work.now, self._name))
+        return grown is None or not grown[0] or room_left(work.db, self._left) >= 0
 
 
 class GiveUp(Operation[None]):
@@ -98,9 +108,10 @@ def find_upload(work: Work, token: bytes, size: int, request: int | None) -> int
     return int(found[1]) if (found[0], found[2]) == (size, request) else Refused("conflict")
 
 
-def has_room(work: Work, size: int, fits: Fits) -> bool:
-    taken, missing = rows(work.db, _TAKEN)[0]
-    return fits(size, taken, missing)
+def room_left(db: apsw.Connection, left: Left) -> int:
+    """For how many octets more there is room."""
+    taken, missing = rows(db, _TAKEN)[0]
+    return left(taken, missing)
 
 
 def begin_upload(work: Work, token: bytes, size: int, request: int | None) -> None:

@@ -15,9 +15,10 @@ import pytest
 
 from app.crypto.blind import blake2b_256
 from app.relay import blobs, filing, streams
-from app.relay.filing import PIECE, SYNC_OCTETS
+from app.relay.filing import PIECE
 from app.relay.keeping import purge, stats
 from app.relay.sqlite import SqliteStore
+from app.relay.uploading import SYNC_OCTETS
 from app.share.wire.documents import FILES_LEAST, FILES_LIMIT
 from app.share.wire.messages import Blob
 from app.share.wire.transfers import PUT_LIMIT, SEALED_CHUNK, UPLOAD_S, Piece, Upload, encode_put_head
@@ -287,7 +288,7 @@ def test_an_upload_given_up_while_a_piece_comes_leaves_no_file(tmp_path: Path) -
             await deleted(relay)
             assert files_in(tmp_path) == []
         assert (await put(relay, sent.put(0))).error == "unknown"
-        assert relay.store.files._growing == {}
+        assert list(relay.store.files._growing) == []
 
     on_a_relay(tmp_path, test)
 

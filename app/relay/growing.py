@@ -1,0 +1,77 @@
+"""Uploads that grow, as this process knows them: how much of each is here, of which less may be on the medium. Owns that memory;
+rows are `uploading`'s, octets `blobs`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import apsw
+
+from app.relay.schema import one
+
+_UPLOAD = "SELECT name, size, have FROM blobs WHERE token = ?"
+
+
+@dataclass(slots=True)
+class Upload:
+    """One that grows. `full_at`: when there was last found to be no room for more of it; None: there is."""
+
+    name: bytes
+    size: int
+    have: int
+    synced: int
+    synced_at: int
+    busy: bool = False
+    full_at: int | None = None
+
+
+class Growing:
+    """By the hash of their token."""
+
+    def __init__(self, reader: apsw.Connection, now: Callable[[], int]) -> None:
+        self._reader = reader
+        self._now = now
+        self._here: dict[bytes, Upload] = {}
+
+    def __iter__(self) -> Iterator[tuple[bytes, Upload]]:
+        return iter(list(self._here.items()))
+
+    def find(self, token: bytes) -> Upload | None:
+        """One of which something came lately, or as the database has it."""
+        upload = self._here.get(token)
+        if upload is not None:
+            return upload
+        row = self._row(token)
+        return None if row is None else Upload(row[0], row[1], row[2], row[2], self._now())
+
+    def keep(self, token: bytes, upload: Upload) -> None:
+        """More is here than the database knows."""
+        self._here[token] = upload
+
+    def let_go(self, token: bytes, upload: Upload) -> None:
+        """The database knows as much, or has forgotten it."""
+        if self._here.get(token) is upload:  # not another that was begun with the same token meanwhile
+            del self._here[token]
+
+    def forget(self, token: bytes) -> None:
+        """It was given up: who is at work on it sees that it is gone."""
+        self._here.pop(token, None)
+
+    def known(self, token: bytes) -> Upload | None:
+        """One of which something came lately, if its row was not deleted meanwhile: what was in memory is forgotten with it."""
+        upload = self._here.get(token)
+        if upload is not None and not self.is_there(token, upload):
+            self.let_go(token, upload)
+            return None
+        return upload
+
+    def is_there(self, token: bytes, upload: Upload) -> bool:
+        """Whether the database still has this one."""
+        row = self._row(token)
+        return row is not None and row[0] == upload.name
+
+    def _row(self, token: bytes) -> tuple[bytes, int, int] | None:
+        row = one(self._reader, _UPLOAD, (token,))
+        return None if row is None else (bytes(row[0]), int(row[1]), int(row[2]))
