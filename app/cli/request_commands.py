@@ -228,7 +228,13 @@ def _listed(view: RequestView) -> dict[str, Any]:
         "expires_at": iso(view.expires_at),
         "relay": view.relay,
         "submissions": [
-            {"number": one.number, "state": one.state, "came_at": iso(one.came_at), "missing_before": one.missing}
+            {
+                "number": one.number,
+                "state": one.state,
+                "came_at": iso(one.came_at),
+                "missing_before": one.missing,
+                "held_back": one.held_back,
+            }
             for one in view.submissions
         ],
     }
@@ -255,6 +261,7 @@ def _submission(one: Review, paths: list[Path] | None) -> dict[str, Any]:
         "fields": fields,
         "files": files,
         "missing_before": one.missing,
+        "held_back": one.held_back,
     }
 
 
@@ -262,6 +269,8 @@ def _shown(one: Review, paths: list[Path] | None) -> list[str]:
     lines = [text("request.came", number=one.number), text("request.check", words=" ".join(one.words))]
     if one.missing:
         lines.append(text("request.missing"))
+    if one.held_back:
+        lines.append(text("request.held-back"))
     for part in one.parts:
         lines.append(one_line(part.title))
         lines += [f"  {one_line(each.label)}: {indented(each.value.text())}" for each in part.fields if len(each.value)]

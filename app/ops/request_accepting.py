@@ -15,7 +15,7 @@ from app.errors import UserError
 from app.ops.lines import Carry, line_to
 from app.ops.request_collecting import Opened, opened, try_to_forget
 from app.ops.request_entries import drafts_of, merged
-from app.ops.request_ledger import WAITING, set_drops
+from app.ops.request_ledger import LOST, WAITING, set_drops
 from app.ops.request_options import RequestKind
 from app.share.asking.taking import Taking
 from app.vault.model import EntryDraft, How, Origin, RequestRow
@@ -63,10 +63,10 @@ def accept(
 
 
 def reject(vault: Vault, request_id: str, number: int, now: datetime, *, carry: Carry = line_to) -> None:
-    """Keep nothing of it, here or at the relay."""
+    """Keep nothing of it, here or at the relay; of one that the relay does not have: ask for it no more."""
     with _alone(request_id, number):
         came = vault.submission(request_id, number)
-        if came.state != WAITING:
+        if came.state not in (WAITING, LOST):
             raise UserError("submission-decided", state=came.state)
         with vault.bulk():
             _decide(vault, request_id, number, "rejected", now)

@@ -3,7 +3,7 @@ before the relay is told to forget it, and nothing is opened to a person that di
 
 What the relay cannot do is told apart here: make one up or alter it (*forged*, *damaged*), bring one a second time
 (*replayed*, by the hash of what was sealed), bring another in the place of one of the same opened page (*repeated*), announce
-what it does not have (*lost*).
+what it does not have (*lost*). What is lost is asked for again: a true one that was held back comes in, judged like any other.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ from app.host.clock import moment
 from app.ops.lines import Carry, line_to
 from app.ops.request_facts import parse_facts
 from app.ops.request_ledger import (
+    LOST,
     REVOKING,
     WAITING,
     RequestView,
     list_requests,
     note,
+    note_held_back,
     secrets_of,
     set_drops,
     settle,
@@ -110,7 +112,7 @@ def told_of_revoked(vault: Vault, courier: Courier, row: RequestRow, now: dateti
 
 
 def take_all(vault: Vault, courier: Courier, request_id: str, now: datetime) -> list[int]:
-    """Whatever was announced and is not here yet; the numbers of what came. And the relay forgets what it need not have any
+    """Whatever was announced and is not here yet; the numbers of what is new. And the relay forgets what it need not have any
     more."""
     with _turns[request_id]:
         try:
@@ -120,14 +122,16 @@ def take_all(vault: Vault, courier: Courier, request_id: str, now: datetime) -> 
         if row.secrets is None or not len(secrets_of(row).private):
             forget_taken(vault, courier, request_id)
             return []
-        numbers = to_take(vault, row)
-        for number in numbers:
-            _take(vault, courier, row, number, now)
+        lost = {came.number for came in vault.submissions(request_id) if came.state == LOST}
+        new = [
+            number for number in to_take(vault, row) if _take(vault, courier, row, number, now, was_lost=number in lost)
+        ]
         forget_taken(vault, courier, request_id)
-        return numbers
+        return new
 
 
-def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: datetime) -> None:
+def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: datetime, *, was_lost: bool) -> bool:
+    """Whether anything is known of it that was not."""
     secrets, request_id = secrets_of(row), bytes.fromhex(row.id)
     owner = secrets.owner.reveal()
     try:
@@ -135,14 +139,19 @@ def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: dat
     except PeerError as error:
         if error.code != "unknown":
             raise
-        vault.add_submission(SubmissionRow(row.id, number, now, "lost", 0, None, None, None, now))
-        return
+        if not was_lost:
+            vault.add_submission(SubmissionRow(row.id, number, now, LOST, 0, None, None, None, now))
+        return not was_lost
     envelope = calls.fetch_envelope(courier, request_id, owner, number, found.size)
     came, digest = _judged(vault, row, secrets, number, moment(found.at), envelope, found.files, now)
     with vault.ledger_turn():
+        if was_lost:
+            vault.forget_submission(row.id, number)
+            note_held_back(vault, row.id, number)
         vault.add_submission(came, digest)
         if came.state != WAITING or not came.files:
             set_drops(vault, row.id, add=number)
+    return True
 
 
 def _judged(

@@ -16,7 +16,8 @@ TRIES = 5
 
 
 class RequestFacts(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`numbers`: submissions that were announced, `drops`: those that the relay was not yet told to forget; `seen`: how many
+    """`numbers`: submissions that were announced, `drops`: those that the relay was not yet told to forget, `held_back`: those
+    that it said not to have at first, and gave later; `seen`: how many
     events there were; `asked`, `looked`: when the relay last answered, when somebody first looked at the form, and when the
     client was last reminded (seconds, 0: never)."""
 
@@ -29,6 +30,7 @@ class RequestFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     seen: int = 0
     numbers: tuple[int, ...] = ()
     drops: tuple[int, ...] = ()
+    held_back: tuple[int, ...] = ()
 
 
 def encode_facts(facts: RequestFacts) -> bytes:

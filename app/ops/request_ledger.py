@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 SENDING, UNKNOWN, REVOKING = "sending", "unknown", "revoking"
 ALIVE = frozenset({SENDING, "live", "paused", UNKNOWN})
 OPEN = ALIVE | {REVOKING}
-WAITING = "waiting"
+WAITING, LOST = "waiting", "lost"
 DECIDED = frozenset({"accepted", "rejected"})
-REFUSED = frozenset({"forged", "damaged", "replayed", "repeated", "lost"})
+REFUSED = frozenset({"forged", "damaged", "replayed", "repeated", LOST})
 KEPT_AFTER_END = timedelta(days=30)
 UNDER_WAY_S = 2 * CLOCK_S
 
@@ -39,7 +39,7 @@ UNDER_WAY_S = 2 * CLOCK_S
 @dataclass(frozen=True, slots=True)
 class SubmissionView:
     """What came. `files`: octets of sealed files that wait at the relay. `missing`: something of the same opened page was
-    sent before it, and is not here."""
+    sent before it, and is not here. `held_back`: the relay said at first that it did not have it."""
 
     request_id: str
     number: int
@@ -47,6 +47,7 @@ class SubmissionView:
     state: str
     files: int
     missing: bool = False
+    held_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,12 @@ def _view(row: RequestRow, came: list[SubmissionRow], now: datetime) -> RequestV
         asked_at=moment(facts.asked) if facts.asked else None,
         looked_at=moment(facts.looked) if facts.looked else None,
         reminded_at=moment(facts.reminded) if facts.reminded else None,
-        submissions=_submissions(came),
+        submissions=_submissions(came, facts.held_back),
         has_link=row.secrets is not None and state in ALIVE and bool(len(parse_asker(row.secrets).url)),
     )
 
 
-def _submissions(came: list[SubmissionRow]) -> tuple[SubmissionView, ...]:
+def _submissions(came: list[SubmissionRow], late: tuple[int, ...]) -> tuple[SubmissionView, ...]:
     """In the order in which they were made, as far as that is known: those of one opened page by their place in it."""
     places = {(row.session, row.place) for row in came if row.session is not None}
 
@@ -130,7 +131,10 @@ def _submissions(came: list[SubmissionRow]) -> tuple[SubmissionView, ...]:
     first: dict[bytes | None, int] = {row.session: row.number for row in reversed(came) if row.session is not None}
     ordered = sorted(came, key=lambda row: (first.get(row.session, row.number), row.place or 0, row.number))
     return tuple(
-        SubmissionView(row.request_id, row.number, row.came_at, row.state, row.files, lacks(row)) for row in ordered
+        SubmissionView(
+            row.request_id, row.number, row.came_at, row.state, row.files, lacks(row), held_back=row.number in late
+        )
+        for row in ordered
     )
 
 
@@ -197,12 +201,23 @@ def _note_unknown(vault: Vault, row: RequestRow, now: datetime) -> RequestRow | 
         return vault.update_request(row.id, now=now, state="revoked")
     if row.state in ALIVE:  # another relay may answer at this address for a while
         return vault.update_request(row.id, now=now, state="expired" if now >= row.expires_at else UNKNOWN)
-    return row
+    return _give_up_lost(vault, row, now)
+
+
+def _give_up_lost(vault: Vault, row: RequestRow, now: datetime) -> RequestRow:
+    """Of a request that has ended and that its relay has forgotten, nothing that was lost comes back: no key waits for it."""
+    facts = parse_facts(row.facts)
+    lost = {came.number for came in vault.submissions(row.id) if came.state == LOST}
+    left = tuple(number for number in facts.numbers if number not in lost)
+    if left == facts.numbers:
+        return row
+    return vault.update_request(row.id, now=now, facts=encode_facts(msgspec.structs.replace(facts, numbers=left)))
 
 
 def to_take(vault: Vault, row: RequestRow) -> list[int]:
-    """Which submissions were announced and are not here."""
-    here = {came.number for came in vault.submissions(row.id)}
+    """Which submissions were announced and are not here. One that the relay did not have is asked for again: it may have held
+    back a true one."""
+    here = {came.number for came in vault.submissions(row.id) if came.state != LOST}
     return [number for number in parse_facts(row.facts).numbers if number not in here]
 
 
@@ -220,6 +235,14 @@ def set_drops(vault: Vault, request_id: str, *, add: int | None = None, done: It
     facts = parse_facts(row.facts)
     drops = (set(facts.drops) | ({add} if add is not None else set())) - set(done)
     facts = msgspec.structs.replace(facts, drops=tuple(sorted(drops)))
+    vault.update_request(request_id, now=row.updated_at, facts=encode_facts(facts))
+
+
+def note_held_back(vault: Vault, request_id: str, number: int) -> None:
+    """It is here after all."""
+    row = vault.request(request_id)
+    facts = parse_facts(row.facts)
+    facts = msgspec.structs.replace(facts, held_back=tuple(sorted({*facts.held_back, number})))
     vault.update_request(request_id, now=row.updated_at, facts=encode_facts(facts))
 
 

@@ -65,7 +65,8 @@ class Twin:
 @dataclass(frozen=True, slots=True)
 class Review:
     """A submission, opened. `words` are to be compared by voice: without that anybody who had the link may have sent it.
-    `sent_at` is by the client's clock; `missing`: something of the same page was sent before it and is not here."""
+    `sent_at` is by the client's clock; `missing`: something of the same page was sent before it and is not here; `held_back`:
+    the relay said at first that it did not have it."""
 
     request_id: str
     number: int
@@ -77,6 +78,7 @@ class Review:
     parts: tuple[ReviewedPart, ...]
     files: tuple[ReviewedFile, ...]
     missing: bool
+    held_back: bool
 
 
 def review(vault: Vault, request_id: str, number: int, now: datetime, language: str) -> Review:
@@ -96,6 +98,7 @@ def review(vault: Vault, request_id: str, number: int, now: datetime, language: 
         parts=tuple(_part(form, answer.part, answer.values, language) for answer in given.answers),
         files=tuple(ReviewedFile(name, file.size) for name, file in zip(names, given.files, strict=True)),
         missing=view.missing,
+        held_back=view.held_back,
     )
 
 

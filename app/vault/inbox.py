@@ -97,6 +97,12 @@ class Inbox(Part):
                 db.execute("INSERT OR IGNORE INTO seen (request, digest) VALUES (?, ?)", (row.request_id, digest))
 
     @guarded
+    def forget_submission(self, request_id: str, number: int) -> None:
+        """Drop the record of one, so that it can be recorded anew; that there is none is fine. What was seen stays seen."""
+        with self._core.write() as db:
+            db.execute("DELETE FROM submission WHERE request = ? AND number = ?", (request_id, number))
+
+    @guarded
     def submissions(self, request_id: str | None = None) -> list[SubmissionRow]:
         """All that came, or what came for one request, in the order of their numbers; without what is in them."""
         where, values = ("", ()) if request_id is None else (" WHERE request = ?", (request_id,))

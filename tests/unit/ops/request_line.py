@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ import msgspec
 from app.crypto.randomness import random_bytes, random_secret
 from app.crypto.secret import Secret
 from app.errors import WorldError
+from app.ops import requesting
+from app.ops.requesting import CreatedRequest
 from app.share.asking import calls
 from app.share.asking.giver import Giver
 from app.share.asking.link import RequestLink, parse_request_link
@@ -31,6 +34,7 @@ from app.share.wire.canonical import encode, parse
 from app.share.wire.messages import PATH, Change, Message, Owned, Status, Watch
 from app.share.wire.requests import Submitted
 from app.share.wire.transfers import HEAD_ROOM, PUT_LIMIT, Piece
+from app.vault.vault import Vault
 from tests.relay.kit import ORIGIN, Clock, Inside, bearer, inside
 
 Tamper = Callable[[str, bytes, Callable[[bytes], bytes]], bytes]
@@ -214,3 +218,19 @@ def sealed(key: Secret, content: bytes) -> bytes:
         at += len(place)
     FileSeal(key, layout).seal(room, 0)
     return bytes(room)
+
+
+def client(made: CreatedRequest, line: Line) -> Client:
+    return Client(made.url.text(), line, None if made.passcode is None else made.passcode.text())
+
+
+def states(vault: Vault, made: CreatedRequest, line: Line, at: datetime) -> list[str]:
+    """Of what came, after asking the relay."""
+    view = next(one for one in requesting.refresh(vault, at, ids=(made.id,), carry=line.courier) if one.id == made.id)
+    return [one.state for one in view.submissions]
+
+
+def kept(line: Line) -> int:
+    """How many octets of submissions the relay has on its disk."""
+    line.relay.store.files.condemned.wait()
+    return sum(path.stat().st_size for path in (line.relay.data / "files").rglob("*") if path.is_file())

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.errors import PeerError, UserError, WorldError
-from app.host.clock import moment
 from app.ops import requesting
 from app.ops.passcodes import PasscodeChoice
 from app.ops.request_ledger import secrets_of
-from app.ops.requesting import CreatedRequest, OwnField, RequestKind, RequestOptions
+from app.ops.requesting import CreatedRequest, OwnField, RequestKind
 from app.ops.upkeep import upkeep
 from app.share.asking import calls
 from app.share.wire.canonical import encode, parse
@@ -22,53 +20,11 @@ from app.share.wire.messages import Status, Statuses
 from app.share.wire.requests import Collect, Collected
 from app.vault.kinds import EntryKind
 from app.vault.vault import Vault
-from tests.relay.kit import NOON, Clock
+from tests.relay.kit import NOON
 
-from .request_line import Client, Line
+from .request_line import Line, client, kept, states
 
 LOGIN = ["https://portal.example/login", "ana", "s3nha-do-portal", ""]
-
-
-@pytest.fixture
-def line(tmp_path: Path) -> Iterator[Line]:
-    with Line(Clock()).running(tmp_path / "server") as line:
-        yield line
-
-
-@pytest.fixture
-def at() -> datetime:
-    return moment(NOON)
-
-
-@pytest.fixture
-def client_id(vault: Vault, at: datetime) -> str:
-    return vault.add_client("Rui Sá", at).id
-
-
-@pytest.fixture
-def ask(vault: Vault, line: Line, at: datetime, client_id: str) -> Callable[..., CreatedRequest]:
-    def make(kind: RequestKind = RequestKind.LOGIN, **choices: object) -> CreatedRequest:
-        options = replace(RequestOptions(kind, "Portal", client_id, "Ana", "Para o IRS"), **choices)  # type: ignore[arg-type]
-        with line.courier() as courier:
-            return requesting.create_request(vault, courier, options, at)
-
-    return make
-
-
-def client(made: CreatedRequest, line: Line) -> Client:
-    return Client(made.url.text(), line, None if made.passcode is None else made.passcode.text())
-
-
-def states(vault: Vault, made: CreatedRequest, line: Line, at: datetime) -> list[str]:
-    """Of what came, after asking the relay."""
-    view = next(one for one in requesting.refresh(vault, at, ids=(made.id,), carry=line.courier) if one.id == made.id)
-    return [one.state for one in view.submissions]
-
-
-def kept(line: Line) -> int:
-    """How many octets of submissions the relay has on its disk."""
-    line.relay.store.files.condemned.wait()
-    return sum(path.stat().st_size for path in (line.relay.data / "files").rglob("*") if path.is_file())
 
 
 def test_a_login_is_asked_for_given_reviewed_and_accepted(

@@ -1,0 +1,99 @@
+"""A relay that announces an answer and says that it does not have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.errors import PeerError, UserError
+from app.ops import requesting
+from app.ops.requesting import CreatedRequest
+from app.share.wire.canonical import encode, parse
+from app.share.wire.messages import Status, Statuses
+from app.share.wire.requests import Collect
+from app.vault.vault import Vault
+from tests.relay.kit import NOON
+
+from .request_line import Line, client, kept, states
+
+Ask = Callable[..., CreatedRequest]
+
+
+def told(vault: Vault, made: CreatedRequest, line: Line, at: datetime) -> list[str]:
+    """By number: what is lost has no place of its own in the list."""
+    states(vault, made, line, at)
+    view = requesting.view_of(vault, made.id, at)
+    return [one.state for one in sorted(view.submissions, key=lambda one: one.number)]
+
+
+def withholding(name: str, octets: bytes, ask: Callable[[bytes], bytes]) -> bytes:
+    if name == "collect" and parse(Collect, octets).number == 2:
+        raise PeerError("unknown")
+    return ask(octets)
+
+
+def forgetful(name: str, octets: bytes, ask: Callable[[bytes], bytes]) -> bytes:
+    if name == "status":
+        return encode(Statuses((None,) * len(parse(Status, octets).shares), NOON))
+    raise PeerError("unknown")
+
+
+def given_three(vault: Vault, line: Line, at: datetime, ask: Ask) -> CreatedRequest:
+    """Three answers, of which the relay holds back the second."""
+    made = ask(takes=3)
+    page = client(made, line)
+    for user in ("ana", "rui", "eva"):
+        page.give((0, ["", user, "s3nha", ""]))
+    line.tamper = withholding
+    assert told(vault, made, line, at) == ["waiting", "lost", "waiting"]
+    return made
+
+
+def test_what_was_held_back_comes_in_its_place_when_it_is_given_and_that_is_said(
+    vault: Vault, line: Line, at: datetime, ask: Ask
+) -> None:
+    made = given_three(vault, line, at, ask)
+    for number in (1, 3):
+        requesting.reject(vault, made.id, number, at, carry=line.courier)
+    assert told(vault, made, line, at) == ["rejected", "lost", "rejected"]
+    line.tamper = None
+    assert told(vault, made, line, at) == ["rejected", "waiting", "rejected"]
+    view = requesting.view_of(vault, made.id, at)
+    assert [(one.held_back, one.missing) for one in view.submissions] == [(False, False), (True, False), (False, False)]
+    found = requesting.review(vault, made.id, 2, at, "en")
+    assert (found.held_back, found.parts[0].fields[1].value.text()) == (True, "rui")
+    requesting.accept(vault, made.id, 2, at, language="en", carry=line.courier)
+    assert (vault.request(made.id).secrets, kept(line)) == (None, 0)
+
+
+def test_another_in_the_place_of_what_was_held_back_is_found_out(
+    vault: Vault, line: Line, at: datetime, ask: Ask
+) -> None:
+    made = given_three(vault, line, at, ask)
+
+    def altering(name: str, octets: bytes, ask: Callable[[bytes], bytes]) -> bytes:
+        said = ask(octets)
+        return said[:85] + bytes([said[85] ^ 1]) + said[86:] if name == "fetch" else said
+
+    line.tamper = altering
+    assert told(vault, made, line, at) == ["waiting", "forged", "waiting"]
+
+
+def test_keys_wait_for_what_is_lost_until_its_relay_has_forgotten_it_or_the_asker_gives_it_up(
+    vault: Vault, line: Line, at: datetime, ask: Ask
+) -> None:
+    given_up, forgotten = given_three(vault, line, at, ask), given_three(vault, line, at, ask)
+    for made in (given_up, forgotten):
+        for number in (1, 3):
+            requesting.reject(vault, made.id, number, at, carry=line.courier)
+        states(vault, made, line, at)
+        assert vault.request(made.id).secrets is not None
+    requesting.reject(vault, given_up.id, 2, at, carry=line.courier)
+    assert vault.request(given_up.id).secrets is None
+    with pytest.raises(UserError, match="submission-decided"):
+        requesting.reject(vault, given_up.id, 2, at, carry=line.courier)
+    line.tamper = forgetful
+    assert told(vault, forgotten, line, at + timedelta(days=1)) == ["rejected", "lost", "rejected"]
+    assert vault.request(forgotten.id).secrets is None
