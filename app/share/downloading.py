@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from app.crypto.secret import Secret
 from app.errors import LacreError, OurError, PeerError, UserError, WorldError
 from app.share.ahead import ahead
+from app.share.carrier import SLOWEST_LINE
 from app.share.files import TOGETHER, FileSeal, Layout, Span, spans
 from app.share.landing import Landing
 from app.share.manifest import Manifest
@@ -30,6 +31,7 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 SETBACKS = 8
 LONGEST_PAUSE_S = 30.0
+LATE_S = 300  # so long, in all, a relay may give less than the slowest line would
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +122,26 @@ class Download:
 
 
 def fill(
-    room: memoryview, ask: Callable[[int], Iterator[bytes]], cancelled: Cancelled, sleep: Callable[[float], None]
+    room: memoryview,
+    ask: Callable[[int], Iterator[bytes]],
+    cancelled: Cancelled,
+    sleep: Callable[[float], None],
+    clock: Callable[[], float] = time.monotonic,
 ) -> None:
     """Fill it, in as many requests as the line needs; `ask` asks for all of it from so many octets on. Patience ends when nothing
-    more has come so many times: a relay could keep us for ever."""
+    more has come so many times, or hardly anything for so long: a relay could keep us for ever, the second way octet by octet."""
     have = setbacks = 0
+    late = 0.0
     while have < len(room):
-        before = have
+        before, begun = have, clock()
         pause = 0.0
         failed: LacreError | None = None
         try:
             for octets in ask(have):
                 room[have : have + len(octets)] = octets
                 have += len(octets)
+                if cancelled():
+                    raise UserError("cancelled")
         except WorldError as error:
             failed, pause = error, min(2.0**setbacks, LONGEST_PAUSE_S)
         except PeerError as error:
@@ -141,6 +150,10 @@ def fill(
             failed, pause = error, min(float(error.facts.get("retry_s", 1)), LONGEST_PAUSE_S)
         if cancelled():
             raise UserError("cancelled")
+        took = clock() - begun
+        late = 0.0 if have - before > took * SLOWEST_LINE else late + took
+        if late > LATE_S and have < len(room):
+            raise WorldError("too-slow")
         if have == before:
             setbacks += 1
             if setbacks > SETBACKS:

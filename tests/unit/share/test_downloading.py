@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from app.crypto.blind import seal_to
 from app.errors import OurError, PeerError, UserError, WorldError
 from app.share.documents import Cover
-from app.share.downloading import Download
+from app.share.downloading import LATE_S, Download, fill
 from app.share.files import FileSeal, Layout, texts
 from app.share.landing import Landing
 from app.share.link import Kind
@@ -247,3 +248,36 @@ def test_a_manifest_of_the_most_files_is_one_request_for_each_sixteen_chunks(tmp
 
 def test_names_in_a_manifest_are_no_longer_than_it_allows() -> None:
     assert ManifestFile("a" * 4096, "", 0).name
+
+
+class DrippingRelay:
+    """Gives so many octets a second, and drops the line after a minute. Its seconds are counted, not waited for."""
+
+    def __init__(self, a_second: int) -> None:
+        self.a_second = a_second
+        self.at = 0.0
+
+    def clock(self) -> float:
+        return self.at
+
+    def ask(self, have: int) -> Iterator[bytes]:
+        for _ in range(60):
+            self.at += 1
+            yield bytes(self.a_second)
+        raise WorldError("unreachable", why="dropped")
+
+
+def test_a_relay_that_drips_does_not_keep_a_download_for_ever() -> None:
+    relay = DrippingRelay(1)
+    with pytest.raises(WorldError, match="too-slow"):
+        fill(memoryview(bytearray(PUT_LIMIT)), relay.ask, lambda: False, lambda _: None, relay.clock)
+    assert LATE_S < relay.at <= LATE_S + 60
+
+
+def test_a_line_that_is_slow_but_no_drip_is_waited_for_and_can_be_left() -> None:
+    relay = DrippingRelay(4096)
+    fill(memoryview(bytearray(60 * 4096 * 9)), relay.ask, lambda: False, lambda _: None, relay.clock)
+    assert relay.at == 540
+    with pytest.raises(UserError, match="cancelled"):
+        fill(memoryview(bytearray(PUT_LIMIT)), relay.ask, lambda: relay.at >= 550, lambda _: None, relay.clock)
+    assert relay.at == 550
