@@ -111,7 +111,10 @@ def test_what_is_new_is_told_at_once_and_what_happens_as_it_happens(tmp_path: Pa
             assert (told.i, told.seen, told.share.state, told.share.views_left) == (3, 3, "opened", 0)
             relay.clock.go(HOUR)
             await relay.store.sweep()
-            assert {(await hearing.change()).i for _ in range(2)} == {0, 1}
+            ended = {(await hearing.change()).i for _ in range(2)}
+            if 3 in ended:  # it changed once more while it was read: what was read has all, and is told again
+                ended = ended - {3} | {(await hearing.change()).i}
+            assert ended == {0, 1}
 
     run(tmp_path, test)
 
