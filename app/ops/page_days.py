@@ -53,7 +53,7 @@ def check_pages(vault: Vault, now: datetime, *, check: Callable[[str], PageCheck
 
 def _origins(vault: Vault) -> set[str]:
     """Where links that may still be opened or answered lead to."""
-    shares = {row.relay for row in vault.shares() if row.secrets is not None}
+    shares = {row.relay for row in vault.share_heads() if row.held}
     used = shares | {row.relay for row in vault.requests() if row.secrets is not None}
     return {origin for origin in used if urlsplit(origin).hostname not in _LOOPBACK}
 

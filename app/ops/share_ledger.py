@@ -18,7 +18,7 @@ from app.ops.share_options import CreatedShare, encode_parcel, parse_parcel
 from app.ops.share_wishes import Wish, parse_wish
 from app.share.sender import OwnerSecrets, encode_secrets, parse_secrets
 from app.share.wire.messages import CLOCK_S, Owned, ShareStatus
-from app.vault.model import Intent, ParcelRow, ShareRow
+from app.vault.model import Intent, ParcelRow, ShareHead, ShareRow
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -64,26 +64,45 @@ class ShareView:
         return any(wish.revoke for wish in self.wanted)
 
 
-def list_shares(vault: Vault, now: datetime) -> list[ShareView]:
-    """All shares as last known, the newest first, without asking anybody."""
+def list_shares(vault: Vault, now: datetime, entry_id: str | None = None) -> list[ShareView]:
+    """All shares (or those of one entry) as last known, the newest first, without asking anybody."""
     wanted: dict[str, list[Intent]] = {}
     for intent in vault.intents():
         wanted.setdefault(intent.share_id, []).append(intent)
-    parcels = {parcel.share_id: parcel for parcel in vault.parcels()}
-    return [_view(row, now, wanted.get(row.id, []), parcels.get(row.id)) for row in vault.shares()]
+    return [
+        _view(head, now, wanted.get(head.id, []), head.parcel, known=_keeps_link(vault, head))
+        for head in vault.share_heads(entry_id)
+    ]
 
 
 def view_of(vault: Vault, row: ShareRow, now: datetime) -> ShareView:
     """What is known of one share."""
-    return _view(row, now, vault.intents(row.id), vault.parcel(row.id))
+    parcel = vault.parcel(row.id)
+    sizes = None if parcel is None else (parcel.size, parcel.have)
+    return _view(row, now, vault.intents(row.id), sizes, known=_has_link(row))
 
 
-def _view(row: ShareRow, now: datetime, intents: list[Intent], parcel: ParcelRow | None) -> ShareView:
+def _keeps_link(vault: Vault, head: ShareHead) -> bool:
+    """What a share is made of goes with its link: where that is kept nothing need be opened, of a thousand shares none."""
+    if head.parcel is not None or not head.held or head.state not in ALIVE:
+        return head.held
+    try:
+        return _has_link(vault.share(head.id))
+    except UserError:  # taken off the list meanwhile
+        return False
+
+
+def _has_link(row: ShareRow) -> bool:
+    return row.secrets is not None and parse_secrets(row.secrets).url is not None
+
+
+def _view(
+    row: ShareRow | ShareHead, now: datetime, intents: list[Intent], parcel: tuple[int, int] | None, *, known: bool
+) -> ShareView:
     """A clock needs no relay: what should have expired, has."""
     facts = parse_facts(row.facts)
     state = "expired" if row.state in ALIVE and now >= row.expires_at else row.state
     wanted = tuple(parse_wish(intent.wish) for intent in intents)
-    known = row.secrets is not None and parse_secrets(row.secrets).url is not None
     return ShareView(
         id=row.id,
         label=row.label,
@@ -102,7 +121,7 @@ def _view(row: ShareRow, now: datetime, intents: list[Intent], parcel: ParcelRow
         starts_at=moment(facts.starts) if facts and facts.starts else None,
         wanted=wanted,
         consents=facts.consents if facts else (),
-        sent=(parcel.have, parcel.size) if parcel is not None and state == UPLOADING else None,
+        sent=(parcel[1], parcel[0]) if parcel is not None and state == UPLOADING else None,
         renewable=known and parcel is not None and state in RENEWABLE and (facts is None or facts.unopened),
     )
 

@@ -73,5 +73,5 @@ def _seen(row: ShareRow) -> int:
 
 def watch_all(vault: Vault, *, carry: Carry = line_to) -> Iterator[News]:
     """What happens to any share at any relay, until there is none left that anything can happen to."""
-    relays = {row.relay for row in vault.shares() if row.secrets is not None}
+    relays = {row.relay for row in vault.share_heads() if row.held}
     yield from all_news([Watching(vault, relay, carry=carry) for relay in sorted(relays)])

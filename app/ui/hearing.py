@@ -150,7 +150,7 @@ def _nobody(_kind: str) -> Any:
 
 def _relays(vault: Vault) -> set[tuple[str, str]]:
     """Where there is something to be heard of, by kind."""
-    shares = {(SHARES, row.relay) for row in vault.shares() if row.secrets is not None}
+    shares = {(SHARES, row.relay) for row in vault.share_heads() if row.held}
     return shares | {(REQUESTS, row.relay) for row in vault.requests() if row.secrets is not None}
 
 

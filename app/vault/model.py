@@ -181,6 +181,25 @@ class ShareRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareHead:
+    """What a list needs of a share: its record with nothing unsealed. `held` is whether there are secrets, `parcel` how long its
+    files are and how much of them is there, if what it is made of is kept."""
+
+    id: str
+    label: str
+    client_id: str | None
+    entry_id: str | None
+    relay: str
+    created_at: datetime
+    expires_at: datetime
+    views: int
+    state: str
+    facts: bytes
+    held: bool
+    parcel: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Intent:
     """What is to be done about a share at its relay, and was not yet; in the order of the numbers."""
 

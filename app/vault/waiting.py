@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.crypto.secret import Secret
 from app.vault.core import Part, guarded, to_moment, to_ticks
 from app.vault.model import Intent, ParcelRow
 
@@ -47,16 +46,13 @@ class Waiting(Part):
             db.execute(_SAVE, (row.share_id, sealed, row.size, row.have))
 
     @guarded
-    def parcels(self) -> list[ParcelRow]:
-        """All of them."""
-        rows = self._core.rows("SELECT share, sealed, size, have FROM parcel")
-        return [self._parcel(*row) for row in rows]
-
-    @guarded
     def parcel(self, share_id: str) -> ParcelRow | None:
         """That of a share, if there is one."""
-        row = self._core.row("SELECT share, sealed, size, have FROM parcel WHERE share = ?", share_id)
-        return None if row is None else self._parcel(*row)
+        row = self._core.row("SELECT sealed, size, have FROM parcel WHERE share = ?", share_id)
+        if row is None:
+            return None
+        sealed, size, have = row
+        return ParcelRow(share_id, self._core.keys.open_parcel(share_id, sealed), size, have)
 
     @guarded
     def note_parcel(self, share_id: str, have: int) -> None:
@@ -69,7 +65,3 @@ class Waiting(Part):
         """Nobody needs it any more: its keys are erased."""
         with self._core.write() as db:
             db.execute("DELETE FROM parcel WHERE share = ?", (share_id,))
-
-    def _parcel(self, share_id: str, sealed: bytes, size: int, have: int) -> ParcelRow:
-        secrets: Secret = self._core.keys.open_parcel(share_id, sealed)
-        return ParcelRow(share_id, secrets, size, have)

@@ -49,16 +49,11 @@ def _pause_words(*, paused: bool) -> str:
 
 def shown(vault: Vault, now: datetime, entry_id: str | None = None) -> list[ShareView]:
     """What can be opened, and what ended unopened and can be sent again; of one entry or of all. Asked of the vault."""
-    rows = vault.shares()
-    if not any(entry_id in (None, row.entry_id) for row in rows):
+    if not vault.share_heads(entry_id):
         return []
     from app.ops.share_ledger import list_shares
 
-    return [
-        view
-        for view in list_shares(vault, now)
-        if entry_id in (None, view.entry_id) and (view.state in _LIVE or view.renewable)
-    ]
+    return [view for view in list_shares(vault, now, entry_id) if view.state in _LIVE or view.renewable]
 
 
 class OneShare(QObject):

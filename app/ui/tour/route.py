@@ -37,7 +37,7 @@ STEPS = len(_ORDER) - 1  # the last one asks for nothing
 
 def take_counts(vault: Vault) -> Counts:
     clients = vault.clients()
-    return Counts(len(clients), sum(client.entry_count for client in clients), len(vault.shares()))
+    return Counts(len(clients), sum(client.entry_count for client in clients), len(vault.share_heads()))
 
 
 @dataclass(slots=True)

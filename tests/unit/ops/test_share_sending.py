@@ -70,7 +70,7 @@ def test_a_file_that_changed_ends_the_upload_and_nothing_of_it_stays(
     file.write_bytes(os.urandom(BIG + 1))
     with relay.courier() as courier, pytest.raises(UserError, match="file-changed"):
         send(vault, courier, share_id, clock=lambda: now)
-    assert (sharing.list_shares(vault, now), vault.parcels(), relay.uploads) == ([], [], {})
+    assert (sharing.list_shares(vault, now), vault.parcel(share_id), relay.uploads) == ([], None, {})
 
 
 def test_an_upload_is_given_up_by_revoking_it(vault: Vault, relay: MemoryRelay, now: datetime, file: Path) -> None:

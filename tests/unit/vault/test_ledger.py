@@ -10,6 +10,7 @@ import pytest
 
 from app.crypto.secret import Secret
 from app.errors import UserError
+from app.vault.keys import KeyRing
 from app.vault.model import Client, ParcelRow, ShareRow
 from app.vault.vault import Vault
 
@@ -63,6 +64,22 @@ def test_shares_are_listed_newest_first(vault: Vault) -> None:
     assert [share.id for share in vault.shares()] == ["s1", "s2", "s0"]
 
 
+def test_a_list_of_shares_opens_nothing_that_is_sealed(
+    vault: Vault, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.save_share(row("s1", client.id, secrets=Secret("x")))
+    vault.save_share(replace(row("s2"), created_at=NOW + timedelta(seconds=1)))
+    vault.save_parcel(ParcelRow("s1", Secret("the key"), 4136, 40))
+    monkeypatch.setattr(KeyRing, "open_share", None)
+    monkeypatch.setattr(KeyRing, "open_parcel", None)
+    found = vault.share_heads()
+    assert [(one.id, one.client_id, one.held, one.parcel) for one in found] == [
+        ("s2", None, False, None),
+        ("s1", client.id, True, (4136, 40)),
+    ]
+    assert vault.share_heads("an entry") == []
+
+
 def test_forgetting_a_client_drops_its_dead_shares_and_detaches_live_ones(vault: Vault, client: Client) -> None:
     vault.save_share(row("dead", client.id))
     vault.save_share(row("live", client.id, Secret("owner token")))
@@ -107,7 +124,7 @@ def test_a_parcel_is_kept_sealed_and_goes_with_its_share(vault: Vault, folder: P
         assert again.parcel("s1") == ParcelRow("s1", Secret("the key"), 4136, 4000)
         assert again.check().ok
         again.remove_share("s1")
-        assert (again.parcels(), again.parcel("s1")) == ([], None)
+        assert again.parcel("s1") is None
         again.save_parcel(ParcelRow("s2", Secret("the key"), 4136, 0))
         again.remove_parcel("s2")
-        assert again.parcels() == []
+        assert again.parcel("s2") is None
