@@ -76,6 +76,6 @@ def _create(words: Words) -> None:
 
 def _accept(words: Words) -> None:
     accept = _one_of(_with_id(words, "accept", "request_commands.accept"))
-    accept.add_argument("--into", metavar="ENTRY", help=text("request.accept-into"))
+    accept.add_argument("--into", metavar="ENTRY", action="append", default=[], help=text("request.accept-into"))
     accept.add_argument("--client", metavar="C", help=text("request.accept-client"))
     accept.add_argument("--title", metavar="T", default="", help=text("request.accept-title"))

@@ -83,6 +83,7 @@ def accept(args: argparse.Namespace) -> int:
 
     with unlocked() as vault:
         view = _refreshed(vault, args.id)
+        into = list(dict.fromkeys(require_entry(vault, named).id for named in args.into))
         ids = requesting.accept(
             vault,
             view.id,
@@ -90,11 +91,15 @@ def accept(args: argparse.Namespace) -> int:
             now(),
             language=language(),
             client_id=require_client(vault, args.client).id if args.client else None,
-            into=require_entry(vault, args.into).id if args.into else None,
+            into=into,
             title=one_line(args.title),
         )
-    told = text("request.accepted", count=len(ids)) if ids else text("request.accepted-code")
-    emit(args, {"entries": ids}, told)
+        titles = [one_line(vault.entry(entry_id).title) for entry_id in ids]
+    lines = [text("request.accepted", count=len(ids)) if ids else text("request.accepted-code")]
+    for place, (entry_id, title) in enumerate(zip(ids, titles, strict=True)):
+        key = "request.accepted-into" if place < len(into) else "request.accepted-new"
+        lines.append(text(key, id=entry_id[:8], title=title))
+    emit(args, {"entries": ids, "into": into, "new": ids[len(into) :]}, "\n".join(lines))
     return DONE
 
 

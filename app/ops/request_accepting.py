@@ -1,6 +1,7 @@
 """Deciding on what a client gave: accepted as new entries, accepted into one that is there, or rejected. Owns the order:
-files are taken and every octet of them is verified first, then the decision is written, then the relay forgets, and with the
-last decision the keys are destroyed. What fails on the way leaves the submission waiting and the vault as it was.
+files are taken and every octet of them is verified first, then entries, files and the decision are written as one, then the relay
+forgets, and with the last decision the keys are destroyed. What fails on the way, or is killed, leaves the submission waiting and
+the vault as it was.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,17 +18,28 @@ from app.ops.lines import Carry, line_to
 from app.ops.request_collecting import Opened, opened, try_to_forget
 from app.ops.request_entries import drafts_of, merged
 from app.ops.request_ledger import LOST, WAITING, set_drops
+from app.ops.request_matching import placed
 from app.ops.request_options import RequestKind
 from app.share.asking.taking import Taking
 from app.vault.model import EntryDraft, How, Origin, RequestRow
 
 if TYPE_CHECKING:
     from app.share.uploading import Cancelled, Progress
+    from app.vault.ahead import Ahead
     from app.vault.vault import Vault
 
 _PROGRAM = "Lacre"
 _lock = threading.Lock()
 _busy: set[tuple[str, int]] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Under which client new entries are kept, into which entries the rest goes, and in which language fields are named."""
+
+    client_id: str | None
+    into: tuple[str, ...]
+    language: str
 
 
 def accept(
@@ -37,26 +50,25 @@ def accept(
     *,
     language: str,
     client_id: str | None = None,
-    into: str | None = None,
+    into: str | Sequence[str] | None = None,
     title: str = "",
     carry: Carry = line_to,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[str]:
-    """Keep it: as new entries of the client, or the first of it `into` an entry; their ids. A code that was asked for is for
-    now, and is kept nowhere."""
+    """Keep it: what fits best in each of `into` in that entry, the rest as new entries of the client; their ids, those of `into`
+    first. A code that was asked for is for now, and is kept nowhere."""
     with _alone(request_id, number):
         row, found = vault.request(request_id), opened(vault, request_id, number)
+        where = Where(client_id, (into,) if isinstance(into, str) else tuple(into or ()), language)
         drafts = (
             [] if row.kind == RequestKind.CODE else drafts_of(found.secrets.asked.form, found.given, language, title)
         )
         if found.given.files:
-            ids = _with_files(
-                vault, row, number, found, drafts, now, (client_id, into, language), (carry, progress, cancelled)
-            )
+            ids = _with_files(vault, row, number, found, drafts, now, where, (carry, progress, cancelled))
         else:
             with vault.bulk():
-                ids = _write(vault, row, drafts, now, client_id, into, language)
+                ids = _write(vault, row, drafts, now, where)
                 _decide(vault, request_id, number, "accepted", now)
     try_to_forget(vault, request_id, now, carry)
     return ids
@@ -93,25 +105,21 @@ def _decide(vault: Vault, request_id: str, number: int, state: str, now: datetim
 
 
 def _write(
-    vault: Vault,
-    row: RequestRow,
-    drafts: Sequence[EntryDraft],
-    now: datetime,
-    client_id: str | None,
-    into: str | None,
-    language: str,
+    vault: Vault, row: RequestRow, drafts: Sequence[EntryDraft], now: datetime, where: Where, files: Ahead | None = None
 ) -> list[str]:
-    """The entries, in a transaction that the caller holds."""
+    """The entries, and the files in the first, in a transaction that the caller holds."""
     origin = Origin(How.IMPORTED, row.label or _PROGRAM)
-    ids: list[str] = []
-    rest = list(drafts)
-    if into is not None and rest:
-        vault.edit_entry(into, merged(vault, into, rest.pop(0), language).draft, now, origin)
-        ids.append(into)
-    client_id = client_id or row.client_id
-    if rest and client_id is None:
+    into, new = placed(vault, where.into, drafts)
+    for entry_id, draft in into:
+        vault.edit_entry(entry_id, merged(vault, entry_id, draft, where.language).draft, now, origin)
+    client_id = where.client_id or row.client_id
+    if new and client_id is None:
         raise UserError("request-no-client")
-    return ids + [vault.add_entry(client_id, draft, now, origin).id for draft in rest if client_id is not None]
+    ids = [entry_id for entry_id, _ in into]
+    ids += [vault.add_entry(client_id, draft, now, origin).id for draft in new if client_id is not None]
+    if files is not None and ids:
+        files.attach(ids[0], now)
+    return ids
 
 
 def _with_files(
@@ -121,48 +129,31 @@ def _with_files(
     found: Opened,
     drafts: Sequence[EntryDraft],
     now: datetime,
-    where: tuple[str | None, str | None, str],
+    where: Where,
     how: tuple[Carry, Progress | None, Cancelled | None],
 ) -> list[str]:
-    """The files go to the first entry. New entries are there before their files are, and gone again if these do not come
-    whole."""
-    client_id, into, language = where
-    if into is not None and drafts:
-        merged(vault, into, drafts[0], language)  # what cannot be is said before gigabytes come
-    new: list[str] = []
-    kept: list[str] = []
-    try:
-        if into is None:
-            with vault.bulk():
-                new = _write(vault, row, drafts, now, client_id, None, language)
-        target = into or new[0]
-        _take_files(vault, row, number, found, target, now, how, kept)
+    """The files are sealed first, beside all entries; then entries, files and decision are written as one. Whatever ends it
+    before, a kill too, leaves the vault as it was and the submission waiting."""
+    carry, progress, cancelled = how
+    _rehearse(vault, row, drafts, now, where)
+    owned = found.secrets.owned_as(bytes.fromhex(row.id))
+    with vault.files_ahead() as ahead:
+        with carry(row.relay) as courier:
+            taking = Taking(courier, owned, number, found.given, progress=progress, cancelled=cancelled)
+            for file, stream in taking.files():
+                ahead.add(file.name, stream)
         with vault.bulk():
-            ids = new or _write(vault, row, drafts, now, client_id, into, language) or [target]
+            ids = _write(vault, row, drafts, now, where, ahead)
             _decide(vault, row.id, number, "accepted", now)
-    except BaseException:
-        with contextlib.suppress(UserError):  # locked meanwhile: what is left over is in the list, and still waits here
-            for entry_id in new:
-                vault.purge(entry_id)
-            for attachment_id in kept if into is not None else ():
-                vault.remove_attachment(attachment_id)
-        raise
     return ids
 
 
-def _take_files(
-    vault: Vault,
-    row: RequestRow,
-    number: int,
-    found: Opened,
-    entry_id: str,
-    now: datetime,
-    how: tuple[Carry, Progress | None, Cancelled | None],
-    kept: list[str],
-) -> None:
-    carry, progress, cancelled = how
-    owned = found.secrets.owned_as(bytes.fromhex(row.id))
-    with carry(row.relay) as courier:
-        taking = Taking(courier, owned, number, found.given, progress=progress, cancelled=cancelled)
-        for file, stream in taking.files():
-            kept.append(vault.add_attachment(entry_id, file.name, stream, now).id)
+class _Rehearsed(Exception):
+    """Takes back what was tried."""
+
+
+def _rehearse(vault: Vault, row: RequestRow, drafts: Sequence[EntryDraft], now: datetime, where: Where) -> None:
+    """What cannot be is said before gigabytes come."""
+    with contextlib.suppress(_Rehearsed), vault.bulk():
+        _write(vault, row, drafts, now, where, vault.files_ahead())
+        raise _Rehearsed

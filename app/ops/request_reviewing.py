@@ -4,6 +4,7 @@ client it may be about. Owns no decision; everything in it is a stranger's text,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,14 +12,13 @@ from typing import TYPE_CHECKING
 from app.crypto.secret import Secret
 from app.host.clock import moment
 from app.ops.request_collecting import Opened, opened
-from app.ops.request_entries import drafts_of, is_protected, merged, text_of
+from app.ops.request_entries import drafts_of, is_protected, merged
 from app.ops.request_ledger import secrets_of, view_of
+from app.ops.request_matching import likeness, part_for
 from app.ops.request_words import field_name, kind_name
 from app.share.asking.form import Form, FormField
 from app.share.names import safe_names
-from app.vault.fold import fold
-from app.vault.importers.drafts import host_of
-from app.vault.model import EntryDraft, EntryKind
+from app.vault.model import EntryDraft
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -119,39 +119,24 @@ def _field(asked: FormField, value: str, language: str) -> ReviewedField:
 
 
 def twins(vault: Vault, request_id: str, number: int, language: str, *, client_id: str | None = None) -> list[Twin]:
-    """The entries of the client that the first thing in it may be about, the likeliest first."""
+    """The entries of the client that a part of it may be about, the likeliest first; what would change is of that part."""
     client_id = client_id or vault.request(request_id).client_id
     if client_id is None:
         return []
     found: Opened = opened(vault, request_id, number)
-    drafts = drafts_of(found.secrets.asked.form, found.given, language)
-    return _alike(vault, client_id, drafts[0], language) if drafts else []
+    return _alike(vault, client_id, drafts_of(found.secrets.asked.form, found.given, language), language)
 
 
-def _alike(vault: Vault, client_id: str, draft: EntryDraft, language: str) -> list[Twin]:
+def _alike(vault: Vault, client_id: str, drafts: Sequence[EntryDraft], language: str) -> list[Twin]:
     ranked = []
     for each in vault.entries(client_id):
-        if each.kind is not draft.kind:
-            continue
-        rank = _likeness(draft, each.title, each.url, each.username)
-        if rank:
-            ranked.append((-rank, each.title, each.id))
+        alike = [likeness(draft, each.title, each.url, each.username) for draft in drafts if draft.kind is each.kind]
+        if any(alike):
+            ranked.append((-max(alike), each.title, each.id))
     found = []
     for _, title, entry_id in sorted(ranked):
-        there = merged(vault, entry_id, draft, language)
-        found.append(Twin(entry_id, title, there.changes, there.protected))
+        part = part_for(vault, entry_id, drafts)
+        if part is not None:
+            there = merged(vault, entry_id, drafts[part], language)
+            found.append(Twin(entry_id, title, there.changes, there.protected))
     return found
-
-
-def _likeness(draft: EntryDraft, title: str, url: str, username: str) -> int:
-    """0: another thing. Of identities a client mostly has one, so each may be it."""
-    values = {one.name: text_of(one.value) for one in draft.fields}
-    site = _site(url)
-    same_site = bool(site) and site == _site(values.get("url", ""))
-    same_name = bool(username) and fold(username) == fold(values.get("username", ""))
-    same_title = fold(title) == fold(draft.title)
-    return 4 * same_site + 2 * same_name + 2 * same_title + (draft.kind is EntryKind.IDENTITY)
-
-
-def _site(url: str) -> str:
-    return (host_of(url) or host_of(f"https://{url}")).removeprefix("www.")

@@ -40,7 +40,7 @@ class Growing:
 
     def find(self, token: bytes) -> Upload | None:
         """One of which something came lately, or as the database has it."""
-        upload = self._here.get(token)
+        upload = self.known(token)
         if upload is not None:
             return upload
         row = self._row(token)

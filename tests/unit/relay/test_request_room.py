@@ -72,6 +72,7 @@ def test_large_uploads_of_one_request_leave_half_of_the_room_and_those_that_are_
         await good(relay, "offer", guest.offer(LARGE, b"1" * 32))
         busy = await refused(relay, guest, LARGE, b"2" * 32)
         assert (busy.error, busy.retry_s) == ("busy", STILL_S)
+        relay.clock.go(1)
         await good(relay, "offer", guest.offer(100 * MIB, b"3" * 32))
         relay.clock.go(STILL_S)
         await guest.look(relay)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import LacreError, PeerError, UserError
-from app.vault import attachments
+from app.vault import ahead
 from app.vault.model import Client, Entry
 from app.vault.vault import Vault
 
@@ -202,7 +202,7 @@ def test_locking_ends_what_is_under_way(vault: Vault, entry: Entry) -> None:
 def test_more_than_the_limit_is_refused_and_leaves_nothing(
     vault: Vault, entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attachments, "MOST_OCTETS", 2_000_000)
+    monkeypatch.setattr(ahead, "MOST_OCTETS", 2_000_000)
     attach(vault, entry, bytes(2_000_000))
     with pytest.raises(UserError, match="file-too-big"):
         attach(vault, entry, bytes(2_000_001))
