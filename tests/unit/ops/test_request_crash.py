@@ -27,7 +27,6 @@ FILES = {"cartão.heic": b"\x01" * 900_000, "contrato.pdf": b"\x02" * 3_500_000}
 BEFORE = [
     pytest.param("fetch 1", marks=pytest.mark.slow),
     "fetch 2",  # the first file is sealed and on the disk
-    pytest.param("fetch 5", marks=pytest.mark.slow),
     "written",  # all is, and in the transaction; only its end is missing
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +36,7 @@ from app.share.manifest import ManifestFile
 from app.share.wire.requests import Ask, Shown
 
 NOW = 1_800_000_000
+MEMORY = 32 * 1024 * 1024
 FORM = Form("Ana", "", "none", "none", (FormPart("text", "", 2, (FormField("note", "", "", True),)),))
 WANTED = Wanted("https://relay.example", NOW + 60, 1, 1000, 0, Kind.NONE, None, FORM)
 GIVEN = Submission(1, "en", bytes(16), 0, NOW, "", (Answer(0, ("olá",)),))
@@ -138,21 +140,32 @@ def sealed(secrets: AskerSecrets, manifest: bytes) -> bytes:
 HOSTILE = {
     "half a million values": b'{"v":1,"language":"en","session":"AAAAAAAAAAAAAAAAAAAAAA==","i":0,"at":0,"message":"x",'
     b'"answers":[{"part":0,"values":[' + b",".join([b'"x"'] * 200_000) + b']}],"files":[],"key":""}',
+    "as many empty values as an envelope holds": b'{"v":1,"language":"en","session":"AAAAAAAAAAAAAAAAAAAAAA==","i":0,"at":0,'
+    b'"message":"x","answers":[{"part":0,"values":[' + b",".join([b'""'] * 340_000) + b']}],"files":[],"key":""}',
     "a million brackets": b"[" * 1_000_000,
     "a hundred thousand files": b'{"v":1,"language":"en","session":"AAAAAAAAAAAAAAAAAAAAAA==","i":0,"at":0,"message":"x",'
     b'"answers":[],"files":[' + b",".join([b'{"name":"a","type":"","size":0}'] * 30_000) + b'],"key":""}',
     "members without end": b"{" + b",".join(b'"%d":0' % n for n in range(80_000)) + b"}",
     "one number of a million digits": b'{"v":' + b"1" * 1_000_000 + b"}",
+    "a million items, which no envelope may hold": b'{"v":1,"files":[' + b",".join([b"0"] * 1_000_000) + b"]}",
+    "a million files, which no envelope may hold": b'{"v":1,"files":['
+    + b",".join([b'{"name":"a"}'] * 1_000_000)
+    + b"]}",
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_what_somebody_with_the_link_makes_to_do_harm_is_damaged_and_soon(name: str) -> None:
+def test_what_somebody_with_the_link_makes_to_do_harm_is_damaged_soon_and_in_little_memory(name: str) -> None:
     _, secrets = asked()
     envelope = sealed(secrets, HOSTILE[name])
     began = time.process_time()
-    with pytest.raises(PeerError, match="damaged"):
-        secrets.open(envelope, 0)
+    tracemalloc.start()
+    try:
+        with pytest.raises(PeerError, match="damaged"):
+            secrets.open(envelope, 0)
+        assert tracemalloc.get_traced_memory()[1] < MEMORY
+    finally:
+        tracemalloc.stop()
     assert time.process_time() - began < 5
 
 
