@@ -114,9 +114,12 @@ class Filing:
         return await self.read(name, offset + at, length - at)
 
     async def read(self, name: bytes, offset: int, length: int) -> bytes | None:
-        """So many octets of a file, or as many as are read at once; None if it was deleted a moment ago."""
+        """So many octets of a file, or as many as are read at once; None if it was deleted a moment ago. What is in memory is
+        there sooner than a thread that would read it."""
+        length = min(PIECE, length)
         try:
-            return await self._in_thread(lambda: self.folder.read(name, offset, min(PIECE, length)))
+            held = self.folder.read_held(name, offset, length)
+            return held if held is not None else await self._in_thread(lambda: self.folder.read(name, offset, length))
         except FileNotFoundError:
             return None
 

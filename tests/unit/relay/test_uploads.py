@@ -484,6 +484,7 @@ def test_only_so_many_octets_of_pieces_and_so_many_answers_are_held_at_once(
         assert said(answers[-1]) == {"error": "busy", "retry_s": streams.RETRY_S}
         kept = await keep(relay)
         tab = await opened(relay, kept)
+        monkeypatch.setattr(relay.store.files.folder, "read_held", lambda *_: None)  # from the disk: they wait
         lent = await asyncio.gather(*(fetch(relay, tab, 0, 10) for _ in range(3)))
         assert sorted(answer.status for answer in lent) == [200, 200, 429]
         assert (relay.app._streams._held, relay.app._streams._lent) == (0, 0)
