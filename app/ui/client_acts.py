@@ -1,4 +1,4 @@
-"""What is done with a client: rename, forget, and the menu that offers it. Owns the questions and their words.
+"""What is done with a client: ask, rename, forget, and the menu that offers it. Owns the questions and their words.
 
 The same menu opens from the row of a client and from the heading over its entries.
 """
@@ -35,6 +35,8 @@ class ClientActs:
         menu = Menu(self._owner)
         if new_entry is not None:
             menu.add("plus", QCoreApplication.translate("Entries", "New entry"), new_entry)
+        ask = QCoreApplication.translate("Entries", "Ask for something…")
+        menu.add("tray", ask, lambda: self.ask(client))
         menu.add("pencil-simple", QCoreApplication.translate("Entries", "Rename client…"), lambda: self.rename(client))
         export = QCoreApplication.translate("Entries", "Export this client…")
         menu.add("export", export, lambda: self.export(client))
@@ -44,6 +46,11 @@ class ClientActs:
         forget = QCoreApplication.translate("Entries", "Delete client…")
         menu.add("trash", forget, lambda: self.forget(client, count, gone), role="bad")
         return menu
+
+    def ask(self, client: Client) -> None:
+        from app.ui.asking.acts import ask_client
+
+        ask_client(self._session, self._owner, client.id)
 
     def export(self, client: Client) -> None:
         from app.ui.exporting.sheet import open_export

@@ -62,6 +62,7 @@ class ClientsPage(Living):
         self.detail.editing.connect(self.split.hold)
         self.detail.saved.connect(self.entries.show_saved)
         self.detail.nothing.pressed.connect(self.new)
+        self.detail.nothing.other_pressed.connect(self.ask)
 
     # -- acts ---------------------------------------------------------------------------------------------------------
 
@@ -78,6 +79,12 @@ class ClientsPage(Living):
             self.clients.ask_import()
         else:
             self.clients.ask_name()
+
+    def ask(self) -> None:
+        """The client that is open, for what is to stand here."""
+        from app.ui.asking.acts import ask_client
+
+        ask_client(self._session, self, self.where)
 
     def new_entry(self) -> None:
         """An empty form, for the client that is open."""

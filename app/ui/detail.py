@@ -159,7 +159,7 @@ class DetailPane(QStackedWidget):
         self.nothing.set_words(title, text, "")
 
     def say(self, why: Missing) -> None:
-        """Teach one thing, offer one button."""
+        """Teach one thing, offer one button; of a client without entries as well that it be asked for them."""
         icon, title, text, button = {
             Missing.NOTHING_FOUND: (
                 "magnifying-glass",
@@ -195,4 +195,5 @@ class DetailPane(QStackedWidget):
             ),
         }[why]
         self.nothing.set_icon(icon)
-        self.nothing.set_words(title, text, button)
+        ask = QCoreApplication.translate("Entries", "Ask for something…") if why is Missing.NO_ENTRIES else ""
+        self.nothing.set_words(title, text, button, ask)

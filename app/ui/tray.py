@@ -94,6 +94,7 @@ class Tray(QObject):
         menu.add("house-simple", QCoreApplication.translate("Tray", "Open Lacre"), self.raise_window)
         if self._session.vault is not None:
             menu.add("envelope-open", QCoreApplication.translate("Receiving", "Open a link"), self._open_link)
+            menu.add("tray", QCoreApplication.translate("RequestsPage", "Ask a client"), self._ask_client)
             menu.addSeparator()
             for entry in self.recent:
                 self._offer(entry)
@@ -158,9 +159,16 @@ class Tray(QObject):
         self._shell.activateWindow()
 
     def _open_link(self) -> None:
+        self._run("open-link")
+
+    def _ask_client(self) -> None:
+        self._run("ask-client")
+
+    def _run(self, name: str) -> None:
+        """An action of the window, in the window."""
         self.raise_window()
         if self._shell.commands is not None:
-            self._shell.commands.run("open-link")
+            self._shell.commands.run(name)
 
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

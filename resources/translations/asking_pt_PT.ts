@@ -379,6 +379,10 @@
         <translation>Mensagem em</translation>
     </message>
     <message>
+        <source>Other ways</source>
+        <translation>Outras formas</translation>
+    </message>
+    <message>
         <source>QR code of the link</source>
         <translation>Código QR do link</translation>
     </message>
@@ -525,6 +529,10 @@
 <context>
     <name>RequestsPage</name>
     <message>
+        <source>10 minutes from now</source>
+        <translation>Mais 10 minutos a partir de agora</translation>
+    </message>
+    <message>
         <source>A client has answered a request.</source>
         <translation>Um cliente respondeu a um pedido.</translation>
     </message>
@@ -543,6 +551,14 @@
     <message>
         <source>Asked</source>
         <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Mudar</translation>
+    </message>
+    <message>
+        <source>Change the end</source>
+        <translation>Mudar o prazo</translation>
     </message>
     <message>
         <source>Close the request</source>
@@ -565,6 +581,10 @@
         <translation>Termina</translation>
     </message>
     <message>
+        <source>Let it be answered again</source>
+        <translation>Voltar a aceitar respostas</translation>
+    </message>
+    <message>
         <source>Look at it</source>
         <translation>Ver</translation>
     </message>
@@ -583,6 +603,10 @@
     <message>
         <source>Open</source>
         <translation>Abertos</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
     </message>
     <message>
         <source>Remind</source>
@@ -627,6 +651,10 @@
     <message>
         <source>{taken} of {all}</source>
         <translation>{taken} de {all}</translation>
+    </message>
+    <message>
+        <source>“{name}” ends {when} now. The link stays the same.</source>
+        <translation>«{name}» termina {when}. O link continua o mesmo.</translation>
     </message>
 </context>
 <context>
@@ -696,6 +724,10 @@
         <translation>Falta algo que foi enviado antes disto, da mesma página.</translation>
     </message>
     <message>
+        <source>The relay said at first that it did not have this, and gave it only later.</source>
+        <translation>O servidor disse primeiro que não tinha isto e só mais tarde o entregou.</translation>
+    </message>
+    <message>
         <source>The same is there already.</source>
         <translation>Já lá está o mesmo.</translation>
     </message>
@@ -714,6 +746,10 @@
     <message>
         <source>in “{title}”, which is there</source>
         <translation>em «{title}», que já existe</translation>
+    </message>
+    <message>
+        <source>{title} · {place} of {all}</source>
+        <translation>{title} · {place} de {all}</translation>
     </message>
 </context>
 </TS>

@@ -229,6 +229,10 @@
         <source>Remove all access…</source>
         <translation>Remover todo o acesso…</translation>
     </message>
+    <message>
+        <source>Ask for something…</source>
+        <translation>Pedir algo…</translation>
+    </message>
 </context>
 <context>
     <name>EntryForm</name>

@@ -16,6 +16,10 @@
         <translation>Pode pedir outro código daqui a {seconds} s</translation>
     </message>
     <message>
+        <source>Another link came. It is shown when you close this one.</source>
+        <translation>Chegou outro link. Aparece quando fechar este.</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>

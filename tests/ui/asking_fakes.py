@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.errors import LacreError
 from app.ops.request_options import RequestKind
@@ -92,6 +92,11 @@ class MemoryAskingDesk:
 
     def reject(self, request_id: str, number: int) -> None:
         self._speak("reject", request_id, number)
+
+    def change(self, request_id: str, *, until: datetime | None = None, paused: bool | None = None) -> None:
+        self._speak("change", request_id, until, paused)
+        changes = {"stage": Stage.PAUSED if paused else Stage.WAITING, "paused": bool(paused)}
+        self.known = [replace(card, **changes) if card.id == request_id else card for card in self.known]  # type: ignore[arg-type]
 
     def revoke(self, request_id: str) -> None:
         self._speak("revoke", request_id)

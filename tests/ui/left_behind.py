@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractProxyModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QAbstractProxyModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible, QClipboard, QGuiApplication, QImage, QPixmap, QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -130,7 +130,7 @@ def _models_of(one: QObject) -> Iterator[QAbstractItemModel]:
 
 def _rows(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
     for row in range(model.rowCount(parent)):
-        for column in range(model.columnCount(parent)):
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)):
             index = model.index(row, column, parent)
             for role in {*_ROLES, *model.roleNames()}:
                 yield from _texts_in(model.data(index, role))

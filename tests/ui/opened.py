@@ -14,6 +14,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.asking.desk import Group, Match, Review, Value
+from app.ui.asking.endsheet import RequestEndSheet
+from app.ui.asking.page import RequestsPage
 from app.ui.asking.result import RequestResultSheet
 from app.ui.asking.review import ReviewSheet
 from app.ui.asking.sheet import RequestSheet
@@ -45,7 +47,7 @@ from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import Sheet, confirm
 from app.vault.model import EntryDraft, EntryKind, FieldDraft
 from app.vault.vault import Vault
-from tests.ui.asking_fakes import MADE_REQUEST, MemoryAskingDesk
+from tests.ui.asking_fakes import MADE_REQUEST, REQUEST, REQUESTS, MemoryAskingDesk
 from tests.ui.cheap import PASSPHRASE
 from tests.ui.receiving_fakes import marked, opening
 from tests.ui.screens import KEYS, Screens
@@ -199,6 +201,10 @@ class Opened(Screens):
         made = replace(MADE_REQUEST, label=f"{MARK} loja", url=f"{MADE_REQUEST.url}{MARK}", passcode=f"{MARK}")
         return self.shown(RequestResultSheet(self.session, MemoryAskingDesk(), made, self.shell))
 
+    def request_end(self) -> QWidget:
+        card = replace(REQUEST, label=f"{MARK} pedido")
+        return self.shown(RequestEndSheet(self.session, MemoryAskingDesk(), card, self.shell))
+
     def review(self) -> QWidget:
         values = (
             Value("NIF", "nif", f"{MARK} 123", protected=True),
@@ -248,10 +254,23 @@ class Opened(Screens):
 
     def shares(self) -> None:
         page = SharesPage(self.session, MemoryDesk(*SHARES))
-        self.shell.desk._stack.addWidget(page)  # type: ignore[union-attr] # the vault is open
-        self.shell.desk._stack.setCurrentWidget(page)  # type: ignore[union-attr] # the vault is open
+        self._stand(page)
         self.settle(lambda: page.model.total() > 0)
         page.select(CARD.id)
+
+    def requests(self) -> None:
+        """With a code that came on the screen, and its check words."""
+        answer = replace(REQUESTS[2].answers[0], code=f"{MARK} 482", words=(MARK,) * 4)
+        card = replace(REQUESTS[2], id="mark", label=f"{MARK} pedido", client=f"{MARK} cliente", answers=(answer,))
+        page = RequestsPage(self.session, MemoryAskingDesk(*REQUESTS, card))
+        self._stand(page)
+        self.settle(lambda: page.model.rowCount() > 0)
+        page.select(card.id)
+        self.settle()
+
+    def _stand(self, page: QWidget) -> None:
+        self.shell.desk._stack.addWidget(page)  # type: ignore[union-attr] # the vault is open
+        self.shell.desk._stack.setCurrentWidget(page)  # type: ignore[union-attr] # the vault is open
 
 
 def type_in(widget: QWidget) -> None:
@@ -297,6 +316,7 @@ OPENERS: dict[str, Callable[[Opened], QWidget]] = {
     "ReceivingSheet": Opened.receiving,
     "RequestSheet": Opened.request,
     "RequestResultSheet": Opened.request_made,
+    "RequestEndSheet": Opened.request_end,
     "ReviewSheet": Opened.review,
     "Menu": Opened.menu,
     "_Popup": lambda at: open_generator(at.shell.desk.rail, _ignore),  # type: ignore[union-attr,arg-type] # it is open

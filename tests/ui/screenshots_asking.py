@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.ops.request_options import RequestKind
 from app.ui.asking.cards import RequestCard
+from app.ui.asking.endsheet import RequestEndSheet
 from app.ui.asking.page import RequestsPage
 from app.ui.asking.result import RequestResultSheet
 from app.ui.asking.review import ReviewSheet
 from app.ui.asking.sheet import RequestSheet
-from tests.ui.asking_fakes import MADE_REQUEST, REQUESTS, REVIEW, MemoryAskingDesk
+from tests.ui.asking_fakes import MADE_REQUEST, REQUEST, REQUESTS, REVIEW, MemoryAskingDesk
 
 if TYPE_CHECKING:
     from tests.ui.screenshots import Tour
@@ -52,13 +53,17 @@ def _sheets(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     tour.settle()
     yield "A1-ask-ready", tour.shell
     tour.close_sheets()
+    RequestEndSheet(tour.session, desk, REQUEST, tour.shell).open()
+    tour.settle()
+    yield "A1-ask-end", tour.shell
+    tour.close_sheets()
     plain = replace(MADE_REQUEST, passcode="", expires_at=None)
     RequestResultSheet(tour.session, desk, plain, tour.shell, again=True).open()
     tour.settle()
     yield "A1-ask-again", tour.shell
     tour.close_sheets()
-    for name, review in (("review", REVIEW), ("review-missing", replace(REVIEW, missing_before=True))):
-        sheet = ReviewSheet(tour.session, desk, review, tour.shell)
+    for name, review in (("review", REVIEW), ("review-missing", replace(REVIEW, missing_before=True, held_back=True))):
+        sheet = ReviewSheet(tour.session, desk, review, tour.shell, place=(1, 3))
         sheet._where.setCurrentIndex(1 if review.missing_before else 0)
         sheet.open()
         tour.settle()

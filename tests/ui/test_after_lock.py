@@ -166,9 +166,11 @@ def test_nothing_is_left_of_the_pages(window: Window, tmp_path: Path) -> None:
     assert [name for name in in_clear(window.at.session.home) if MARK in name], "no copy was made"
     window.at.reveal()
     assert any(LOGIN["password"] in text for _, text in texts()), "the search would not find what is there"
-    for page in ("shares", "health", "settings"):
+    for page in ("shares", "requests", "health", "settings"):
         window.at.shell.desk.show_page(page)  # type: ignore[union-attr] # it is open
         window.at.settle()
+    window.at.requests()
+    assert any(" ".join(f"{MARK} 482") in text for _, text in texts()), "the search would not find a code that came"
     window.at.shares()
     window.at.shell.desk.rail.search.setText(MARK)  # type: ignore[union-attr] # it is open
     window.at.settle()

@@ -40,7 +40,7 @@ def tray(page: ClientsPage, shell: Shell, unlocked: Session, settled: Settle) ->
 
 
 def test_the_tray_offers_what_was_used_last(tray: Tray, page: ClientsPage, settled: Settle) -> None:
-    assert texts(tray) == ["Open Lacre", "Open a link", "Lock", "Quit"]
+    assert texts(tray) == ["Open Lacre", "Open a link", "Ask a client", "Lock", "Quit"]
     open_entry(page, settled, "Padaria Açor", "Loja online")
     page.detail.do("copy-username")
     settled()

@@ -1,4 +1,5 @@
-"""What can be done with a request of the list: show its link, remind, look at what came, close it, forget it."""
+"""What can be done with a request: show its link, remind, change its end, pause it, look at what came, close it, forget it. What
+came is looked at in one sheet after the other, never in several at once."""
 
 from __future__ import annotations
 
@@ -8,13 +9,15 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from app.ops.request_options import RequestKind
-from app.ui.asking.cards import Fate, RequestCard
-from app.ui.asking.desk import AskingDesk, MadeRequest, Review
+from app.ops.request_options import CODE_LASTS, RequestKind
+from app.ui.asking.cards import RequestCard, can_change
+from app.ui.asking.desk import AskingDesk, MadeRequest, Review, desk_of
+from app.ui.asking.endsheet import RequestEndSheet
 from app.ui.asking.model import request_name
 from app.ui.asking.result import RequestResultSheet
 from app.ui.asking.review import ReviewSheet
 from app.ui.asking.sheet import RequestSheet
+from app.ui.asking.words import change_words, pause_words
 from app.ui.state import Session
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.sheet import confirm
@@ -26,14 +29,15 @@ class RequestActs(QObject):
     def __init__(self, session: Session, desk: AskingDesk, owner: QWidget) -> None:
         super().__init__(owner)
         self._session, self._desk, self._owner = session, desk, owner
+        self._queue: list[int] = []  # of the request that is being looked at, what comes after this one
+        self._looking = False
 
     def menu(self, card: RequestCard) -> Menu:
         """What can be done with it now; not yet open."""
         menu = Menu(self._owner)
-        new = next((one for one in card.answers if one.fate is Fate.NEW), None)
-        if new is not None and card.kind is not RequestKind.CODE:
+        if card.to_look_at:
             look = QCoreApplication.translate("RequestsPage", "Look at what came")
-            menu.add("eye", look, partial(self.review, card.id, new.number))
+            menu.add("eye", look, partial(self.review, card, card.to_look_at[0]))
         if card.ended:
             if not card.new:
                 forget = QCoreApplication.translate("RequestsPage", "Remove from list")
@@ -45,6 +49,10 @@ class RequestActs(QObject):
             if card.unanswered and card.kind is not RequestKind.CODE:
                 remind = QCoreApplication.translate("RequestsPage", "Remind")
                 menu.add("bell", remind, partial(self.remind, card.id))
+        if can_change(card):
+            if card.expires_at is not None:
+                menu.add("clock-clockwise", change_words(card.kind), partial(self.change, card))
+            menu.add("play" if card.paused else "pause", pause_words(paused=card.paused), partial(self.pause, card))
         menu.addSeparator()
         close = QCoreApplication.translate("RequestsPage", "Close the request")
         menu.add("prohibit", close, partial(self.close, card), role="bad")
@@ -70,8 +78,23 @@ class RequestActs(QObject):
     def show_made(self, made: MadeRequest, *, again: bool = False) -> None:
         RequestResultSheet(self._session, self._desk, made, self._owner.window(), again=again).open()
 
-    def review(self, request_id: str, number: int) -> None:
-        self._run(lambda: self._desk.review(request_id, number), self._show_review)
+    def change(self, card: RequestCard) -> None:
+        """Another end; of a code ten minutes from now, without a question."""
+        if card.kind is RequestKind.CODE:
+            until = self._session.now() + CODE_LASTS
+            self._run(lambda: self._desk.change(card.id, until=until), self._done)
+        else:
+            RequestEndSheet(self._session, self._desk, card, self._owner.window()).open()
+
+    def pause(self, card: RequestCard) -> None:
+        """Nothing can be sent for now; or again."""
+        self._run(lambda: self._desk.change(card.id, paused=not card.paused), self._done)
+
+    def review(self, card: RequestCard, number: int) -> None:
+        """This one, and then what else came for the same request."""
+        if not self._looking:
+            self._queue = [number, *(one for one in card.to_look_at if one != number)]
+            self._next(card.id, len(self._queue))
 
     def close(self, card: RequestCard) -> None:
         confirm(
@@ -88,17 +111,45 @@ class RequestActs(QObject):
     def remove(self, request_id: str) -> None:
         self._run(lambda: self._desk.forget(request_id), self._done)
 
-    def _show_review(self, review: Review) -> None:
-        sheet = ReviewSheet(self._session, self._desk, review, self._owner.window())
-        sheet.decided.connect(self._decided)
+    def _next(self, request_id: str, of: int) -> None:
+        self._looking = bool(self._queue)
+        if not self._queue:
+            return
+        number = self._queue.pop(0)
+        place = of - len(self._queue)
+        self._session.tasks.run(
+            lambda: self._desk.review(request_id, number),
+            lambda review: self._show_review(review, place, of),
+            self._cannot_look,
+            owner=self,
+        )
+
+    def _show_review(self, review: Review, place: int, of: int) -> None:
+        sheet = ReviewSheet(self._session, self._desk, review, self._owner.window(), place=(place, of))
+        sheet.finished.connect(lambda kept: None if kept else self._later())
+        sheet.decided.connect(lambda _entries: self._decided(review.request_id, of))
         sheet.open()
 
-    def _decided(self, _entries: list[str]) -> None:
+    def _cannot_look(self, error: Exception) -> None:
+        self._later()
+        self._session.say_error(error)
+
+    def _later(self) -> None:
+        self._looking = False
+        self._queue = []
+
+    def _decided(self, request_id: str, of: int) -> None:
         self._session.requests_changed.emit()
         self._session.vault_changed.emit()
+        self._next(request_id, of)
 
     def _done(self, _nothing: object) -> None:
         self._session.requests_changed.emit()
 
     def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self._session.tasks.run(work, then, self._session.say_error, owner=self)
+
+
+def ask_client(session: Session, owner: QWidget, client_id: str) -> None:
+    """From elsewhere than the page of requests: the sheet, for this client."""
+    RequestActs(session, desk_of(session), owner).ask(client_id)

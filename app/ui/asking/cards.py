@@ -73,6 +73,7 @@ class RequestCard:
     answers: tuple[AnswerCard, ...] = ()
     reminded_at: datetime | None = None
     over: bool = False
+    paused: bool = False
 
     @property
     def ended(self) -> bool:
@@ -85,6 +86,13 @@ class RequestCard:
         return sum(one.fate is Fate.NEW for one in self.answers)
 
     @property
+    def to_look_at(self) -> list[int]:
+        """The numbers of the answers that wait, in the order in which they came; codes are not looked at one by one."""
+        if self.kind is RequestKind.CODE:
+            return []
+        return sorted(one.number for one in self.answers if one.fate is Fate.NEW)
+
+    @property
     def unanswered(self) -> bool:
         """Whether a reminder is of use: what was refused is no answer."""
         return not any(one.fate in (Fate.NEW, Fate.ACCEPTED, Fate.REJECTED) for one in self.answers)
@@ -93,6 +101,11 @@ class RequestCard:
     def wants(self) -> bool:
         """Whether it asks for a person: something came, or something is wrong."""
         return self.new > 0 or self.stage is Stage.WRONG_TRIES
+
+
+def can_change(card: RequestCard) -> bool:
+    """Whether its relay would take another end, or a pause."""
+    return not card.ended and card.stage not in (Stage.REMOVING, Stage.UNKNOWN)
 
 
 def in_order(cards: list[RequestCard]) -> list[RequestCard]:

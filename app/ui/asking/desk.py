@@ -72,6 +72,7 @@ class Review:
     files: tuple[tuple[str, int], ...]  # name and octets
     matches: tuple[Match, ...] = field(repr=False)
     missing_before: bool = False
+    held_back: bool = False
 
 
 class AskingDesk(Protocol):
@@ -102,6 +103,10 @@ class AskingDesk(Protocol):
         ...
 
     def reject(self, request_id: str, number: int) -> None: ...
+
+    def change(self, request_id: str, *, until: datetime | None = None, paused: bool | None = None) -> None:
+        """Another end, or a pause. The relay must be reached: what it has not heard does not hold."""
+        ...
 
     def revoke(self, request_id: str) -> None: ...
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.ops.request_options import RequestKind
 from app.ui import theme
 from app.ui.asking.answers import Answers
-from app.ui.asking.cards import RequestCard
+from app.ui.asking.cards import RequestCard, Stage, can_change
 from app.ui.asking.model import request_name
-from app.ui.asking.words import age_line, badge, left_line, stage_sentence
+from app.ui.asking.words import age_line, badge, change_words, left_line, pause_words, stage_sentence
 from app.ui.sharing.times import exact
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
@@ -29,6 +29,8 @@ class RequestDetail(Living):
 
     link_asked = Signal(str)
     remind_asked = Signal(str)
+    change_asked = Signal(str)
+    pause_asked = Signal(str)
     close_asked = Signal(str)
     remove_asked = Signal(str)
     review_asked = Signal(str, int)
@@ -44,6 +46,7 @@ class RequestDetail(Living):
         self._client, self._left = Text("", role="muted"), Text("", role="muted")
         self._chip, self._sentence = Chip(), Text("", wrap=True)
         self._link, self._remind = Button("", icon="link"), Button("", icon="bell")
+        self._change, self._pause = Button("", icon="clock-clockwise"), Button("", icon="pause")
         self._close, self._remove = Button("", kind="danger", icon="prohibit"), Button("", icon="trash")
         self._came, self._none = (
             Text("", role="muted", semibold=True, size=theme.T12),
@@ -104,11 +107,16 @@ class RequestDetail(Living):
         self._set_actions(card)
 
     def _set_actions(self, card: RequestCard) -> None:
-        open_here = not card.ended
+        open_here, changeable = not card.ended, can_change(card)
+        self._change.setText(change_words(card.kind))
+        self._pause.setText(pause_words(paused=card.paused))
+        self._pause.set_icon("play" if card.paused else "pause")
         shown = {
             self._link: open_here and card.has_link,
             self._remind: open_here and card.has_link and card.unanswered and card.kind is not RequestKind.CODE,
-            self._close: open_here,
+            self._change: changeable and card.expires_at is not None,
+            self._pause: changeable,
+            self._close: open_here and card.stage is not Stage.REMOVING,
             self._remove: card.ended and not card.new,
         }
         if any(button.hasFocus() and not stays for button, stays in shown.items()):
@@ -144,7 +152,7 @@ class RequestDetail(Living):
         box.addLayout(names)
         box.addLayout(state)
         box.addWidget(self._sentence)
-        box.addWidget(flowing(self._link, self._remind, self._close, self._remove))
+        box.addWidget(flowing(self._link, self._remind, self._change, self._pause, self._close, self._remove))
         box.addWidget(card)
         box.addStretch(1)
 
@@ -152,6 +160,8 @@ class RequestDetail(Living):
         for button, signal in (
             (self._link, self.link_asked),
             (self._remind, self.remind_asked),
+            (self._change, self.change_asked),
+            (self._pause, self.pause_asked),
             (self._close, self.close_asked),
             (self._remove, self.remove_asked),
         ):

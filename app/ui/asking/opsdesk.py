@@ -72,6 +72,7 @@ class OpsAskingDesk:
             tuple((file.name, file.size) for file in found.files),
             tuple(Match(twin.entry_id, twin.title, _masked(twin)) for twin in twins),
             found.missing,
+            found.held_back,
         )
 
     def accept(self, request_id: str, number: int, entry_id: str | None, told: Callable[[int, int], None]) -> list[str]:
@@ -87,6 +88,9 @@ class OpsAskingDesk:
 
     def reject(self, request_id: str, number: int) -> None:
         requesting.reject(self._vault, request_id, number, self._session.now())
+
+    def change(self, request_id: str, *, until: datetime | None = None, paused: bool | None = None) -> None:
+        request_changing.change(self._vault, request_id, self._session.now(), expires_at=until, paused=paused)
 
     def revoke(self, request_id: str) -> None:
         request_changing.revoke(self._vault, request_id, self._session.now())
@@ -196,6 +200,7 @@ def _card(view: RequestView, clients: dict[str, str], answers: tuple[AnswerCard,
         answers=answers,
         reminded_at=view.reminded_at,
         over=view.state not in request_ledger.OPEN,
+        paused=view.state == "paused",
     )
 
 

@@ -18,6 +18,7 @@ from app.ui.sharing.result import LinkText, is_local
 from app.ui.sharing.secrettext import SecretText
 from app.ui.sharing.strange import StrangePages
 from app.ui.sharing.times import ends_line
+from app.ui.sharing.ways import Ways
 from app.ui.state import Session
 from app.ui.widgets.base import bare
 from app.ui.widgets.buttons import Button
@@ -43,6 +44,11 @@ class RequestResultSheet(Sheet):
         self._one, self._two = Text(semibold=True, size=theme.T15), Text(semibold=True, size=theme.T15)
         self._link, self._qr, self._code = LinkText(made.url, mode=Qt.TextElideMode.ElideMiddle), QrCode(), SecretText()
         self._copy_link, self._copy_message = Button(icon="copy"), Button(kind="primary", icon="chat-text")
+        self._writer = _Reminding(desk) if again else desk
+        self._ways, self._more_ways = (
+            Ways(session, self._writer, made, self),
+            Button(kind="quiet", icon="dots-three"),
+        )
         self._copy_code, self._copy_code_message = Button(icon="copy"), Button(icon="chat-text")
         self._channel = Segmented([(channel.value, "") for channel in Channel])
         self._language = LanguageChoice(made.language)
@@ -74,6 +80,7 @@ class RequestResultSheet(Sheet):
         self._two.setText(QCoreApplication.translate("RequestResult", "Send the passcode by another channel"))
         self._copy_link.setText(QCoreApplication.translate("RequestResult", "Copy link"))
         self._copy_message.setText(QCoreApplication.translate("RequestResult", "Copy message"))
+        self._more_ways.setText(QCoreApplication.translate("RequestResult", "Other ways"))
         self._copy_code.setText(QCoreApplication.translate("RequestResult", "Copy passcode"))
         self._copy_code_message.setText(QCoreApplication.translate("RequestResult", "Copy as text message"))
         self._channel_label.setText(QCoreApplication.translate("RequestResult", "Send by"))
@@ -138,6 +145,7 @@ class RequestResultSheet(Sheet):
         words.addWidget(self._link)
         words.addLayout(choices)
         words.addLayout(_line(self._copy_message, self._copy_link))
+        words.addLayout(_line(self._more_ways))
         words.addStretch(1)
         grid = QGridLayout()
         bare(grid, theme.S16)
@@ -152,23 +160,37 @@ class RequestResultSheet(Sheet):
         self._copy_message.clicked.connect(lambda: self._copy_ready(self._message))
         self._copy_code.clicked.connect(lambda: self._copy(self._made.passcode))
         self._copy_code_message.clicked.connect(lambda: self._copy_ready(self._desk.code_message))
+        self._more_ways.clicked.connect(lambda: self._ways.open_menu(self._more_ways, self._language.value))
         self._done.clicked.connect(self.accept)
+        self.finished.connect(self._closed)
 
     def _message(self, made: MadeRequest, language: str) -> str:
-        channel = Channel(self._channel.value)
-        if self._again:
-            return self._desk.reminder(made, language, channel)
-        return self._desk.link_message(made, language, channel)
+        return self._writer.link_message(made, language, Channel(self._channel.value))
 
     def _copy(self, text: str) -> None:
         self._session.clipboard.copy(text)
-        if self._again:
+
+    def _closed(self) -> None:
+        if self._again:  # since when it was not answered is told anew
             self._session.requests_changed.emit()
 
     def _copy_ready(self, write: Callable[[MadeRequest, str], str]) -> None:
         """Written on a worker: the names of time zones are a large table to load."""
         made, language = self._made, self._language.value
         self._session.tasks.run(lambda: write(made, language), self._copy, self._session.say_error, owner=self)
+
+
+class _Reminding:
+    """Writes that one asks once more, whichever way it goes."""
+
+    def __init__(self, desk: AskingDesk) -> None:
+        self._desk = desk
+
+    def link_message(self, made: MadeRequest, language: str, channel: Channel) -> str:
+        return self._desk.reminder(made, language, channel)
+
+    def link_subject(self, language: str) -> str:
+        return self._desk.link_subject(language)
 
 
 def _line(*parts: QWidget) -> QHBoxLayout:

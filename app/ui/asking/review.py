@@ -34,9 +34,11 @@ class ReviewSheet(Sheet):
     _came = Signal(object, object)
     _ready = False  # the base class writes its texts before ours exist
 
-    def __init__(self, session: Session, desk: AskingDesk, review: Review, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, desk: AskingDesk, review: Review, parent: QWidget, *, place: tuple[int, int] = (1, 1)
+    ) -> None:
         super().__init__(parent, width=WIDTH)
-        self._session, self._desk, self._review = session, desk, review
+        self._session, self._desk, self._review, self._which = session, desk, review, place
         self._ask, self._words = Text("", wrap=True), Text("", size=theme.T18, semibold=True, wrap=True)
         self._doubt, self._missing = Text("", role="muted", size=theme.T12, wrap=True), Notice("warn", "")
         self._message, self._files_head = Text("", wrap=True), Text("", role="muted", semibold=True, size=theme.T12)
@@ -61,7 +63,10 @@ class ReviewSheet(Sheet):
         super().retranslate()
         if not self._ready:
             return
-        self.set_title(QCoreApplication.translate("ReviewSheet", "What came"))
+        title = QCoreApplication.translate("ReviewSheet", "What came")
+        which = QCoreApplication.translate("ReviewSheet", "{title} · {place} of {all}")
+        place, of = self._which
+        self.set_title(which.format(title=title, place=place, all=of) if of > 1 else title)
         self._ask.setText(
             QCoreApplication.translate(
                 "ReviewSheet", "Ask your client for the four words on their page. They must be these:"
@@ -75,13 +80,7 @@ class ReviewSheet(Sheet):
                 "Other words: somebody else who has the link sent this. Reject it, and ask again by a new link.",
             )
         )
-        self._missing.say(
-            QCoreApplication.translate(
-                "ReviewSheet", "Something that was sent before this from the same page has not arrived."
-            )
-            if self._review.missing_before
-            else ""
-        )
+        self._missing.say(_doubts(self._review))
         self._files_head.setText(QCoreApplication.translate("ReviewSheet", "Files"))
         self._where_row.set_label(QCoreApplication.translate("ReviewSheet", "Keep it"))
         if self._where.count():
@@ -236,3 +235,21 @@ class ReviewSheet(Sheet):
         self._problem.clear()
         for widget in (self._keep, self._reject, self._where):
             widget.setEnabled(not busy)
+
+
+def _doubts(review: Review) -> str:
+    """What the relay did with it that a person should know."""
+    said = []
+    if review.missing_before:
+        said.append(
+            QCoreApplication.translate(
+                "ReviewSheet", "Something that was sent before this from the same page has not arrived."
+            )
+        )
+    if review.held_back:
+        said.append(
+            QCoreApplication.translate(
+                "ReviewSheet", "The relay said at first that it did not have this, and gave it only later."
+            )
+        )
+    return " ".join(said)

@@ -208,6 +208,20 @@ def problem_words(problem: Problem) -> str:
     }[problem]
 
 
+def change_words(kind: RequestKind) -> str:
+    """Of the button for another end: a code is for now."""
+    if kind is RequestKind.CODE:
+        return QCoreApplication.translate("RequestsPage", "10 minutes from now")
+    return QCoreApplication.translate("RequestsPage", "Change the end")
+
+
+def pause_words(*, paused: bool) -> str:
+    """What the one button does now."""
+    if paused:
+        return QCoreApplication.translate("RequestsPage", "Let it be answered again")
+    return QCoreApplication.translate("RequestsPage", "Pause")
+
+
 def left_line(card: RequestCard, now: datetime) -> str:
     """How long it can be answered; nothing once it has ended."""
     if card.ended:

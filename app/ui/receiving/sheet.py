@@ -44,8 +44,9 @@ class ReceivingSheet(Sheet):
         self, session: Session, parent: QWidget, link: str = "", begin: Begin = begin_by_line, *, handed: bool = False
     ) -> None:
         super().__init__(parent, width=WIDTH)
-        self._session, self._link, self._handed = session, link, handed
+        self._session, self._link, self._handed, self._over = session, link, handed, parent
         self.work = Work(session, begin, self)
+        self._next = ""  # another one that was handed over meanwhile: the last of them
         self._held = False  # it is somewhere else as well, or its reader said so
         self._step: Step | None = None
         self.cover: CoverCard | None = None
@@ -71,7 +72,7 @@ class ReceivingSheet(Sheet):
         self.act.setDefault(True)
         self.work.turned.connect(self._show)
         self.work.failed.connect(self._say)
-        self.finished.connect(lambda _done: self.forget())
+        self.finished.connect(lambda _done: self._end())
         self._session.locked.connect(self.forget)
 
     # -- what stands --------------------------------------------------------------------------------------------------
@@ -264,10 +265,29 @@ class ReceivingSheet(Sheet):
         self._clear()
         self.work.forget()
         self.notice.clear()
-        self._link = ""
+        self._link = self._next = ""
+
+    def wait(self, link: str) -> None:
+        """Another one, for when this one is done with: any page can hand over links, as many as it likes, at any moment. What a
+        person is looking at is neither covered nor exchanged for it."""
+        self._next = link
+        self._session.say(
+            QCoreApplication.translate("Receiving", "Another link came. It is shown when you close this one."), "info"
+        )
+
+    def _end(self) -> None:
+        link = self._next
+        self.forget()
+        if link and self._session.vault is not None:
+            open_link(self._session, self._over, link, handed=True)
 
 
 def open_link(session: Session, parent: QWidget, link: str = "", *, handed: bool = False) -> ReceivingSheet:
+    """`handed` links wait their turn: one sheet at a time, and of those that wait the last."""
+    standing = next((one for one in parent.findChildren(ReceivingSheet) if one.isVisible()), None) if handed else None
+    if standing is not None:
+        standing.wait(link)
+        return standing
     sheet = ReceivingSheet(session, parent, link, handed=handed)
     sheet.open()
     return sheet

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.crypto.secret import Secret
 from app.ops.letters import CHAT, mail_address, mail_draft
 from app.ui.sharing import paper
-from app.ui.sharing.desk import Channel, Desk, Made
+from app.ui.sharing.desk import Channel
 from app.ui.sharing.paper import Letter
 from app.ui.sharing.qr import WHITE, QrCode
 from app.ui.state import Session
@@ -25,10 +26,29 @@ from app.ui.widgets.menus import Menu
 _SQUARE = 480
 
 
-class Ways:
+class Handed(Protocol):
+    """A link that is ready to be sent: of a share, of a request."""
+
+    @property
+    def url(self) -> str: ...
+
+
+H = TypeVar("H", bound=Handed)
+H_in = TypeVar("H_in", bound=Handed, contravariant=True)
+
+
+class Writes(Protocol[H_in]):
+    """Who writes what goes with the link."""
+
+    def link_message(self, made: H_in, language: str, channel: Channel) -> str: ...
+
+    def link_subject(self, language: str) -> str: ...
+
+
+class Ways(Generic[H]):
     """For one link that is ready to be sent."""
 
-    def __init__(self, session: Session, desk: Desk, made: Made, over: QWidget) -> None:
+    def __init__(self, session: Session, desk: Writes[H], made: H, over: QWidget) -> None:
         self._session, self._desk, self._made, self._over = session, desk, made, over
 
     def open_menu(self, under: QWidget, language: str) -> None:

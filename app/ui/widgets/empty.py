@@ -15,9 +15,10 @@ _TEXT_WIDTH = 300
 
 
 class EmptyState(Living):
-    """Icon, title, a sentence, a button."""
+    """Icon, title, a sentence, a button; where there is another way, quietly below it."""
 
     pressed = Signal()
+    other_pressed = Signal()
 
     def __init__(
         self, icon: str, title: str = "", text: str = "", button: str = "", parent: QWidget | None = None
@@ -29,6 +30,8 @@ class EmptyState(Living):
         self.text = Text(text, size=T13, role="muted", wrap=True)
         self.button = Button(button)
         self.button.clicked.connect(self.pressed)
+        self.other = Button("", "link")
+        self.other.clicked.connect(self.other_pressed)
         inside = QWidget()
         inside.setMaximumWidth(grown(_TEXT_WIDTH))
         words = QVBoxLayout(inside)
@@ -39,6 +42,7 @@ class EmptyState(Living):
             words.addWidget(part)
         words.addSpacing(S8)
         words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        words.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         middle = QHBoxLayout()
         bare(middle)
         for stretch, widget in ((1, None), (100, inside), (1, None)):
@@ -54,12 +58,14 @@ class EmptyState(Living):
         self.set_words(title, text, button)
         self.retint()
 
-    def set_words(self, title: str, text: str, button: str = "") -> None:
+    def set_words(self, title: str, text: str, button: str = "", other: str = "") -> None:
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self.other.setText(other)
+        self.other.setVisible(bool(other))
 
     def set_icon(self, icon: str) -> None:
         self._icon = icon
