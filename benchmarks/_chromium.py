@@ -68,12 +68,16 @@ class Tab:
 
     def hold(self, selector: str) -> None:
         """Press with the mouse, as a person does, until it is gone."""
+        self.press(selector, f"document.querySelector({selector!r}) === null")
+
+    def press(self, selector: str, until: str) -> None:
+        """Press with the mouse, and let go when this is true."""
         found = f"document.querySelector({selector!r})"
         self.wait(f"{found} !== null")
         x, y = self.ask(f"({_MIDDLE})({found})")
         self._mouse("mouseMoved", x, y)
         self._mouse("mousePressed", x, y)
-        self.wait(f"{found} === null")
+        self.wait(until)
         self._mouse("mouseReleased", x, y)
 
     def _mouse(self, what: str, x: float, y: float) -> None:
