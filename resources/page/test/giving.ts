@@ -4,6 +4,7 @@
 import { deepStrictEqual, notDeepStrictEqual, ok, rejects, strictEqual } from "node:assert";
 
 import { conditionsMac } from "../src/core/documents";
+import type { FormField, FormPart } from "../src/core/request/documents";
 import { Refusal } from "../src/core/errors";
 import { concat, fromB64, readU32, toB64, utf8 } from "../src/core/octets";
 import { Giving, NO_FILES } from "../src/core/request/giving";
@@ -13,10 +14,12 @@ import type { RequestLink } from "../src/core/request/link";
 import { newSession } from "../src/core/request/submission";
 import type { Submission } from "../src/core/request/submission";
 import { upload } from "../src/core/request/uploading";
-import type { Source, UploadLine } from "../src/core/request/uploading";
+import type { Source, Told, UploadLine } from "../src/core/request/uploading";
 import { D, H, argon2id, sodium } from "../src/core/sodium";
 import { doubtOf } from "../src/request/doubts";
+import { typingOf } from "../src/request/kinds";
 import { contentLimit } from "../src/request/limit";
+import { Sending } from "../src/request/sending";
 import { ready } from "./ready";
 
 type Octets = Uint8Array<ArrayBuffer>;
@@ -207,6 +210,70 @@ const CASES: Readonly<Record<string, () => Promise<void>>> = {
     const line = new Line(() => "unknown");
     await rejects(whole(line));
     strictEqual(line.tokens, 4);
+  },
+  async "broken-off"() {
+    const line = new Line((put, relay) => {
+      if (put === 3 && relay.tokens === 1) throw new Refusal("full");
+      return "";
+    });
+    let begun: Octets | null = null;
+    const told = (): Told => ({ sent: () => undefined, stop, begun, begins: (token) => void (begun = token) });
+    await rejects(upload(line, source(), told()), { code: "full" });
+    const before = sealings.length;
+    const token = await upload(line, source(), told());
+    deepStrictEqual(line.kept.get(toB64(token)), TEXT);
+    deepStrictEqual([line.tokens, line.abandoned], [1, 0]);
+    ok(before > 1 && !sealings.includes(0), String(sealings));
+    const cancelled = new AbortController();
+    cancelled.abort();
+    await rejects(upload(line, source(), { ...told(), stop: cancelled.signal }));
+    strictEqual(line.abandoned, 1);
+  },
+  async "the-same-files"() {
+    const uploads: { readonly size: number; readonly begun: Octets | null; readonly token: Octets }[] = [];
+    const abandoned: Octets[] = [];
+    let failing = true;
+    const giving = {
+      abandon: (token: Octets) => void abandoned.push(token),
+      upload: async ({ size }: Source, { begun, begins }: Told): Promise<Octets> => {
+        const token = begun ?? new Uint8Array([uploads.length + 1]);
+        uploads.push({ size, begun: begun ?? null, token });
+        begins?.(token);
+        if (failing) throw new Refusal("full");
+        return token;
+      },
+    } as unknown as Giving;
+    const sending = new Sending(giving, () => Promise.reject(new Error("no worker here")));
+    const file = (name: string, content: string): File => new File([content], name, { lastModified: 1 });
+    const [a, b] = [file("a.jpg", "a"), file("b.jpg", "bb")];
+    sending.choose([a, b]);
+    await rejects(sending.whole(), { code: "full" });
+    await Promise.resolve();
+    strictEqual(sending.progress.name, "failed");
+    failing = false;
+    sending.choose([b, a]);
+    const first = await sending.whole();
+    deepStrictEqual([uploads.length, uploads[1]?.begun, abandoned.length], [2, uploads[0]?.token, 0]);
+    deepStrictEqual(first.files.map(({ name }) => name), ["a.jpg", "b.jpg"]);
+    sending.choose([file("b.jpg", "bb"), a]);
+    strictEqual(await sending.whole(), first);
+    strictEqual(uploads.length, 2);
+    sending.choose([a, b, file("b.jpg", "bb")]);
+    const second = await sending.whole();
+    deepStrictEqual([uploads.length, uploads[2]?.begun, abandoned.length], [3, null, 1]);
+    notDeepStrictEqual(second.key, first.key);
+    sending.anew([a, b, file("b.jpg", "bb")]);
+    await sending.whole();
+    deepStrictEqual([uploads.length, abandoned.length], [4, 2]);
+  },
+  async "a-kind-that-every-object-has"() {
+    for (const kind of ["constructor", "toString", "__proto__", "hasOwnProperty", "card", "code", "own"]) {
+      for (const field of ["constructor", "valueOf", "__proto__", "code", "text"]) {
+        const asked = { kind: field, label: "", hint: "", required: false };
+        const typing = typingOf({ kind, label: "", many: 1, fields: [asked] } as FormPart, asked as FormField);
+        ok(typeof typing === "object" && Object.keys(typing).length > 0, `${kind} ${field}`);
+      }
+    }
   },
   async "an-answer-that-is-lost"() {
     const from = asked();

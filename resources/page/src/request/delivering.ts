@@ -29,7 +29,7 @@ export async function deliver(answering: Answering, form: FormState, working: Wo
     return await answering.send(content, told);
   } catch (error) {
     if (!isRefusal(error) || !["conflict", "unknown"].includes(error.code)) throw error;
-    form.sending.choose(form.draft.files);
+    form.sending.anew(form.draft.files);
     return answering.send(content, told);
   }
 }

@@ -61,7 +61,9 @@ export const partKind = (asked: AskedWords, { kind }: FormPart): PartKind => (ha
 
 export function typingOf(part: FormPart, field: FormField): Typing {
   const kind = fieldKind(field);
-  return WITHIN[part.kind as PartKind]?.[kind] ?? TYPING[kind];
+  // The kind of a part is what a stranger's form says: "constructor" is a member of every object.
+  const within = has(WITHIN, part.kind) ? WITHIN[part.kind as PartKind] : undefined;
+  return within !== undefined && has(within, kind) ? (within[kind] ?? TYPING[kind]) : TYPING[kind];
 }
 
 /** The asker's label, or the reader's own word for the kind. */

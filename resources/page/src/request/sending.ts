@@ -1,5 +1,5 @@
 // The files of an answer on their way while the form is still being filled in. Owns their key and their one upload: another choice of
-// files begins another.
+// files begins another, the same files in whatever order go on with theirs, and so does what broke off.
 
 import { FILE_CHUNK, sealedFiles } from "../core/body";
 import type { ManifestFile } from "../core/body";
@@ -9,7 +9,7 @@ import { toB64 } from "../core/octets";
 import { NO_FILES } from "../core/request/giving";
 import type { Giving } from "../core/request/giving";
 import type { Source } from "../core/request/uploading";
-import { sodium } from "../core/sodium";
+import { sodium, wipe } from "../core/sodium";
 import type { AskedTrouble } from "../words/asked";
 import { Sealer } from "./sealer";
 import { troubleOf } from "./trouble";
@@ -61,6 +61,20 @@ function sourceOf(files: readonly File[], sealer: Sealer, content: number): Sour
   return { size: sealedFiles(content), step: SEALED_PART, piece };
 }
 
+const same = (one: File, other: File): boolean =>
+  one.name === other.name && one.size === other.size && one.type === other.type && one.lastModified === other.lastModified;
+
+/** Whether they are the same files. One that changed on the disk meanwhile has another date, and is read anew. */
+function sameFiles(some: readonly File[], others: readonly File[]): boolean {
+  if (some.length !== others.length) return false;
+  const left = [...others];
+  return some.every((one) => {
+    const at = left.findIndex((other) => same(one, other));
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+}
+
 const named = ({ name, type, size }: File): ManifestFile => ({
   name: [...name.replace(/\p{Surrogate}/gu, "\ufffd")].slice(0, 4096).join("") || "file",
   type: type.slice(0, 127),
@@ -76,6 +90,8 @@ export class Sending {
   private coming: Promise<SentFiles> = Promise.resolve(NOTHING);
   private begin: (() => void) | null = null;
   private token: Octets | null = null;
+  private chosen: readonly File[] = [];
+  private key: Octets | null = null;
   private changed: () => void = () => undefined;
 
   constructor(
@@ -90,9 +106,12 @@ export class Sending {
 
   /** These and no others, from now on. */
   choose(files: readonly File[]): void {
-    this.stop();
+    const again = files.length > 0 && sameFiles(files, this.chosen);
+    if (again && (this.progress.name === "sending" || this.progress.name === "sent")) return this.changed();
+    if (!again) this.stop();
     if (files.length === 0) return this.tell({ name: "none" });
-    const chosen = [...files];
+    // In the order in which they were sealed: that of the choice is nobody's meaning.
+    const chosen = (this.chosen = again ? this.chosen : [...files]);
     const { signal } = (this.stopping = new AbortController());
     this.coming = new Promise<void>((resolve) => {
       this.begin = resolve;
@@ -111,12 +130,20 @@ export class Sending {
     return this.coming;
   }
 
+  /** What the relay said to have, it has no more. */
+  anew(files: readonly File[]): void {
+    this.stop();
+    this.choose(files);
+  }
+
   /** Not wanted any more. */
   stop(): void {
     this.stopping.abort();
     this.sealer?.end();
     if (this.token !== null) this.giving.abandon(this.token);
-    this.sealer = this.token = null;
+    if (this.key !== null) wipe(this.key);
+    this.sealer = this.token = this.key = null;
+    this.chosen = [];
     this.coming = Promise.resolve(NOTHING);
   }
 
@@ -135,16 +162,17 @@ export class Sending {
 
   private async run(files: readonly File[], signal: AbortSignal): Promise<SentFiles> {
     if (signal.aborted) throw new Refusal("service");
-    const key = sodium.randombytes_buf(32) as Octets;
+    const key = (this.key ??= sodium.randombytes_buf(32) as Octets);
     const content = files.reduce((sum, { size }) => sum + size, 0);
     const said = { files: files.map(named), key: toB64(key) };
-    const sealer = (this.sealer = new Sealer(key, Math.ceil(filesPlain(content) / FILE_CHUNK), this.startWorker));
+    const sealer = (this.sealer = new Sealer(key.slice(), Math.ceil(filesPlain(content) / FILE_CHUNK), this.startWorker));
     const source = sourceOf(files, sealer, content);
     const sent = (octets: number): void => this.tell({ name: "sending", sent: octets, size: source.size });
     try {
-      const token = await this.giving.upload(source, { sent, stop: signal });
-      if (signal.aborted) this.giving.abandon(token);
-      else this.token = token;
+      const begins = (begun: Octets): void => {
+        if (!signal.aborted) this.token = begun;
+      };
+      const token = await this.giving.upload(source, { sent, stop: signal, begun: this.token, begins });
       this.tell({ name: "sent" });
       return { ...said, token };
     } catch (error) {

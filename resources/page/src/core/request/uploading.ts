@@ -30,6 +30,10 @@ export interface UploadLine extends Patience {
 export interface Told {
   readonly sent: (octets: number) => void;
   readonly stop: AbortSignal;
+  /** What was begun before and broke off: gone on with, if the relay still has it. */
+  readonly begun?: Octets | null;
+  /** Under which token it is now. Who hears this keeps what breaks off, to go on with it. */
+  readonly begins?: (token: Octets) => void;
 }
 
 /** The relay has it no more, or has what cannot be gone on from: it begins again under another token. */
@@ -119,14 +123,16 @@ class Upload {
 
 /** The token of an upload that has all of its octets. */
 export async function upload(line: UploadLine, source: Source, told: Told): Promise<Octets> {
-  for (let beginning = 1; ; beginning++) {
-    const token = line.token();
+  for (let beginning = 1, begun = told.begun ?? null; ; beginning++, begun = null) {
+    const token = begun ?? line.token();
+    told.begins?.(token);
     try {
       await new Upload(line, source, told, token).run();
       return token;
     } catch (error) {
-      line.abandon(token);
-      if (!(error instanceof Lost) || beginning === MOST_BEGINNINGS) throw error;
+      const lost = error instanceof Lost;
+      if (lost || error instanceof Cancelled || told.begins === undefined) line.abandon(token);
+      if (!lost || beginning === MOST_BEGINNINGS) throw error;
     }
   }
 }
