@@ -208,6 +208,21 @@ def test_an_enter_that_was_meant_for_something_else_follows_no_link_that_was_han
     sheet.reject()
 
 
+def test_links_that_are_handed_over_wait_their_turn_and_of_many_only_the_last_does(reader: Reader) -> None:
+    def shown() -> list[ReceivingSheet]:
+        reader.settled()
+        return [one for one in reader.shell.findChildren(ReceivingSheet) if one.isVisible()]
+
+    for link in ("um", *(f"link {n}" for n in range(30)), "outro"):
+        reader.shell.receive(link)
+    for link in ("um", "outro"):
+        (sheet,) = shown()
+        assert isinstance(sheet.part, LinkPart)
+        assert sheet.part.link() == link
+        sheet.reject()
+    assert shown() == []
+
+
 def test_a_passcode_with_a_slip_costs_no_try_a_wrong_one_tells_what_is_left_and_the_right_one_opens(
     reader: Reader, sender: Sender
 ) -> None:
