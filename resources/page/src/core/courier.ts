@@ -11,7 +11,10 @@ export type CallName = "hello" | "code" | "claim" | "ack" | "look" | "offer" | "
 export interface Courier {
   /** The text of a 200 answer. */
   call(name: CallName, message: string): Promise<string>;
-  /** Hands over the `missing` octets piece by piece; rejects where the line drops, with what came before already handed over. */
+  /**
+   * Hands over the `missing` octets piece by piece; rejects where the line drops, with what came before already handed over. A piece
+   * is its taker's until it returns: what is behind it is written over with the next one.
+   */
   blob(message: string, missing: number, take: Take): Promise<void>;
   /** The same of the sealed files, until `stop`. */
   files(message: string, length: number, take: Take, stop: AbortSignal): Promise<void>;
@@ -25,16 +28,19 @@ const WHOLE_MS = 60_000;
 // Octets in a millisecond: 2 KiB in a second. Over a slower line it goes on later from where it was.
 const SLOWEST_BODY = 2048 / 1000;
 const LONGEST_ANSWER = 98_304;
+// What is read at once of long answers, as far as it is there: more than the browser keeps ready would only be held.
+const ROOM = 524_288;
 const DEAD: readonly string[] = ["opened", "expired", "revoked", "locked", "gone", "paused", "stale", "unknown", "early", "wrong-code"];
 
-/** What one exchange may cost: time for the whole of it, octets of its answer, and what it is when the answer is longer. */
+/** What one exchange may cost: time for the whole of it, octets of its answer, and what it is when the answer is longer. Who takes `lent` pieces copies them. */
 interface Bounds {
+  readonly lent: boolean;
   readonly ms: number;
   readonly octets: number;
   readonly longer: () => Error;
 }
 
-const CALL: Bounds = { ms: WHOLE_MS, octets: LONGEST_ANSWER, longer: () => new Malformed() };
+const CALL: Bounds = { lent: false, ms: WHOLE_MS, octets: LONGEST_ANSWER, longer: () => new Malformed() };
 
 /**
  * Aborts when nothing has happened for a while; each sign of life starts the while again. The whole has its own end, which nothing
@@ -84,16 +90,43 @@ async function atOnce(response: Response, bounds: Bounds): Promise<Uint8Array> {
   return new Uint8Array(answer);
 }
 
+type Stream = ReadableStream<Octets>;
+
+/** The next piece; null at the end. */
+type Read = () => Promise<Octets | null>;
+
+/** Pieces as the engine has them. */
+function given(body: Stream): Read {
+  const reader = body.getReader();
+  return async () => (await reader.read()).value ?? null;
+}
+
+/** Larger pieces, all in one room: a new one for each would be a fifth of the main thread's work. Null where an engine lends no room. */
+function gathered(body: Stream, octets: number): Read | null {
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = body.getReader({ mode: "byob" });
+  } catch {
+    return null;
+  }
+  let room = new ArrayBuffer(Math.min(ROOM, octets));
+  return async () => {
+    const { done, value } = await reader.read(new Uint8Array(room));
+    if (value !== undefined) room = value.buffer;
+    return done || value === undefined ? null : value;
+  };
+}
+
 async function pieces(response: Response, watch: Watch, bounds: Bounds, take: Take): Promise<void> {
   if (!response.body || typeof response.body.getReader !== "function") return take(await atOnce(response, bounds));
-  const reader = response.body.getReader();
+  const read = (bounds.lent ? gathered(response.body, bounds.octets) : null) ?? given(response.body);
   for (let length = 0; ; ) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    length += value.length;
+    const piece = await read();
+    if (piece === null) return;
+    length += piece.length;
     if (length > bounds.octets) throw bounds.longer();
     watch.alive();
-    take(value);
+    take(piece);
   }
 }
 
@@ -148,7 +181,7 @@ export class HttpCourier implements Courier {
 
   private async octets(name: string, message: string, length: number, take: Take, stop?: AbortSignal): Promise<void> {
     const ms = WHOLE_MS + length / SLOWEST_BODY;
-    const bounds: Bounds = { ms, octets: length, longer: () => new Refusal("content") };
+    const bounds: Bounds = { lent: true, ms, octets: length, longer: () => new Refusal("content") };
     await this.exchange(name, message, ms, (response, watch) => pieces(response, watch, bounds, take), stop);
   }
 
