@@ -44,6 +44,15 @@ DISK = """
     };
 """
 NO_DISK = "delete window.showSaveFilePicker;"
+# An engine whose answers are no streams of octets: it lends no room to read into.
+NO_ROOM = """
+    const { getReader } = ReadableStream.prototype;
+    ReadableStream.prototype.getReader = function (options) {
+        if (options?.mode === 'byob') throw new TypeError('this stream is none of octets');
+        window.given = (window.given ?? 0) + 1;
+        return getReader.call(this);
+    };
+"""
 READ_BACK = """async () => {
     const folder = await navigator.storage.getDirectory();
     const names = [];
@@ -146,6 +155,13 @@ def test_where_the_browser_lends_the_disk_it_is_written_as_it_comes(relay: PageR
     desktop.see(f"{_row(desktop, 1)} .progress.good")
     assert desktop.page.evaluate("picked") == ["maio.xlsx"]
     assert desktop.page.evaluate(READ_BACK) == [len(SOME), SOME[:16].decode("latin-1")]
+
+
+def test_an_engine_that_lends_no_room_reads_the_pieces_that_it_has(relay: PageRelay, enter: Enter) -> None:
+    phone = enter(script=NO_DISK + NO_ROOM, **PHONE)
+    _opened(relay, phone, *FILES)
+    assert _octets(_save(phone, 1)) == SOME
+    assert phone.page.evaluate("given") > 0
 
 
 def test_a_line_that_breaks_goes_on_from_where_it_was(relay: PageRelay, enter: Enter) -> None:
