@@ -1,6 +1,9 @@
 """Hears what happens to shares and requests as it happens: a thread for each kind and relay, from unlock to lock. Owns these
 threads, and the way of what they hear to the GUI thread; what is heard is in the vault before it is told.
 
+A page is told that its lines are alive when those to all its relays are: one that refuses to tell what happens has to be asked,
+however alive the others are.
+
 No task: one that never ends would keep `Tasks.busy` true, and would be waited for at the lock. These are cut and waited for.
 """
 
@@ -8,12 +11,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import LacreError
+from app.ui.sharing.pace import Lines
 from app.ui.state import Session
 
 if TYPE_CHECKING:
@@ -23,14 +28,16 @@ if TYPE_CHECKING:
 _FIRST_MS = 1500  # not while the first list is wanted
 _ENDS_WITHIN_S = 2.0
 SHARES, REQUESTS = "shares", "requests"
+Key = tuple[str, str]  # the kind, and the relay
 
 
 class Ear:
-    """One thread that listens. `tell` is called on it, with the kind and what was heard; None is a sign of life."""
+    """One thread that listens. `tell` is called on it, with its key and what was heard; None is a sign of life."""
 
-    def __init__(self, kind: str, listening: Listening[Any], tell: Callable[[str, object], None]) -> None:
-        self._kind, self._listening, self._tell = kind, listening, tell
-        self._thread = threading.Thread(target=self._hear, name=f"lacre-hearing-{kind}", daemon=True)
+    def __init__(self, key: Key, listening: Listening[Any], tell: Callable[[Key, object], None]) -> None:
+        self._key, self._listening, self._tell = key, listening, tell
+        self._ended = False
+        self._thread = threading.Thread(target=self._hear, name=f"lacre-hearing-{key[0]}", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -39,6 +46,11 @@ class Ear:
     def alive(self) -> bool:
         """Whether it still listens; it ends by itself when there is nothing left to hear of."""
         return self._thread.is_alive()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there is anything that its relay may tell, though it may not: only the end of all there is ends that."""
+        return not self._ended
 
     def look_again(self) -> None:
         self._listening.look_again()
@@ -55,7 +67,8 @@ class Ear:
         # The vault was locked, or a relay answers what no relay of ours does: the page asks by itself, at its own pace.
         with contextlib.suppress(LacreError):
             for heard in self._listening.news():
-                self._tell(self._kind, heard)
+                self._tell(self._key, heard)
+            self._ended = True
 
 
 class Page(Protocol):
@@ -65,18 +78,19 @@ class Page(Protocol):
         """Something happened."""
 
     def live(self) -> None:
-        """The line is alive: nothing need be asked for."""
+        """The lines to all relays are alive: nothing need be asked for."""
 
 
 class Hearing(QObject):
     """Lives with the desk, whose `page` of a kind is told."""
 
-    _came = Signal(str, object)
+    _came = Signal(object, object)
 
     def __init__(self, session: Session, desk: QObject, page: Callable[[str], Any]) -> None:
         super().__init__(desk)
         self._session, self._page = session, page
-        self._ears: dict[tuple[str, str], Ear] = {}
+        self._ears: dict[Key, Ear] = {}
+        self._lines = {SHARES: Lines(), REQUESTS: Lines()}
         self._ended = False
         self._came.connect(self._deliver)
         self._soon = QTimer(self, singleShot=True, interval=_FIRST_MS)
@@ -117,30 +131,35 @@ class Hearing(QObject):
         if not self._ended:
             self._soon.start()
 
-    def _listen(self, wanted: set[tuple[str, str]]) -> None:
+    def _listen(self, wanted: set[Key]) -> None:
         vault = self._session.vault
         if vault is None or self._ended:
             return
+        self._ears = {key: ear for key, ear in self._ears.items() if key in wanted or ear.alive}
         for key in wanted:
             ear = self._ears.get(key)
             if ear is None or not ear.alive:
                 self._session.tasks.prepare()
-                ear = self._ears[key] = Ear(key[0], _listening(vault, *key), self._tell)
+                ear = self._ears[key] = Ear(key, _listening(vault, *key), self._tell)
                 ear.start()
 
-    def _tell(self, kind: str, heard: object) -> None:
+    def _tell(self, key: Key, heard: object) -> None:
         """On the thread that heard it."""
         with contextlib.suppress(RuntimeError):  # the window is gone
-            self._came.emit(kind, heard)
+            self._came.emit(key, heard)
 
-    def _deliver(self, kind: str, heard: object) -> None:
+    def _deliver(self, key: Key, heard: object) -> None:
         if self._ended:
             return
+        kind, now = key[0], time.monotonic()
         page: Page = self._page(kind)
-        if heard is None:
-            page.live()
-        else:
+        self._lines[kind].heard(key[1], now)
+        if heard is not None:
             page.hear(heard)
+        if self._lines[kind].alive(
+            [relay for (of, relay), ear in self._ears.items() if of == kind and ear.wanted], now
+        ):
+            page.live()
 
 
 def _nobody(_kind: str) -> Any:
@@ -148,7 +167,7 @@ def _nobody(_kind: str) -> Any:
     return None
 
 
-def _relays(vault: Vault) -> set[tuple[str, str]]:
+def _relays(vault: Vault) -> set[Key]:
     """Where there is something to be heard of, by kind."""
     shares = {(SHARES, row.relay) for row in vault.share_heads() if row.held}
     return shares | {(REQUESTS, row.relay) for row in vault.requests() if row.secrets is not None}

@@ -6,16 +6,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.crypto.secret import Secret
+from app.host.clock import instant
+from app.ops import sharing
 from app.ops.opening import Opening
 from app.ops.passcodes import PasscodeChoice
 from app.ops.relays import EmbeddedRelay
 from app.ops.request_options import RequestKind
+from app.ops.share_options import ShareOptions
+from app.ops.share_watching import News, Watching
 from app.share.asking import calls
 from app.share.courier import Courier
 from app.share.link import parse_link
@@ -29,7 +34,9 @@ from app.ui.sharing.page import SharesPage
 from app.ui.sharing.poller import Poller
 from app.ui.state import Session
 from app.ui.window import Shell
+from tests.relay.tap import Tap
 from tests.ui.cheap import PASSPHRASE, CheapOpener
+from tests.unit.ops.relay_in_memory import MemoryRelay
 from tests.unit.ops.request_line import Giving
 
 DEADLINE_MS = 60_000
@@ -103,3 +110,37 @@ def test_an_opening_and_an_answer_are_told_as_they_happen_and_the_lock_ends_it(
     with qtbot.waitSignal(session.put_away, timeout=DEADLINE_MS):
         session.lock()
     assert listening() == []
+
+
+@pytest.mark.slow
+def test_a_page_is_asked_for_nothing_only_while_the_lines_to_all_its_relays_are_alive(
+    qtbot: QtBot, session: Session, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[News] = []
+    lives: list[None] = []
+    monkeypatch.setattr(SharesPage, "hear", lambda _self, news: heard.append(news))
+    monkeypatch.setattr(SharesPage, "live", lambda _self: lives.append(None))
+    monkeypatch.setattr(hearing, "_listening", lambda vault, _kind, relay: Watching(vault, relay, pauses_s=(0.05,)))
+    wait(qtbot, lambda: shell.desk is not None and not session.tasks.busy)
+    vault = session.vault
+    assert vault is not None
+    with Tap() as mute:
+        mute.refuses = b"/api/1/watch "
+        until = session.now() + timedelta(days=1)
+        options = ShareOptions("", until, message=Secret("x"), passcode=PasscodeChoice.NONE)
+        with MemoryRelay(instant(session.now())).courier(mute.origin) as courier:
+            other = sharing.create_share(vault, courier, options, session.now())
+        share = desk_of(session).create(None, "", Draft(text="olá", passcode=PasscodeChoice.NONE))
+        session.shares_changed.emit()
+        wait(qtbot, lambda: mute.refused > 1)
+        link = parse_link(share.url)
+        with Opening(link, Courier(link.origin)) as opening:
+            wait(qtbot, lambda: [event.what for news in heard for event in news.events] == ["delivered"])
+            assert lives == []  # one line is alive, and does not speak for the other
+            vault.remove_share(other.id)
+            session.shares_changed.emit()
+            wait(qtbot, lambda: listening() == ["lacre-hearing-shares"])
+            opening.unlock()
+            wait(qtbot, lambda: bool(lives))
+        with qtbot.waitSignal(session.put_away, timeout=DEADLINE_MS):
+            session.lock()

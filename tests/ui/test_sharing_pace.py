@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.sharing.pace import FAILING_S, UNWATCHED_S, WATCHED_S, Pace
+from app.ui.sharing.pace import FAILING_S, LIVE_S, SIGN_S, UNWATCHED_S, WATCHED_S, Lines, Pace
 
 
 def test_a_watched_page_asks_every_two_seconds() -> None:
@@ -44,3 +44,21 @@ def test_beginning_to_look_asks_at_once_and_only_then() -> None:
     assert not pace.look(True)
     assert not pace.look(False)
     assert pace.look(True)
+
+
+def test_who_is_told_of_everything_asks_rarely_and_no_longer_once_the_line_is_silent() -> None:
+    pace = Pace(watched=True)
+    pace.live(100.0)
+    assert pace.next_s(101.0) == LIVE_S
+    assert pace.next_s(200.0) == WATCHED_S[0]
+
+
+def test_a_relay_whose_line_is_alive_does_not_speak_for_one_that_refuses() -> None:
+    lines = Lines()
+    lines.heard("https://one.example", 100.0)
+    assert lines.alive(["https://one.example"], 101.0)
+    assert not lines.alive(["https://one.example", "https://two.example"], 101.0)
+    lines.heard("https://two.example", 100.0 + SIGN_S)
+    assert lines.alive(["https://one.example", "https://two.example"], 100.0 + SIGN_S)
+    assert not lines.alive(["https://one.example", "https://two.example"], 101.0 + SIGN_S)
+    assert lines.alive(["https://two.example"], 101.0 + SIGN_S)

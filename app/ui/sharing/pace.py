@@ -6,13 +6,15 @@ not answer: a relay that comes back after a failure must not meet every desktop 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 WATCHED_S = (2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 3.0, 5.0, 5.0, 8.0, 10.0)
 UNWATCHED_S = 30.0
 FAILING_S = (3.0, 6.0, 12.0, 24.0, 48.0, 60.0)
 LIVE_S = 60.0
 LIVES_FOR_S = 45.0
+SIGN_S = 25.0  # a relay gives a sign every 20
 
 
 @dataclass
@@ -25,7 +27,7 @@ class Pace:
     live_until: float = 0.0
 
     def live(self, now: float) -> None:
-        """A line on which everything is told gave a sign of life: the relay gives one every 20 seconds. `now`: monotonic."""
+        """The lines to all relays are alive, as `Lines` says: everything is told without asking. `now`: monotonic."""
         self.live_until = now + LIVES_FOR_S
 
     def answered(self, *, changed: bool) -> None:
@@ -52,3 +54,18 @@ class Pace:
         if not self.watched:
             return UNWATCHED_S
         return WATCHED_S[min(self.quiet, len(WATCHED_S) - 1)]
+
+
+@dataclass
+class Lines:
+    """Which lines to relays are alive: none speaks for another. What only one of two relays tells must be asked of the other."""
+
+    _heard: dict[str, float] = field(default_factory=dict)
+
+    def heard(self, relay: str, now: float) -> None:
+        """A sign of life, or news, came from there. `now`: monotonic."""
+        self._heard[relay] = now
+
+    def alive(self, relays: Collection[str], now: float) -> bool:
+        """Whether each of these gave its last sign in time."""
+        return all(relay in self._heard and now - self._heard[relay] <= SIGN_S for relay in relays)
