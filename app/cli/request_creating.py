@@ -53,11 +53,12 @@ def create(args: argparse.Namespace) -> int:
 
 
 def _field(written: str) -> OwnField:
-    """`KIND=LABEL`; a `!` at its end: it must be filled in."""
-    kind, equals, label = written.partition("=")
+    """`KIND=LABEL`; a `!` behind the label: it must be filled in; behind a `|` a hint."""
+    kind, equals, said = written.partition("=")
     if not equals:
         raise UserError("bad-field-label")
-    return OwnField(kind, label.removesuffix("!"), required=label.endswith("!"))
+    label, _, hint = said.partition("|")
+    return OwnField(kind, label.removesuffix("!"), hint.strip(), required=label.endswith("!"))
 
 
 def _typed(args: argparse.Namespace) -> Secret | None:
