@@ -6,7 +6,9 @@ import argparse
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -53,12 +55,18 @@ def create(args: argparse.Namespace) -> int:
     parse_expiry(args.expires, now())  # what cannot be done is said before anything is asked for
     _require_one_stdin(args)
     message, typed, terms = _message(args), _typed(args), _terms(args)
+    _load_line()
     with unlocked() as vault:
         options = _options(args, vault, message, typed, terms)
         with _courier(vault, args.relay) as courier:
             created = _sent(vault, courier, options)
     _print_created(args, created)
     return 0
+
+
+def _load_line() -> None:
+    """What speaks to a relay takes a while to load. A passphrase takes longer, outside the interpreter's lock: both at once."""
+    Thread(target=import_module, args=("app.share.courier",), name="lacre-line").start()
 
 
 def _sent(vault: Vault, courier: Courier, options: ShareOptions) -> CreatedShare:
