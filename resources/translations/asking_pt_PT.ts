@@ -525,6 +525,10 @@
         <source>required</source>
         <translation>obrigatório</translation>
     </message>
+    <message>
+        <source>{fields}  (*must be filled in)</source>
+        <translation>{fields}  (*obrigatório)</translation>
+    </message>
 </context>
 <context>
     <name>RequestsPage</name>

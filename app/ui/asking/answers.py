@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.text import Text
 
+STALE = timedelta(minutes=2)  # most sites take no code that is older than that
 _MOST_CODE = 100  # it is painted sign by sign, and whoever has the link may send a million
 
 
@@ -25,12 +26,15 @@ class CodeLine(Living):
 
     copied = Signal(str)
 
-    def __init__(self, answer: AnswerCard, parent: QWidget | None = None) -> None:
+    def __init__(self, answer: AnswerCard, parent: QWidget | None = None, *, newest: bool = True) -> None:
         super().__init__(parent)
         self._answer = answer
         self._code = SecretText()
         self._code.set_text(cut(answer.code, _MOST_CODE))
-        self._age, self._copy = Text("", role="muted"), Button("", kind="primary", icon="copy")
+        self._age, self._copy = (
+            Text("", role="muted"),
+            Button("", kind="primary" if newest else "secondary", icon="copy"),
+        )
         self._words = Text("", role="muted", size=theme.T12, wrap=True)
         row = QHBoxLayout()
         bare(row, theme.S16)
@@ -46,6 +50,7 @@ class CodeLine(Living):
 
     def tick(self, now: datetime) -> None:
         self._age.setText(age(self._answer.at, now))
+        self._age.set_role("muted" if now - self._answer.at < STALE else "warn")
 
     def retranslate(self) -> None:
         spelled = " ".join(self._code.text())
@@ -62,11 +67,12 @@ class AnswerLine(Living):
 
     asked = Signal(int)
 
-    def __init__(self, answer: AnswerCard, parent: QWidget | None = None) -> None:
+    def __init__(self, answer: AnswerCard, parent: QWidget | None = None, *, first: bool = True) -> None:
         super().__init__(parent)
         self._answer = answer
         self._when, self._chip = Text("", semibold=answer.fate is Fate.NEW), Chip()
-        self._look, self._why = Button("", kind="primary", icon="eye"), Text("", role="muted", wrap=True)
+        self._look = Button("", kind="primary" if first else "secondary", icon="eye")
+        self._why = Text("", role="muted", wrap=True)
         row = QHBoxLayout()
         bare(row, theme.S12)
         row.addWidget(self._when)
@@ -93,7 +99,7 @@ class AnswerLine(Living):
 
 
 class Answers(QWidget):
-    """All of them, the newest first."""
+    """All of them, the newest first. One button stands out: of the newest code, or of what has waited longest."""
 
     review_asked = Signal(int)
     copy_asked = Signal(str)
@@ -107,15 +113,16 @@ class Answers(QWidget):
     def show_card(self, card: RequestCard, now: datetime) -> None:
         clear(self._column)
         self._codes = []
+        first = card.to_look_at[:1]
         for answer in sorted(card.answers, key=lambda one: one.number, reverse=True):
             if answer.code:
-                code = CodeLine(answer)
+                code = CodeLine(answer, newest=not self._codes)
                 code.tick(now)
                 code.copied.connect(self.copy_asked)
                 self._codes.append(code)
                 self._column.addWidget(code)
                 continue
-            line = AnswerLine(answer)
+            line = AnswerLine(answer, first=[answer.number] == first)
             line.say(now)
             line.asked.connect(self.review_asked)
             self._column.addWidget(line)

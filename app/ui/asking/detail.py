@@ -103,7 +103,8 @@ class RequestDetail(Living):
         self._numbers.setRowVisible(self._ends, card.expires_at is not None)
         self._ends.setText(exact(card.expires_at, QLocale()) if card.expires_at is not None else "")
         taken = QCoreApplication.translate("RequestsPage", "{taken} of {all}")
-        self._takes.setText(taken.format(taken=card.takes - card.left, all=card.takes))
+        came = card.takes - card.left  # of a letter box nobody counts how many more there can be
+        self._takes.setText(taken.format(taken=came, all=card.takes) if card.expires_at is not None else str(came))
         self._set_actions(card)
 
     def _set_actions(self, card: RequestCard) -> None:
@@ -115,7 +116,7 @@ class RequestDetail(Living):
             self._link: open_here and card.has_link,
             self._remind: open_here and card.has_link and card.unanswered and card.kind is not RequestKind.CODE,
             self._change: changeable and card.expires_at is not None,
-            self._pause: changeable,
+            self._pause: changeable and (card.paused or card.kind is not RequestKind.CODE),  # ten minutes are soon over
             self._close: open_here and card.stage is not Stage.REMOVING,
             self._remove: card.ended and not card.new,
         }

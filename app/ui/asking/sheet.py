@@ -257,4 +257,8 @@ def asked_line(kind: RequestKind, language: str) -> str:
     if kind in (RequestKind.OWN, RequestKind.CODE):
         return ""
     (part,) = RequestOptions(kind).parts(labels(language))
-    return " · ".join(field_name(one.kind, one.label, language) + (" *" if one.required else "") for one in part.fields)
+    fields = " · ".join(
+        field_name(one.kind, one.label, language) + (" *" if one.required else "") for one in part.fields
+    )
+    needed = QCoreApplication.translate("RequestSheet", "{fields}  (*must be filled in)")
+    return needed.format(fields=fields) if any(one.required for one in part.fields) else fields
