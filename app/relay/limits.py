@@ -4,6 +4,7 @@ proxies that the operator named.
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import math
 from collections import OrderedDict
@@ -16,6 +17,7 @@ BURST = 200.0
 BACKLOG = 2048
 REMEMBERED = 50_000
 _HOPS = 20
+_PEERS = 4096
 
 
 class Rates:
@@ -50,9 +52,9 @@ class Addresses:
 
     def of(self, peer: str, forwarded: Iterable[bytes]) -> str:
         """The address to count: the peer's, or behind named proxies the last hop that is none of them."""
-        address = _parse(peer)
+        address, group = _of_peer(peer)
         if address is None or not self._is_trusted(address):
-            return _group(peer, address)
+            return group
         hops = b",".join(forwarded).decode("latin-1").split(",")[-_HOPS:]
         for hop in reversed(hops):
             found = _parse(hop.strip())
@@ -85,6 +87,14 @@ def _parse(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return None
     mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
     return mapped or address
+
+
+@functools.lru_cache(_PEERS)
+def _of_peer(peer: str) -> tuple[ipaddress.IPv4Address | ipaddress.IPv6Address | None, str]:
+    """Of the other end of a connection, which asks again and again: reading an address was a quarter of what each call cost here.
+    What a header says is read each time: strangers would fill the memory with it."""
+    address = _parse(peer)
+    return address, _group(peer, address)
 
 
 def _group(peer: str, address: ipaddress.IPv4Address | ipaddress.IPv6Address | None) -> str:
