@@ -46,19 +46,21 @@ CLEAR_RATIO = 0.6
 
 
 def run() -> list[Row]:
-    """In clear and sealed in turns, so that both stand beside the other's moment."""
+    """In clear and sealed in turns, so that both stand beside the other's moment, and before both the same memory is free."""
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lacre-bench-")))
         process, port, key = stack.enter_context(relay(folder))
         source = folder / "source"
-        _fill(source)
+        fill(source)
         clear, sealed, opened = [], [], []
         origin = f"http://127.0.0.1:{port}"
         before, ours = peaks(process), our_peak()
         for number in range(ROUNDS):
+            _free(folder)
             took, owner = sent(origin, key, source)
             sealed.append(took)
             opened.append(taken(origin, owner, folder / str(number)))
+            _free(folder)
             clear.append(uploaded(Line(port, key), source))  # a new one: the relay ends those that rest
         after, ours_after = peaks(process), our_peak()
     ratios = [one / other for one, other in zip(clear, sealed, strict=True)]
@@ -178,7 +180,16 @@ def our_peak() -> float:
     return peak / (1 << 20 if sys.platform == "darwin" else 1024)
 
 
-def _fill(source: Path) -> None:
+def _free(folder: Path) -> None:
+    """Write a file as long and take it away: the first who writes so much after a while waits for memory that a machine of its
+    own host's has to be given back, which took half of one turn's time and none of the next one's (measured)."""
+    place = folder / "free"
+    fill(place)
+    place.unlink()
+
+
+def fill(source: Path) -> None:
+    """A file of that length."""
     octets = os.urandom(1 << 20)
     with source.open("wb") as file:
         for _ in range(GIB // len(octets)):

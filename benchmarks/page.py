@@ -20,7 +20,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.host import paths
-from benchmarks._chromium import unwatched
+from benchmarks._chromium import Tab, unwatched
 from benchmarks.table import Row
 from tests.browser.page_relay import PageRelay
 from tests.browser.page_sender import File
@@ -115,14 +115,19 @@ def _saved(relay: PageRelay) -> float:
 
 def _save(url: str) -> float:
     with unwatched(chromium(), FLAGS) as tab:
-        tab.before(_DISK)
-        tab.go(url)
-        tab.hold(".hold")
-        tab.wait("document.querySelector('.files button') !== null")
-        began = time.perf_counter()
-        tab.ask("document.querySelector('.files button').click()")
-        tab.wait("document.querySelector('.progress.good') !== null")
-        return time.perf_counter() - began
+        return save(tab, url)
+
+
+def save(tab: Tab, url: str) -> float:
+    """Open the link of a share without a passcode and save its only file: how long that takes from the press of the button on."""
+    tab.before(_DISK)
+    tab.go(url)
+    tab.hold(".hold")
+    tab.wait("document.querySelector('.files button') !== null")
+    began = time.perf_counter()
+    tab.ask("document.querySelector('.files button').click()")
+    tab.wait("document.querySelector('.progress.good') !== null")
+    return time.perf_counter() - began
 
 
 def _passcode_share(relay: PageRelay) -> tuple[str, Callable[[Page], None]]:
