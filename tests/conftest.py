@@ -19,6 +19,7 @@ settings.register_profile("lacre", derandomize=True, deadline=None, database=Non
 settings.load_profile("lacre")
 
 _COLLECTOR = gc.get_threshold()
+_FEW = 8  # widgets: a window, its question, a menu or two
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,10 +44,18 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
     """What a window's tests leave behind is freed here, on Qt's thread: a thread of a later test that is no window's would come
-    upon it, and free a timer where Qt crashes."""
+    upon it, and free a timer where Qt crashes. And before there is much of it: what is left is styled, and spoken to, with
+    every window after it, which made a second of each fifth of one."""
     yield
-    if _has_qt(item) and not (nextitem is not None and _has_qt(nextitem)):
+    if _has_qt(item) and (nextitem is None or not _has_qt(nextitem) or _orphans() > _FEW):
         gc.collect()
+
+
+def _orphans() -> int:
+    """How many widgets stand outside any other."""
+    from PySide6.QtWidgets import QApplication
+
+    return len(QApplication.topLevelWidgets())
 
 
 def _has_qt(item: pytest.Item) -> bool:
