@@ -31,6 +31,7 @@ from app.share.recipient import Recipient
 from app.share.sender import OwnerSecrets, Terms, prepare
 from app.share.wire.canonical import encode, parse
 from app.share.wire.messages import Claim, Create, Granted, Message, ShareStatus, Status, Statuses, Welcome
+from tests.relay import forked
 
 ROOT = Path(__file__).parents[2]
 ORIGIN = "https://relay.example"
@@ -240,9 +241,18 @@ def whats(status: ShareStatus) -> list[str]:
 
 
 class Outside:
-    """A relay as a process of its own, built by `tests.relay.harness`."""
+    """A relay as a process of its own, built by `tests.relay.harness`. `fresh`: a Python that was started for it alone."""
 
-    def __init__(self, folder: Path, *, kill_at: str = "", port: int = 0, relay: str = "", apart: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        kill_at: str = "",
+        port: int = 0,
+        relay: str = "",
+        apart: bool = True,
+        fresh: bool = not forked.POSSIBLE,
+    ) -> None:
         self.folder = folder
         self.data = folder / "relay"
         self.kill_at = kill_at
@@ -251,10 +261,14 @@ class Outside:
             self.set_clock(NOON)
         page = fake_page(folder / "page")
         self.stderr_path = folder / f"stderr-{os.urandom(4).hex()}"
-        command = [sys.executable, "-m", "tests.relay.harness", str(self.data), str(page), str(self.clock)]
-        command += [str(port), kill_at, relay, "" if apart else "inside"]
+        words = [str(self.data), str(page), str(self.clock), str(port), kill_at, relay, "" if apart else "inside"]
         with self.stderr_path.open("wb") as stderr:
-            self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr)
+            self.process: subprocess.Popen[bytes] | forked.Forked
+            if fresh:
+                command = [sys.executable, "-m", "tests.relay.harness", *words]
+                self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr)
+            else:
+                self.process = forked.start(words, stderr.fileno())
         assert self.process.stdout is not None
         line = self.process.stdout.readline().decode()
         self.stdout = line.encode()

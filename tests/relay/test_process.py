@@ -39,7 +39,7 @@ both = pytest.mark.parametrize("apart", [True, False], ids=["apart", "inside"])
 @both
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals, apart: bool) -> None:
-    with outside(tmp_path, apart=apart) as relay:
+    with outside(tmp_path, apart=apart, fresh=True) as relay:
         relay.process.send_signal(number)
         assert relay.process.wait(DEADLINE_S) == 0
 
@@ -191,7 +191,7 @@ def test_without_uvloop_it_serves_with_pythons_own_loop(
             assert answer is not None
             assert answer.status == 200
 
-    with outside(tmp_path, apart=apart) as relay:
+    with outside(tmp_path, apart=apart, fresh=True) as relay:
         loaded = Path(f"/proc/{relay.process.pid}/maps").read_bytes() if os.geteuid() == 0 else b""
         assert b"/uvloop/loop" not in loaded
         asyncio.run(test(relay))
