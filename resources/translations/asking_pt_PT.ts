@@ -414,10 +414,6 @@
         <source>The passcode: {spelled}</source>
         <translation>O código: {spelled}</translation>
     </message>
-    <message>
-        <source>This link works on this computer only, while Lacre is open. To reach other people, connect to a relay in Settings.</source>
-        <translation>Este link só funciona neste computador, enquanto o Lacre estiver aberto. Para chegar a outras pessoas, ligue-se a um servidor nas Definições.</translation>
-    </message>
 </context>
 <context>
     <name>RequestSheet</name>
@@ -534,7 +530,7 @@
     <name>RequestsPage</name>
     <message>
         <source>10 minutes from now</source>
-        <translation>Mais 10 minutos a partir de agora</translation>
+        <translation>Mais 10 minutos</translation>
     </message>
     <message>
         <source>A client has answered a request.</source>

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.sharing.result import LinkText
+from app.ui.sharing.handcards import LinkText
 from app.ui.widgets.chips import Chip
 from app.ui.widgets.text import Elided
 

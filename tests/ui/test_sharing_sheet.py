@@ -16,8 +16,9 @@ from app.ops.passcodes import PasscodeChoice
 from app.ui.sharing.choices import Draft, Ends, FieldChoice
 from app.ui.sharing.desk import Channel, Made
 from app.ui.sharing.endsheet import EndSheet
+from app.ui.sharing.handcards import is_local
 from app.ui.sharing.languages import LANGUAGES
-from app.ui.sharing.result import ResultSheet, is_local
+from app.ui.sharing.result import ResultSheet
 from app.ui.sharing.sheet import ShareSheet
 from app.ui.state import Session
 from tests.ui.sharing_fakes import CARD, MADE, NOW, URL, MemoryDesk, seen

@@ -7,20 +7,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
 from app.ui.asking.desk import AskingDesk, MadeRequest
 from app.ui.sharing.desk import Channel
+from app.ui.sharing.handcards import LinkText, choices, line, link_card, local_words, passcode_card
 from app.ui.sharing.languages import LanguageChoice
 from app.ui.sharing.qr import QrCode
-from app.ui.sharing.result import LinkText, is_local
 from app.ui.sharing.secrettext import SecretText
 from app.ui.sharing.strange import StrangePages
 from app.ui.sharing.times import ends_line
 from app.ui.sharing.ways import Ways
 from app.ui.state import Session
-from app.ui.widgets.base import bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
 from app.ui.widgets.notices import Notice
@@ -98,15 +97,7 @@ class RequestResultSheet(Sheet):
             )
         )
         self._done.setText(QCoreApplication.translate("RequestResult", "Done"))
-        self._local.say(
-            QCoreApplication.translate(
-                "RequestResult",
-                "This link works on this computer only, while Lacre is open. "
-                "To reach other people, connect to a relay in Settings.",
-            )
-            if is_local(self._made.url)
-            else ""
-        )
+        self._local.say(local_words(self._made.url))
         self._ends.setText(self._end_words())
 
     def _end_words(self) -> str:
@@ -119,11 +110,7 @@ class RequestResultSheet(Sheet):
         self.body.addWidget(StrangePages(self._session, self._made.url))
         self.body.addWidget(self._local)
         self.body.addWidget(self._link_card())
-        code = Card()
-        code.body.addWidget(self._two)
-        code.body.addWidget(self._code)
-        code.body.addLayout(_line(self._copy_code, self._copy_code_message))
-        code.body.addWidget(self._advice)
+        code = passcode_card(self._two, self._code, line(self._copy_code, self._copy_code_message), self._advice)
         code.setVisible(bool(self._made.passcode))
         self.body.addWidget(code)
         self.body.addWidget(self._ends)
@@ -132,28 +119,9 @@ class RequestResultSheet(Sheet):
         self.buttons.addWidget(self._done)
 
     def _link_card(self) -> Card:
-        card, words, choices = Card(), QVBoxLayout(), QGridLayout()
-        bare(words, theme.S12)
-        bare(choices, theme.S8)
-        for row, (label, choice) in enumerate(
-            ((self._channel_label, self._channel), (self._language_label, self._language))
-        ):
-            choices.addWidget(label, row, 0)
-            choices.addWidget(choice, row, 1, Qt.AlignmentFlag.AlignLeft)
-        choices.setColumnStretch(1, 1)
-        words.addWidget(self._one)
-        words.addWidget(self._link)
-        words.addLayout(choices)
-        words.addLayout(_line(self._copy_message, self._copy_link))
-        words.addLayout(_line(self._more_ways))
-        words.addStretch(1)
-        grid = QGridLayout()
-        bare(grid, theme.S16)
-        grid.addLayout(words, 0, 0)
-        grid.addWidget(self._qr, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        card.body.addLayout(grid)
-        return card
+        chosen = choices((self._channel_label, self._channel), (self._language_label, self._language))
+        rows = (chosen, line(self._copy_message, self._copy_link), line(self._more_ways))
+        return link_card(self._one, self._link, rows, self._qr)
 
     def _connect(self) -> None:
         self._copy_link.clicked.connect(lambda: self._copy(self._made.url))
@@ -191,12 +159,3 @@ class _Reminding:
 
     def link_subject(self, language: str) -> str:
         return self._desk.link_subject(language)
-
-
-def _line(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    bare(row, theme.S8)
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)
-    return row

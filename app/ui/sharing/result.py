@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
 from app.ui.sharing.desk import Channel, Desk, Made
+from app.ui.sharing.handcards import LinkText, choices, line, link_card, local_words, passcode_card
 from app.ui.sharing.languages import LanguageChoice
 from app.ui.sharing.qr import QrCode
 from app.ui.sharing.secrettext import SecretText
@@ -18,13 +18,12 @@ from app.ui.sharing.times import ends_line
 from app.ui.sharing.ways import Ways
 from app.ui.sharing.words import views_words
 from app.ui.state import Session
-from app.ui.widgets.base import bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.sheet import Sheet, confirm
-from app.ui.widgets.text import Elided, Text
+from app.ui.widgets.text import Text
 
 WIDTH = 640
 
@@ -126,15 +125,7 @@ class ResultSheet(Sheet):
                 "ResultSheet", "There is no passcode: whoever the link reaches can open it. Send it to one person only."
             )
         )
-        self._local.say(
-            QCoreApplication.translate(
-                "ResultSheet",
-                "This link works on this computer only, while Lacre is open. "
-                "To reach other people, connect to a relay in Settings.",
-            )
-            if is_local(self._made.url)
-            else ""
-        )
+        self._local.say(local_words(self._made.url))
 
     def _say_end(self) -> None:
         line = ends_line(self._made.expires_at, self._session.now(), QLocale())
@@ -148,7 +139,7 @@ class ResultSheet(Sheet):
         self.body.addWidget(StrangePages(self._session, self._made.url))
         self.body.addWidget(self._local)
         self.body.addWidget(self._link_card())
-        code = self._code_card()
+        code = passcode_card(self._two, self._code, line(self._copy_code, self._copy_code_message), self._advice)
         code.setVisible(bool(self._made.passcode))
         self.body.addWidget(code)
         self.body.addWidget(self._no_code)
@@ -159,38 +150,9 @@ class ResultSheet(Sheet):
         self.buttons.addWidget(self._done)
 
     def _link_card(self) -> Card:
-        card = Card()
-        words = QVBoxLayout()
-        bare(words, theme.S12)
-        words.addWidget(self._one)
-        words.addWidget(self._link)
-        choices = QGridLayout()
-        bare(choices, theme.S8)
-        for row, (label, choice) in enumerate(
-            ((self._channel_label, self._channel), (self._language_label, self._language))
-        ):
-            choices.addWidget(label, row, 0)
-            choices.addWidget(choice, row, 1, Qt.AlignmentFlag.AlignLeft)
-        choices.setColumnStretch(1, 1)
-        words.addLayout(_line(self._copy_link, self._more_ways))
-        words.addLayout(choices)
-        words.addLayout(_line(self._copy_message, self._copy_subject))
-        words.addStretch(1)
-        grid = QGridLayout()
-        bare(grid, theme.S16)
-        grid.addLayout(words, 0, 0)
-        grid.addWidget(self._qr, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        card.body.addLayout(grid)
-        return card
-
-    def _code_card(self) -> Card:
-        card = Card()
-        card.body.addWidget(self._two)
-        card.body.addWidget(self._code)
-        card.body.addLayout(_line(self._copy_code, self._copy_code_message))
-        card.body.addWidget(self._advice)
-        return card
+        chosen = choices((self._channel_label, self._channel), (self._language_label, self._language))
+        rows = (line(self._copy_link, self._more_ways), chosen, line(self._copy_message, self._copy_subject))
+        return link_card(self._one, self._link, rows, self._qr)
 
     def _connect(self) -> None:
         self._copy_link.clicked.connect(lambda: self._copy(self._made.url))
@@ -232,13 +194,6 @@ class ResultSheet(Sheet):
         self.accept()
 
 
-class LinkText(Elided):
-    """The link holds a secret: it is never a tooltip, which the window system may keep or show elsewhere."""
-
-    def _tip(self) -> None:
-        return
-
-
 def confirm_revoke(parent: QWidget, label: str, on_yes: Callable[[], None]) -> None:
     """One question, and what it means."""
     confirm(
@@ -255,17 +210,3 @@ def confirm_revoke(parent: QWidget, label: str, on_yes: Callable[[], None]) -> N
         on_yes,
         danger=True,
     )
-
-
-def is_local(url: str) -> bool:
-    """Whether the link leads to this computer and nowhere else."""
-    return urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
-
-
-def _line(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    bare(row, theme.S8)
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)
-    return row
