@@ -106,8 +106,8 @@ class RequestsPage(Living):
         self._asker.live()
 
     def _read(self) -> None:
-        """What is known is in the vault, also where a relay did not answer."""
-        self._session.tasks.run(self._desk.cards, self._show, self._session.say_error, owner=self)
+        """What is known is in the vault, also where a relay did not answer. In one lane: what was read later is shown later."""
+        self._session.tasks.run(self._desk.cards, self._show, self._session.say_error, owner=self, lane="vault")
 
     def _show(self, cards: list[RequestCard]) -> None:
         self._cards = {card.id: card for card in cards}
@@ -161,7 +161,8 @@ class RequestsPage(Living):
         self._new.clicked.connect(lambda _checked=False: self._acts.ask())
         self._nothing.pressed.connect(lambda: self._acts.ask())
         self._second.timeout.connect(self._tick)
-        self._asker.heard.connect(self._show)
+        # What was heard beside the question is newer than its answer.
+        self._asker.heard.connect(lambda _cards: self._read())
         self._asker.silent.connect(lambda _error: self._read())
         self._session.requests_changed.connect(self.reload)
         detail, acts = self._detail, self._acts
