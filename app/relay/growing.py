@@ -11,6 +11,8 @@ import apsw
 
 from app.relay.schema import one
 
+LOOKED_AT = 1024  # so many in memory are looked through; then when there are twice as many as were left
+
 _UPLOAD = "SELECT name, size, have FROM blobs WHERE token = ?"
 
 
@@ -34,6 +36,7 @@ class Growing:
         self._reader = reader
         self._now = now
         self._here: dict[bytes, Upload] = {}
+        self._looked_at = LOOKED_AT
 
     def __iter__(self) -> Iterator[tuple[bytes, Upload]]:
         return iter(list(self._here.items()))
@@ -48,7 +51,16 @@ class Growing:
 
     def keep(self, token: bytes, upload: Upload) -> None:
         """More is here than the database knows."""
+        if token not in self._here and len(self._here) >= self._looked_at:
+            self._forget_deleted()
         self._here[token] = upload
+
+    def _forget_deleted(self) -> None:
+        """Of those whose rows were deleted, and to which nothing is put any more, nobody tells."""
+        for token, upload in list(self._here.items()):
+            if not upload.busy:
+                self.known(token)
+        self._looked_at = max(LOOKED_AT, 2 * len(self._here))
 
     def let_go(self, token: bytes, upload: Upload) -> None:
         """The database knows as much, or has forgotten it."""

@@ -10,12 +10,14 @@ import msgspec
 import pytest
 
 from app.crypto.blind import blake2b_256
+from app.relay import growing
 from app.relay.blobs import BlobFolder
 from app.relay.filing import FULL_S
 from app.relay.keeping import purge
 from app.relay.submitting import STILL_S
 from app.relay.uploading import LEAD, SYNC_OCTETS
 from app.share.wire.messages import TOMBSTONE_S, Refusal
+from app.share.wire.requests import ENVELOPE_LEAST
 from app.share.wire.transfers import PUT_LIMIT, Abandon, Upload
 from tests.relay.askkit import Guest, asked, collected, good, new_request, put, said
 from tests.relay.kit import NOON, Clock, Inside, inside
@@ -108,6 +110,22 @@ def test_an_upload_that_finds_no_room_waits_and_goes_on_when_there_is_some(
         assert (await put(relay, token, at, piece)).status == 200
 
     with_room(tmp_path, 50 * MIB, monkeypatch, test)
+
+
+def test_what_was_deleted_on_its_way_leaves_nothing_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growing, "LOOKED_AT", 4)
+
+    async def test(relay: Inside) -> None:
+        for round in range(5):
+            guest = Guest(await asked(relay, takes=9))
+            await guest.look(relay)
+            for token in (bytes([round, place]) * 16 for place in range(3)):
+                await good(relay, "offer", guest.offer(ENVELOPE_LEAST, token))
+                assert (await put(relay, token, 0, b"x")).status == 200
+            await good(relay, "revoke", guest.asked.owned)
+        assert len(list(relay.store.files._growing)) <= 6
+
+    with_room(tmp_path, GIB, monkeypatch, test)
 
 
 def test_a_purge_keeps_what_nobody_has_collected_until_its_time_is_over_or_everything_goes(tmp_path: Path) -> None:
