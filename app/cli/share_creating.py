@@ -51,7 +51,8 @@ _STEP = 10
 def create(args: argparse.Namespace) -> int:
     """Make a share and print its link and, apart, its passcode."""
     named = (args.label, args.note, args.sender, args.client, args.relay, args.identity)
-    require_text(*(name for name in (*named, *(args.entry or ()), *(args.field or ())) if name is not None))
+    several = (*(args.entry or ()), *(args.field or ()), *(args.attach or ()))
+    require_text(*(name for name in (*named, *several) if name is not None))
     parse_expiry(args.expires, now())  # what cannot be done is said before anything is asked for
     _require_one_stdin(args)
     message, typed, terms = _message(args), _typed(args), _terms(args)
@@ -70,7 +71,7 @@ def _load_line() -> None:
 
 
 def _sent(vault: Vault, courier: Courier, options: ShareOptions) -> CreatedShare:
-    if not options.files:
+    if not options.has_files:
         return create_share(vault, courier, options, now())
     from app.ops.share_sending import begin
 
@@ -155,6 +156,8 @@ def _require_one_stdin(args: argparse.Namespace) -> None:
 def _message(args: argparse.Namespace) -> Secret:
     if args.field and not args.entry:
         raise UserError("no-field")
+    if args.attach and not args.entry:
+        raise UserError("no-attachment-named", name=args.attach[0])
     message = _secret(args.text or "")
     if args.stdin or args.text == "-":
         message = Secret(read_text(text("share.create-ask-text")))
@@ -209,7 +212,8 @@ def _options(args: argparse.Namespace, vault: Vault, message: Secret, typed: Sec
     client_id = require_client(vault, args.client).id if args.client else _one_client(entries)
     moment = now()
     files = tuple(Path(path) for path in args.file or ())
-    views = args.views if args.views is not None else VIEWS_OF_FILES if files else VIEWS
+    attachments = _attachments(args, vault, entries)
+    views = args.views if args.views is not None else VIEWS_OF_FILES if files or attachments else VIEWS
     title = entries[0].title if len(entries) == 1 else files[0].name if len(files) == 1 and not entries else ""
     first, *more = _choices(args, vault, entries) or (None,)
     return ShareOptions(
@@ -229,6 +233,7 @@ def _options(args: argparse.Namespace, vault: Vault, message: Secret, typed: Sec
         language=language(),
         entries=tuple(choice for choice in more if choice is not None),
         files=files,
+        attachments=attachments,
         starts_at=None if args.starts is None else parse_expiry(args.starts, moment),
         terms=terms,
         address=args.identity or "",
@@ -256,6 +261,20 @@ def _choices(args: argparse.Namespace, vault: Vault, entries: list[EntrySummary]
         for entry_id, ids in fitting.items():
             found.setdefault(entry_id, []).extend(ids)
     return [EntryChoice(entry_id, tuple(ids)) for entry_id, ids in found.items() if ids]
+
+
+def _attachments(args: argparse.Namespace, vault: Vault, entries: list[EntrySummary]) -> tuple[str, ...]:
+    """The ids of the kept files that were named: an id names one, a name all that are called so."""
+    if not args.attach:
+        return ()
+    there = [file for entry in entries for file in vault.attachments(entry.id)]
+    found: dict[str, None] = {}
+    for name in args.attach:
+        fitting = [file.id for file in there if name in (file.id, file.name)]
+        if not fitting:
+            raise UserError("no-attachment-named", name=name)
+        found.update(dict.fromkeys(fitting))
+    return tuple(found)
 
 
 def _named(vault: Vault, entry_id: str, name: str, find: Callable[..., list[str]]) -> list[str]:

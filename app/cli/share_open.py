@@ -25,8 +25,10 @@ from app.ops.sentences import sentence
 from app.share.link import parse_link
 
 if TYPE_CHECKING:
+    from app.share.manifest import ManifestFile
     from app.vault.vault import Vault
 
+NOT_THERE = 2
 _AGAIN = ("wrong-passcode", "mistyped-passcode", "unusable-passcode")
 
 
@@ -43,22 +45,49 @@ def open_link(args: argparse.Namespace) -> int:
         _require_begun(opening)
         client = _client(args, vault, opening)
         opened = _unlock(args, opening, passcode)
+        numbers, missing = _chosen(args, opened)
         with _folder(args, vault, opened) as folder:
-            paths = opening.save(folder, progress=_progress(opened)) if folder is not None and opened.files else []
+            paths = _saved(opening, opened, folder, numbers) if folder is not None else {}
             if vault is not None and client is not None:
                 from app.ops.keeping_opened import keep
 
-                entry = keep(vault, client, _title(args, opening), opened, paths, now())
+                entry = keep(vault, client, _title(args, opening), opened, list(paths.values()), now())
                 told = {"entry": {"id": entry.id, "client": entry.client_id, "title": entry.title}}
-                _print(args, opened, None, told)
+                _print(args, opened, {}, told)
             else:
                 _print(args, opened, paths)
-        if opened.files and not paths:
-            opening.revealed()  # the files were not taken, and nobody is to think so
-            say(text("share.open-no-output"))
-        else:
+        if len(paths) == len(opened.files):
             opening.acknowledge()
-    return 0
+        else:
+            opening.revealed()  # some files were not taken, and nobody is to think so
+        if opened.files and args.output is None and args.into is None:
+            say(text("share.open-no-output"))
+        for name in missing:
+            say(text("share.open-not-there", name=one_line(name)))
+    return NOT_THERE if missing else 0
+
+
+def _chosen(args: argparse.Namespace, opened: OpenedShare) -> tuple[list[int], list[str]]:
+    """Which files are wanted; and what was named and is not there, which is told at the end: the view is taken by now, and what
+    it gave is not thrown away for a slip."""
+    if args.only is None:
+        return list(range(len(opened.files))), []
+    from app.ops.opening import chosen_files
+
+    return chosen_files(opened.files, args.only)
+
+
+def _saved(opening: Opening, opened: OpenedShare, folder: Path, numbers: list[int]) -> dict[int, Path]:
+    """Where each of these files is now. No key outlives this run (PROTOCOL §10), and so no download does: whoever is cut off is
+    told what there is, and what another opening costs."""
+    if not numbers:
+        return {}
+    try:
+        told = _progress([opened.files[number] for number in numbers])
+        return dict(zip(numbers, opening.save(folder, numbers, progress=told), strict=True))
+    except (LacreError, KeyboardInterrupt):
+        say(text("share.open-cut", views=opened.views_left))
+        raise
 
 
 @contextlib.contextmanager
@@ -115,11 +144,11 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _progress(opened: OpenedShare) -> Any:
+def _progress(files: list[ManifestFile]) -> Any:
     from app.cli.share_creating import progress
     from app.ops.share_attached import file_at
 
-    sizes = [file.size for file in opened.files]
+    sizes = [file.size for file in files]
     return progress("share.receiving", len(sizes), lambda done: file_at(sizes, done))
 
 
@@ -209,13 +238,12 @@ def _may_retry(error: LacreError) -> bool:
 
 
 def _print(
-    args: argparse.Namespace, opened: OpenedShare, paths: list[Path] | None = None, more: dict[str, Any] | None = None
+    args: argparse.Namespace, opened: OpenedShare, paths: dict[int, Path], more: dict[str, Any] | None = None
 ) -> None:
     fields: list[dict[str, Any]] = [
         {"label": each.label, "kind": each.kind, "value": each.value} for each in opened.fields
     ]
-    places: list[str | None] = [str(path) for path in paths or ()]
-    places += [None] * (len(opened.files) - len(places))
+    places = [str(paths[number]) if number in paths else None for number in range(len(opened.files))]
     files = [
         {"name": each.name, "size": each.size, "path": place} for each, place in zip(opened.files, places, strict=True)
     ]

@@ -208,6 +208,21 @@ def open_share(url: str, passcode: Secret | None = None, carry: Carry = line_to)
         return opened
 
 
+def chosen_files(files: Sequence[ManifestFile], names: Sequence[str]) -> tuple[list[int], list[str]]:
+    """The numbers, from 0, of the files that a person named, and the names that fit none. A name is one as it was listed, or else
+    a number from 1: a name that its sender chose may be one that nobody can type."""
+    found: set[int] = set()
+    missing: list[str] = []
+    for name in names:
+        fitting = {number for number, file in enumerate(files) if file.name == name}
+        if not fitting and name.isascii() and name.isdecimal() and 1 <= int(name[:9]) <= len(files):
+            fitting = {int(name) - 1}
+        found |= fitting
+        if not fitting:
+            missing.append(name)
+    return sorted(found), missing
+
+
 def require_form(kind: Kind, passcode: Secret | None) -> None:
     """UserError if this cannot be the passcode of such a link."""
     octets_for(kind, passcode)

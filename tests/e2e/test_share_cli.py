@@ -16,11 +16,16 @@ from typing import Any
 
 import pytest
 
+from app.cli import share_open
 from app.cli.main import main
+from app.cli.sentences import text
 from app.crypto.kdf import KdfCost
 from app.crypto.secret import Secret
+from app.errors import PeerError
+from app.host.clock import now
 from app.ops.relays import EmbeddedRelay
 from app.ops.vaults import create_vault, open_vault
+from app.share.courier import Courier
 from app.vault.model import EntryDraft, EntryKind, FieldDraft, FieldKind
 
 PASSPHRASE = "uma frase de passe comprida"
@@ -147,6 +152,8 @@ def test_a_share_is_extended_and_revoked(lacre: Run) -> None:
         (("create", "--text", "x", "--starts", "2d"), 2, "bad-start"),
         (("create", "--text", "x", "--identity", "nobody"), 2, "bad-address"),
         (("create", "--text", "x", "--identity", "ana@sol.pt"), 1, "no-mail"),
+        (("create", "--text", "x", "--attach", "a.pdf"), 2, "no-attachment-named"),
+        (("create", "--entry", "Portal das Finanças", "--attach", "a.pdf"), 2, "no-attachment-named"),
         (("revoke",), 2, "revoke-what"),
         (("change", "ffff"), 2, "change-what"),
         (("resume", "ffff"), 2, "no-share"),
@@ -336,3 +343,54 @@ def test_a_share_that_was_locked_is_made_again_by_the_same_link(lacre: Run) -> N
     assert (code, again["url"], again["passcode"]) == (0, share["url"], "1397")
     assert lacre("open", share["url"], "--passcode", "1397")[1]["message"] == CANARY
     assert lacre("renew", share["id"])[1]["error"] == "share-alive"
+
+
+def test_kept_files_of_an_entry_go_along_and_some_of_them_are_fetched(
+    lacre: Run, place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_vault(place, Secret(PASSPHRASE)) as vault:
+        entry = next(entry for entry in vault.entries() if entry.title == "Portal das Finanças")
+        kept = [
+            vault.add_attachment(entry.id, name, io.BytesIO(name.encode() * 9), now()) for name in ("a.pdf", "b.pdf")
+        ]
+    attach = ("--entry", "Portal das Finanças", "--field", "username", "--attach", "a.pdf", "--attach", kept[1].id)
+    share = created(lacre, *attach, "--file", __file__, "--passcode", "none")
+    code, opened = lacre("open", share["url"])
+    names = [each["name"] for each in opened["files"]]
+    assert (code, set(names), {each["path"] for each in opened["files"]}) == (
+        0, {"a.pdf", "b.pdf", Path(__file__).name}, {None},
+    )  # fmt: skip
+    got = tmp_path / "got"
+    only = ("--only", "b.pdf", "--only", str(names.index("a.pdf") + 1))
+    code, opened = lacre("open", share["url"], "--output", str(got), *only)
+    assert {each["name"] for each in opened["files"] if each["path"]} == {"a.pdf", "b.pdf"}
+    assert {file.name: file.read_bytes() for file in got.iterdir()} == {
+        "a.pdf": b"a.pdf" * 9, "b.pdf": b"b.pdf" * 9,
+    }  # fmt: skip
+    code, opened = lacre("open", share["url"], "--output", str(tmp_path / "other"), "--only", "c.pdf")
+    assert (code, {each["path"] for each in opened["files"]}) == (2, {None})
+    assert [field["kind"] for field in opened["fields"]] == ["username"]  # the view is taken: what it gave is shown
+    events = [event["what"] for event in lacre("status", share["id"])[1]["events"]]
+    assert (events.count("revealed"), events.count("acknowledged"), events.count("file")) == (3, 0, 2)
+
+
+def test_a_download_that_is_cut_says_what_there_is_and_what_it_costs(
+    lacre: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.bin").write_bytes(os.urandom(5000))
+    share = created(lacre, "--file", str(tmp_path / "a.bin"), "--passcode", "none")
+    said: list[str] = []
+
+    def closed(_courier: Courier, _message: object) -> Iterator[bytes]:
+        raise PeerError("unknown")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Courier, "files", closed)
+        cut.setattr(share_open, "say", said.append)
+        code, refused = lacre("open", share["url"], "--output", str(tmp_path / "got"))
+    assert (code, refused["error"]) == (1, "unknown")
+    assert said[-1] == text("share.open-cut", views=2)
+    assert list((tmp_path / "got").iterdir()) == []
+    code, opened = lacre("open", share["url"], "--output", str(tmp_path / "got"))
+    assert (code, Path(opened["files"][0]["path"]).read_bytes()) == (0, (tmp_path / "a.bin").read_bytes())
+    assert lacre("status", share["id"])[1]["views_left"] == 1

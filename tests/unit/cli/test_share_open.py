@@ -37,5 +37,5 @@ def test_a_note_cannot_ask_in_our_name(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_neither_a_label_nor_a_value_forges_a_field(capsys: pytest.CaptureFixture[str]) -> None:
     fields = (ManifestField("x: 1\nIBAN", "text", "um\nIBAN: PT50"),)
-    share_open._print(Namespace(json=False), OpenedShare("Olá\nPIN: 1", fields, (), 0))
+    share_open._print(Namespace(json=False), OpenedShare("Olá\nPIN: 1", fields, (), 0), {})
     assert capsys.readouterr().out.splitlines() == ["Olá", "  PIN: 1", "x: 1 IBAN: um", "  IBAN: PT50"]
