@@ -66,12 +66,15 @@ class Reads:
         return ShareStatus(state, *left, row.starts_at, row.expires_at, bool(row.paused), tuple(events))  # type: ignore[arg-type]
 
     async def news(self, share: int, seen: int, most: int) -> tuple[ShareStatus, int] | None:
-        found = one(self._reader, _BY_NUMBER, (share,))
-        if found is None:
-            return None
-        count = int(value(self._reader, "SELECT coalesce(max(i), 0) FROM events WHERE share = ?", (share,)))
-        row = ShareRow._make(found)
-        status = await self.status(row, min(most, max(0, count - seen)))
+        with (
+            self._reader
+        ):  # one state of the database: an event that came between count and events would push an older one out
+            found = one(self._reader, _BY_NUMBER, (share,))
+            if found is None:
+                return None
+            count = int(value(self._reader, "SELECT coalesce(max(i), 0) FROM events WHERE share = ?", (share,)))
+            row = ShareRow._make(found)
+            status = await self.status(row, min(most, max(0, count - seen)))
         if status.state == "expired" and row.state == "live":  # that is not written yet: it is told when it is
             status = msgspec.structs.replace(status, events=status.events[:-1])
         return status, count

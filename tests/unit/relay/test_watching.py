@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.crypto.blind import blake2b_256
 from app.relay import telling, watching
 from app.share.wire.canonical import encode, parse
 from app.share.wire.messages import Change, Watch, Watched
@@ -131,6 +132,28 @@ def test_who_comes_back_with_what_it_has_seen_misses_nothing_and_hears_nothing_t
             await relay.call("revoke", share.owned)
             told = await hearing.change()
             assert ([event.what for event in told.share.events], told.seen) == (["revoked"], 3)
+
+    run(tmp_path, test)
+
+
+def test_an_event_that_comes_while_it_is_read_pushes_none_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test(relay: Inside) -> None:
+        share = await kept(relay)
+        made = await opening(relay, share)
+        await relay.call("claim", made.claim(signed=False))
+        row = await relay.store.find(blake2b_256(share.link.id))
+        assert row is not None
+        status = relay.store.status
+
+        async def late(*asked: Any) -> Any:
+            monkeypatch.undo()
+            await relay.call("claim", made.claim())
+            return await status(*asked)
+
+        monkeypatch.setattr(relay.store, "status", late)
+        found = await relay.store.news(row.n, 1, 200)
+        assert found is not None
+        assert ([event.what for event in found[0].events], found[1]) == (["wrong-passcode"], 2)
 
     run(tmp_path, test)
 
