@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from app.errors import WorldError
-from app.share.wire.messages import ShareStatus
+from app.share.wire.messages import OF_REQUESTS, ShareStatus
 
 
 class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -61,7 +61,7 @@ def facts_of(status: ShareStatus, now: datetime, known: Facts | None = None, *, 
     """The facts in an answer, with those that were known. Without `seen` it holds all events that there are, or the latest of
     very many; with it, the new ones alone, of so many in all. Only so many are kept: a relay must not swell somebody's vault.
     WorldError for what is told of requests alone: nobody has a word for it, and nothing is to end by it."""
-    if status.state == "filled" or any(event.what == "submitted" for event in status.events):
+    if not OF_REQUESTS.isdisjoint((status.state, *(event.what for event in status.events))):
         raise WorldError("unreachable", why="answer")
     before = () if known is None else known.events
     heard = tuple(Fact(event.at, event.what, event.claim, event.detail) for event in status.events)

@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 
 from app.errors import WorldError
-from app.share.wire.messages import Event, ShareStatus
+from app.share.wire.messages import OF_SHARES, Event, ShareStatus
 from app.share.wire.request_documents import TAKES_LIMIT
 
 TRIES = 5
@@ -45,8 +45,8 @@ def parse_facts(octets: bytes) -> RequestFacts:
 
 def heard(known: RequestFacts, status: ShareStatus, now: datetime, seen: int | None = None) -> RequestFacts:
     """What is known after this answer; without `seen` it holds all events. Numbers that no request can have are not believed;
-    WorldError for the state of a share: nobody has a word for it, and nothing is to end by it."""
-    if status.state == "opened":
+    WorldError for what is told of shares alone: nobody has a word for it, and nothing is to end by it."""
+    if not OF_SHARES.isdisjoint((status.state, *(event.what for event in status.events))):
         raise WorldError("unreachable", why="answer")
     numbers = set(known.numbers) | {event.claim for event in status.events if _is_submission(event)}
     looked = [event.at for event in status.events if event.what == "delivered"]

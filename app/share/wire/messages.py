@@ -65,6 +65,8 @@ What = Literal[
     "renewed",
     "submitted",
 ]
+OF_SHARES = frozenset({"opened", "agreed", "accepted", "revealed", "file", "acknowledged", "wrong-code", "renewed"})
+OF_REQUESTS = frozenset({"filled", "submitted"})  # states and events of one of the two alone; the others are of both
 
 REFUSALS = MappingProxyType(
     {
