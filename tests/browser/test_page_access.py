@@ -40,7 +40,11 @@ def _axe(visitor: Visitor) -> list[str]:
 
 @pytest.mark.parametrize(
     ("profile", "scheme"),
-    [(PHONE, "light"), pytest.param(PHONE, "dark", marks=pytest.mark.slow), (DESKTOP, "light")],
+    [
+        (PHONE, "light"),
+        pytest.param(PHONE, "dark", marks=pytest.mark.slow),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.slow),
+    ],
     ids=["phone", "phone-dark", "desktop"],
 )
 def test_axe_finds_nothing_on_the_way_to_the_content(
@@ -66,7 +70,7 @@ def test_axe_finds_nothing_on_the_way_to_the_content(
     assert _axe(visitor) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_axe_finds_nothing_on_the_other_screens(relay: PageRelay, enter: Enter, scheme: str) -> None:
     visitor = enter(**{**PHONE, "color_scheme": scheme})
     visitor.open(relay.open_link().url)
@@ -81,7 +85,12 @@ def test_axe_finds_nothing_on_the_other_screens(relay: PageRelay, enter: Enter, 
 
 @pytest.mark.parametrize(
     ("width", "text"),
-    [(320, "100%"), pytest.param(360, "100%", marks=pytest.mark.slow), (360, "200%"), (1280, "200%")],
+    [
+        (320, "100%"),
+        pytest.param(360, "100%", marks=pytest.mark.slow),
+        (360, "200%"),
+        pytest.param(1280, "200%", marks=pytest.mark.slow),
+    ],
     ids=lambda value: str(value),
 )
 def test_nothing_is_cut_off(relay: PageRelay, enter: Enter, width: int, text: str) -> None:
@@ -116,7 +125,9 @@ LINES = """(e) => {
 }"""
 
 
-@pytest.mark.parametrize("locale", ["pt-PT", "en-GB", "fr-FR", pytest.param("es-ES", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "locale", ["pt-PT", *(pytest.param(locale, marks=pytest.mark.slow) for locale in ("en-GB", "fr-FR", "es-ES"))]
+)
 def test_large_text_breaks_no_word_of_the_headings(relay: PageRelay, enter: Enter, locale: str) -> None:
     visitor = enter(**{**PHONE, "locale": locale})
     shared = relay.share()

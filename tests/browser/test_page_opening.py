@@ -231,11 +231,11 @@ def test_the_language_follows_the_browser_and_choosing_another_keeps_what_was_ty
 
 
 def test_the_link_stays_until_it_opened_and_then_leaves_the_address_bar(relay: PageRelay, phone: Visitor) -> None:
-    shared = relay.share()
+    shared = relay.open_link()
     phone.open(shared.url)
-    phone.see("#passcode")
+    phone.see(".hold")
     phone.page.reload()
-    phone.give(shared.passcode)
+    phone.hold()
     phone.see_title("A sua mensagem")
     assert phone.page.url == shared.url.split("#")[0]
     phone.page.on("dialog", lambda dialog: dialog.accept())
@@ -284,17 +284,16 @@ def test_after_the_last_opening_no_time_is_left(
     relay: PageRelay, enter: Enter, profile: dict[str, Any], left: str, last: str, here: str
 ) -> None:
     visitor = enter(**profile)
-    shared = relay.share(views=2)
+    shared = relay.open_link(views=2)
     visitor.open(shared.url)
     assert left in _cover(visitor)
-    visitor.give(shared.passcode)
+    visitor.hold()
     visitor.see(".content")
     assert left in visitor.text()
     assert last not in visitor.text()
     visitor.open("about:blank")
     visitor.open(shared.url)
-    visitor.see("#passcode")
-    visitor.give(shared.passcode)
+    visitor.hold()
     visitor.see(".content")
     assert left not in visitor.text()
     assert last in visitor.text()
@@ -303,7 +302,7 @@ def test_after_the_last_opening_no_time_is_left(
 
 
 def _cover(visitor: Visitor) -> str:
-    visitor.see("#passcode")
+    visitor.see(".hold")
     return visitor.text()
 
 
@@ -331,7 +330,9 @@ def _hold_under_a_stopped_clock(visitor: Visitor) -> None:
     visitor.page.mouse.up()
 
 
-@pytest.mark.parametrize(("profile", "name"), [(PHONE, "dark-phone"), (DESKTOP, "dark-desktop")])
+@pytest.mark.parametrize(
+    ("profile", "name"), [(PHONE, "dark-phone"), pytest.param(DESKTOP, "dark-desktop", marks=pytest.mark.slow)]
+)
 def test_dark_is_dark(relay: PageRelay, enter: Enter, profile: dict[str, Any], name: str) -> None:
     visitor = enter(**profile, color_scheme="dark")
     visitor.open(relay.open_link(message="Segue o acesso.").url)
@@ -407,10 +408,10 @@ def test_a_body_that_breaks_off_is_taken_up_where_it_broke(relay: PageRelay, des
 
 
 def test_a_challenge_that_went_stale_is_replaced_without_a_word(own_relay: PageRelay, phone: Visitor) -> None:
-    shared = own_relay.share()
+    shared = own_relay.open_link()
     phone.open(shared.url)
-    phone.see("#passcode")
+    phone.see(".hold")
     own_relay.advance(1000)
-    phone.give(shared.passcode)
+    phone.hold()
     phone.see_title("A sua mensagem")
     assert phone.calls()[:4] == ["hello", "claim", "hello", "claim"]
