@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.cli.output import emit, require_text, say
+from app.cli.progress import progress
 from app.cli.sentences import language, text
 from app.cli.share_commands import iso
 from app.cli.stdin import read_stdin, read_text
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 _CHOICES = {"auto", "words", "pin", "none"}
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 _TERMS_LIMIT = 64 * 1024
-_STEP = 10
 
 
 def create(args: argparse.Namespace) -> int:
@@ -126,25 +126,6 @@ def _courier(vault: Vault, origin: str | None) -> Iterator[Courier]:
     relay = sharing_relay(home(), vault, origin)
     with Courier(relay.origin, relay.access_key) as courier:
         yield courier
-
-
-def progress(key: str, count: int, which: Callable[[int], int]) -> Callable[[int, int], None] | None:
-    """Tells of each tenth at a terminal, and of several files in which it is; elsewhere nobody waits for it."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        return None
-    told = -1
-
-    def tell(done: int, total: int) -> None:
-        nonlocal told
-        tenth = done * 100 // max(total, 1) // _STEP
-        if tenth != told:
-            told = tenth
-            if count > 1:
-                say(text(f"{key}-file", percent=tenth * _STEP, number=which(done), count=count))
-            else:
-                say(text(key, percent=tenth * _STEP))
-
-    return tell
 
 
 def _require_one_stdin(args: argparse.Namespace) -> None:

@@ -145,7 +145,7 @@ def _made(folder: Path) -> Path:
 
 
 def _progress(files: list[ManifestFile]) -> Any:
-    from app.cli.share_creating import progress
+    from app.cli.progress import progress
     from app.ops.share_attached import file_at
 
     sizes = [file.size for file in files]
