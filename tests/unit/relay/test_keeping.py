@@ -114,10 +114,11 @@ def stats_of(copy: Path) -> int:
 
 def test_a_purge_ends_what_is_due_and_forgets_what_has_ended(tmp_path: Path) -> None:
     live, opened, due = a_relay(tmp_path)
-    assert purge(tmp_path / "relay", None, NOON + 1, live_too=False) == {"ended": 1, "forgotten": 2}
+    no_answers = {"answers_kept": 0, "answers_deleted": 0}
+    assert purge(tmp_path / "relay", None, NOON + 1, live_too=False) == {"ended": 1, "forgotten": 2, **no_answers}
     halves = (tmp_path / "relay.halves").read_bytes()
     assert [half in halves for half in (live, opened, due)] == [True, False, False]
-    assert purge(tmp_path / "relay", None, NOON + 1, live_too=True) == {"ended": 1, "forgotten": 1}
+    assert purge(tmp_path / "relay", None, NOON + 1, live_too=True) == {"ended": 1, "forgotten": 1, **no_answers}
     assert live not in (tmp_path / "relay.halves").read_bytes()
 
 
