@@ -190,6 +190,22 @@ def test_a_reminder_is_the_same_link_says_since_when_and_is_remembered(at: At) -
     assert at.card(made, asked=False).reminded_at is not None
 
 
+def test_while_it_is_paused_nothing_can_be_given_and_another_end_holds_at_the_relay(at: At) -> None:
+    made = at.ask(kind=RequestKind.TEXT)
+    at.desk.change(made.id, paused=True)
+    card = at.card(made)
+    assert (card.stage, card.paused, card.has_link) == (Stage.PAUSED, True, True)
+    with pytest.raises(PeerError, match="paused"):
+        at.give(made, ["cedo de mais"])
+    until = at.person.now().replace(microsecond=0) + timedelta(days=90)
+    at.desk.change(made.id, until=until)
+    at.desk.change(made.id, paused=False)
+    card = at.card(made)
+    assert (card.paused, card.expires_at) == (False, until)
+    at.give(made, ["agora sim"])
+    assert at.card(made).new == 1
+
+
 def test_codes_come_one_after_the_other_and_one_that_is_of_no_use_any_more_is_kept_nowhere(at: At) -> None:
     made = at.ask(kind=RequestKind.CODE)
     page = Giving(made.url)
