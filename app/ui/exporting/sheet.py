@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.errors import LacreError
 from app.ops.exporting import ExportReport, is_plain, suffix
+from app.ui import choosing
 from app.ui.exporting import words
 from app.ui.exporting.form import ExportForm
 from app.ui.exporting.plainfile import PlainFile
@@ -68,15 +69,11 @@ class ExportSheet(Sheet):
         if not self.form.ready() or self._stop is not None:
             return
         ending = suffix(self.form.format.value)
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            QCoreApplication.translate("Exporting", "Export to"),
-            f"lacre-{self._session.now():%Y-%m-%d}{ending}",
-            f"*{ending}",
-            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is written over: what is there is told
-        )
-        if name:
-            self.go(Path(name if name.endswith(ending) else name + ending))
+        title = QCoreApplication.translate("Exporting", "Export to")
+        name = f"lacre-{self._session.now():%Y-%m-%d}{ending}"
+        path = choosing.target(self, choosing.Sort.EXPORTED, title, name, f"*{ending}")
+        if path is not None:
+            self.go(path if path.name.endswith(ending) else path.with_name(path.name + ending))
 
     def go(self, path: Path) -> None:
         """Write it, behind. The passphrase is tried before anything is written."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
-from app.ui import when
+from app.ui import choosing, when
 from app.ui.files.rows import FileRow, MovingRow, inset
 from app.ui.files.transfers import Transfer, Transfers
 from app.ui.state import Session
@@ -120,8 +120,7 @@ class FilesSection(Living):
 
     def ask_files(self) -> None:
         title = QCoreApplication.translate("Files", "Add files")
-        names, _filter = QFileDialog.getOpenFileNames(self, title)
-        self.take([Path(name) for name in names])
+        self.take(choosing.files(self, choosing.Sort.ENTRY_FILE, title))
 
     def take(self, paths: Sequence[Path]) -> None:
         """Keep copies of these with the entry that is shown."""
@@ -131,9 +130,9 @@ class FilesSection(Living):
 
     def _ask_target(self, file: Attachment) -> None:
         title = QCoreApplication.translate("Files", "Save {name} as").format(name=file.name)
-        name, _filter = QFileDialog.getSaveFileName(self, title, file.name)
-        if name:
-            self.transfers.save(file, Path(name))
+        path = choosing.target(self, choosing.Sort.ENTRY_FILE, title, file.name, writes_over=True)
+        if path is not None:
+            self.transfers.save(file, path)
 
     def _ask_remove(self, file: Attachment) -> None:
         text = QCoreApplication.translate(

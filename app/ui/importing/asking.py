@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.crypto.secret import Secret
-from app.ui import theme
+from app.ui import choosing, theme
 from app.ui.importing import words
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
@@ -76,11 +76,10 @@ class UnlockStep(Living):
         self._chosen.setVisible(self._key_file is not None)
 
     def _choose_key(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self, QCoreApplication.translate("Importing", "Choose the key file")
-        )
-        if name:
-            self._key_file = Path(name)
+        title = QCoreApplication.translate("Importing", "Choose the key file")
+        path = choosing.file(self, choosing.Sort.KEY, title)
+        if path is not None:
+            self._key_file = path
             self.retranslate()
 
 

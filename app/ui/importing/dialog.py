@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import LacreError
 from app.ops.importing import DEFAULT_CLIENTS, Choices, ImportPreview, ImportReport
+from app.ui import choosing
 from app.ui.importing.asking import MappingStep, UnlockStep
 from app.ui.importing.runner import ImportRunner
 from app.ui.importing.steps import ChooseStep, PreviewStep, ProgressStep, ReportStep
@@ -130,14 +131,13 @@ class ImportSheet(Sheet):
         self._unlock.forget()
 
     def _ask_file(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            QCoreApplication.translate("Importing", "Choose the exported file"),
-            "",
-            QCoreApplication.translate("Importing", "Exported files") + " (*.csv *.json *.zip *.1pux *.kdbx *.txt);;*",
+        title = QCoreApplication.translate("Importing", "Choose the exported file")
+        kinds = (
+            QCoreApplication.translate("Importing", "Exported files") + " (*.csv *.json *.zip *.1pux *.kdbx *.txt);;*"
         )
-        if name:
-            self.look_at(Path(name))
+        path = choosing.file(self, choosing.Sort.EXPORTED, title, kinds)
+        if path is not None:
+            self.look_at(path)
 
     def _looked(self, preview: ImportPreview) -> None:
         self._working, self._preview = False, preview

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
+from app.ui import choosing
 from app.ui.keeping import words
 from app.ui.keeping.changes import ChangesModel, ChangesTree
 from app.ui.keeping.listing import BackupsModel, BackupsTable
@@ -88,11 +89,10 @@ class RestoreSheet(Sheet):
             self.list.pick_first()
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, QCoreApplication.translate("Restoring", "Choose a backup's folder")
-        )
-        if name:
-            self.look(Path(name))
+        title = QCoreApplication.translate("Restoring", "Choose a backup's folder")
+        folder = choosing.folder(self, choosing.Sort.BACKUP, title)
+        if folder is not None:
+            self.look(folder)
 
     def look(self, backup: Path) -> None:
         """What bringing this one back would change. Changes nothing."""

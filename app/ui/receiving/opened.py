@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
+from app.ui import choosing
 from app.ui.files.opened import opened_of
 from app.ui.receiving.content import Contents
 from app.ui.receiving.cover import one_line
@@ -108,9 +109,9 @@ class OpenedPart(Living):
             self.look()
             return
         title = QCoreApplication.translate("Receiving", "Where should the files go?")
-        chosen = QFileDialog.getExistingDirectory(self, title)
-        if chosen:
-            self.save_to(Path(chosen))
+        folder = choosing.folder(self, choosing.Sort.RECEIVED, title)
+        if folder is not None:
+            self.save_to(folder)
 
     def save_to(self, folder: Path) -> None:
         """Those that are ticked, whole and under safe names."""

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import LacreError
-from app.ui import when
+from app.ui import choosing, when
 from app.ui.keeping.listing import BackupsModel, BackupsTable
 from app.ui.state import Session
 from app.ui.theme import T12, T13
@@ -101,9 +101,9 @@ class AgainSheet(Sheet):
 
     def _ask_folder(self) -> None:
         title = QCoreApplication.translate("Restoring", "Choose a backup's folder")
-        name = QFileDialog.getExistingDirectory(self, title)
-        if name:
-            self.take(Path(name))
+        folder = choosing.folder(self, choosing.Sort.BACKUP, title)
+        if folder is not None:
+            self.take(folder)
 
     def take(self, folder: Path) -> None:
         """One from elsewhere: a stick, another disk, another computer."""

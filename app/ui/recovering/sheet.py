@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.crypto.secret import Secret
 from app.errors import UserError
 from app.ops import recovery
+from app.ui import choosing
 from app.ui.recovering import outputs
 from app.ui.recovering.steps import AskStep, BackStep, DoneStep, PaperStep
 from app.ui.state import Session
@@ -129,15 +130,11 @@ class KitSheet(Sheet):
             outputs.print_kit(self, self._kit)
 
     def _ask_where(self) -> None:
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            QCoreApplication.translate("Recovery", "Save the recovery kit"),
-            f"lacre-{self._session.now():%Y-%m-%d}.pdf",
-            "PDF (*.pdf)",
-            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is written over: what is there is told
-        )
-        if name:
-            self.save(Path(name))
+        title = QCoreApplication.translate("Recovery", "Save the recovery kit")
+        name = f"lacre-{self._session.now():%Y-%m-%d}.pdf"
+        path = choosing.target(self, choosing.Sort.PAPER, title, name, "PDF (*.pdf)")
+        if path is not None:
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """A PDF for its owner alone. It is offered for deletion at the end."""
@@ -152,14 +149,10 @@ class KitSheet(Sheet):
             self._problem.say(saved, "good")
 
     def _ask_picture(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            QCoreApplication.translate("Recovery", "Choose the picture of the paper"),
-            "",
-            outputs.pictures_filter(),
-        )
-        if name:
-            self.read_picture(Path(name))
+        title = QCoreApplication.translate("Recovery", "Choose the picture of the paper")
+        path = choosing.file(self, choosing.Sort.PICTURE, title, outputs.pictures_filter())
+        if path is not None:
+            self.read_picture(path)
 
     def read_picture(self, path: Path) -> None:
         """A photograph or a scan in the place of typing."""

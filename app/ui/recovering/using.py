@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.crypto.secret import Secret
 from app.errors import LacreError, UserError
 from app.ops.recovery import require_code
+from app.ui import choosing
 from app.ui.recovering.fresh import NewPassphrase
 from app.ui.recovering.outputs import pictures_filter
 from app.ui.state import Session
@@ -90,11 +91,10 @@ class UseKitSheet(Sheet):
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_picture(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self, QCoreApplication.translate("Recovery", "Choose the picture of the paper"), "", pictures_filter()
-        )
-        if name:
-            self.read_picture(Path(name))
+        title = QCoreApplication.translate("Recovery", "Choose the picture of the paper")
+        path = choosing.file(self, choosing.Sort.PICTURE, title, pictures_filter())
+        if path is not None:
+            self.read_picture(path)
 
     def read_picture(self, path: Path) -> None:
         """The code out of a photograph or a scan."""

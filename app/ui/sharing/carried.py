@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.ops.share_sending import Survey, survey
-from app.ui import icons, theme
+from app.ui import choosing, icons, theme
 from app.ui.files.words import file_icon, size_text
 from app.ui.state import Session
 from app.ui.widgets.base import Living, bare, clear
@@ -58,14 +58,13 @@ class CarriedPart(Living):
 
     def ask_files(self) -> None:
         title = QCoreApplication.translate("ShareSheet", "Choose files to share")
-        names, _filter = QFileDialog.getOpenFileNames(self, title)
-        self.take([Path(name) for name in names])
+        self.take(choosing.files(self, choosing.Sort.SHARED, title))
 
     def ask_folder(self) -> None:
         title = QCoreApplication.translate("ShareSheet", "Choose a folder to share")
-        name = QFileDialog.getExistingDirectory(self, title)
-        if name:
-            self.take([Path(name)])
+        folder = choosing.folder(self, choosing.Sort.SHARED, title)
+        if folder is not None:
+            self.take([folder])
 
     def take(self, paths: Sequence[Path]) -> None:
         """These as well. Each is looked at for itself: one that cannot be read keeps none of the others out."""

@@ -12,10 +12,11 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.crypto.secret import Secret
 from app.ops.letters import CHAT, mail_address, mail_draft
+from app.ui import choosing
 from app.ui.sharing import paper
 from app.ui.sharing.desk import Channel
 from app.ui.sharing.paper import Letter
@@ -110,15 +111,11 @@ class Ways(Generic[H]):
         self._session.tasks.run(work, then, self._session.say_error, owner=self._over)
 
     def _ask_where(self, language: str, ending: str, write: Callable[[Letter], bytes]) -> None:
-        name, _filter = QFileDialog.getSaveFileName(
-            self._over,
-            QCoreApplication.translate("ShareWays", "Where to save it"),
-            f"lacre-{self._session.now():%Y-%m-%d}.{ending}",
-            f"{ending.upper()} (*.{ending})",
-            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is written over: what is there is told
-        )
-        if name:
-            self._with(language, lambda letter: self.save(Path(name), letter, write))
+        title = QCoreApplication.translate("ShareWays", "Where to save it")
+        name = f"lacre-{self._session.now():%Y-%m-%d}.{ending}"
+        path = choosing.target(self._over, choosing.Sort.PAPER, title, name, f"{ending.upper()} (*.{ending})")
+        if path is not None:
+            self._with(language, lambda letter: self.save(path, letter, write))
 
     def _print(self, letter: Letter) -> None:
         from app.ui.paper import print_sheet

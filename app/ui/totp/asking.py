@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import LacreError
+from app.ui import choosing
 from app.ui.state import Session
 from app.ui.theme import S8, T13
 from app.ui.totp.reading import FoundKey, keys_in, keys_in_file
@@ -49,9 +50,9 @@ class KeyReader(QObject):
         title = QCoreApplication.translate("Totp", "Choose the picture of the QR code")
         pictures = QCoreApplication.translate("Totp", "Pictures")
         endings = "(*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)"
-        name, _filter = QFileDialog.getOpenFileName(self._over, title, "", f"{pictures} {endings}")
-        if name:
-            self.from_file(Path(name))
+        path = choosing.file(self._over, choosing.Sort.PICTURE, title, f"{pictures} {endings}")
+        if path is not None:
+            self.from_file(path)
 
     def from_clipboard(self) -> None:
         """A picture that was copied, or a file, or the address itself."""
