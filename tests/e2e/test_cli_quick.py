@@ -28,7 +28,7 @@ def lacre(tmp_path: Path, passphrase: Path) -> Iterator[Lacre]:
         yield made
 
 
-def test_a_pin_opens_the_vault_until_ten_were_wrong(lacre: Lacre, passphrase: Path) -> None:
+def test_a_pin_opens_the_vault_and_a_wrong_one_costs_a_try(lacre: Lacre, passphrase: Path) -> None:
     assert lacre.json("vault", "quick", "status")["on"] is False
     assert lacre.json("vault", "list", "--pin-stdin", stdin=PIN, code=2)["error"] == "quick-off"
     on = lacre.json("vault", "quick", "on", "--pin-stdin", stdin=PIN)
@@ -40,6 +40,15 @@ def test_a_pin_opens_the_vault_until_ten_were_wrong(lacre: Lacre, passphrase: Pa
     shown = lacre.json("vault", "show", "Banco", "--reveal", "--pin-stdin", stdin=PIN)
     assert [field["value"] for field in shown["fields"]] == ["canela-9"]
 
+    refused = lacre.json("vault", "list", "--pin-stdin", stdin=WRONG, code=2)
+    assert refused["error"] == "wrong-pin"
+    assert "Tries left: 9." in refused["message"]
+
+
+@pytest.mark.slow  # each costs its derivation; that ten end it: tests/unit/ops/test_quick_unlock.py
+def test_ten_wrong_pins_end_it(lacre: Lacre, passphrase: Path) -> None:
+    lacre.json("vault", "quick", "on", "--pin-stdin", stdin=PIN)
+    passphrase.unlink()
     for left in range(9, 0, -1):
         refused = lacre.json("vault", "list", "--pin-stdin", stdin=WRONG, code=2)
         assert refused["error"] == "wrong-pin"

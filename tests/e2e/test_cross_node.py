@@ -1,8 +1,9 @@
 """Random shares from the program to the page's own code, and from the page's code to the program.
 
-240 shares: in each direction 120, of which 108 have no passcode, 6 a generated and 6 a typed one (each of those 24 costs an
-Argon2id of 64 MiB on both sides). The test plays the relay: it checks proof, signature and hashes as PROTOCOL section 9
-demands, and seals the half to the claimant's key. Sizes go from one letter to several chunks; texts over all of Unicode.
+224 shares: in each direction 112, of which 108 have no passcode, 2 a generated and 2 a typed one; in the slow run 6 and 6. Each
+of those costs an Argon2id of 64 MiB on both sides. The test plays the relay: it checks proof, signature and hashes as PROTOCOL
+section 9 demands, and seals the half to the claimant's key. Sizes go from one letter to several chunks; texts over all of
+Unicode.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ from tests.e2e.page_in_node import PageInNode
 
 NOW = 1_800_000_000
 RELAYS = ("https://relay.example", "https://xn--caf-dma.pt:8443", "http://127.0.0.1:8750", "https://[2001:db8::1]")
-PLAIN, GENERATED, TYPED = 108, 6, 6
-KINDS_IN_TURN = [Kind.NONE] * PLAIN + [Kind.GENERATED] * GENERATED + [Kind.TYPED] * TYPED
+PLAIN = 108
+both_ways = pytest.mark.parametrize("of_each", [2, pytest.param(6, marks=pytest.mark.slow)])
 ENTRIES = {Kind.NONE: "none", Kind.GENERATED: "symbols", Kind.TYPED: "text"}
 TYPED_PASSCODES = ("gelo-trigo-manhã-cúpula-avô", "493 027", "Straße ﬁn ǆ", "пароль🔑", "O l I 0 1", "ｆｕｌｌ")
 
@@ -111,9 +112,10 @@ def terms(rng: random.Random, kind: Kind) -> Terms:
     return Terms(rng.choice(RELAYS), expires, views, kind, passcode(rng, kind), cover, rules, starts, trace)
 
 
-def test_the_page_opens_what_the_program_sealed(page: PageInNode) -> None:
+@both_ways
+def test_the_page_opens_what_the_program_sealed(page: PageInNode, of_each: int) -> None:
     rng = random.Random(20261122)
-    for session, kind in enumerate(KINDS_IN_TURN):
+    for session, kind in enumerate(kinds(of_each)):
         what, how = manifest(rng), terms(rng, kind)
         create, secrets = prepare(what, how, NOW)
         relay = Relay(parse(Create, encode(create)))
@@ -129,9 +131,10 @@ def test_the_page_opens_what_the_program_sealed(page: PageInNode) -> None:
         assert opened["manifest"].encode() == encode_manifest(what)
 
 
-def test_the_program_opens_what_the_page_sealed(page: PageInNode) -> None:
+@both_ways
+def test_the_program_opens_what_the_page_sealed(page: PageInNode, of_each: int) -> None:
     rng = random.Random(22112026)
-    for kind in KINDS_IN_TURN:
+    for kind in kinds(of_each):
         what, how = manifest(rng), terms(rng, kind)
         sealed = page.must("seal", manifest=encode_manifest(what).decode(), options=options(how))
         link = parse_link(sealed["url"])
@@ -144,6 +147,11 @@ def test_the_program_opens_what_the_page_sealed(page: PageInNode) -> None:
         recipient.granted(relay.granted(recipient.claim(how.passcode)))
         recipient.receive(relay.kept.body)
         assert recipient.open() == what
+
+
+def kinds(of_each: int) -> list[Kind]:
+    """So many with a passcode of each kind, behind those without."""
+    return [Kind.NONE] * PLAIN + [Kind.GENERATED] * of_each + [Kind.TYPED] * of_each
 
 
 def options(how: Terms) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ LINES, FUNCTION_LINES, METHODS = 400, 60, 26  # where the build stops; the aim i
 SKIPS = "import pytest\ndef test_one(): pass\n@pytest.mark.skip\ndef test_two(): pass\n"
 
 
+@functools.cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
