@@ -27,7 +27,7 @@ def late(work: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
-class Typed(argparse._SubParsersAction):  # type: ignore[type-arg]
+class Typed(argparse._SubParsersAction):  # type: ignore[type-arg]  # not generic when run
     """The words under a word, of which only those that were typed are made."""
 
     def add_parser(self, name: str, **kwargs: Any) -> Any:

@@ -14,9 +14,9 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, message_bus  # type: ignore[import-untyped]
+from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, message_bus  # type: ignore[import-untyped]  # it has no types
 from jeepney import new_method_call as call
-from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]  # nor this
 
 _LOGIND = "org.freedesktop.login1"
 _MANAGER = DBusAddress("/org/freedesktop/login1", _LOGIND, f"{_LOGIND}.Manager")

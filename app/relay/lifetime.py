@@ -81,5 +81,5 @@ def _when_stdin_ends(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) 
 def _octets() -> Iterator[bytes]:
     if sys.stdin is None:  # it had ended before we began
         return
-    while octets := sys.stdin.buffer.raw.read(4096):  # type: ignore[union-attr]
+    while octets := sys.stdin.buffer.raw.read(4096):  # type: ignore[union-attr]  # no BytesIO here
         yield octets

@@ -63,7 +63,8 @@ class Reads:
         if state == "live" and row.paused:
             state = "paused"
         left = (row.views - row.taken, row.tries_left)
-        return ShareStatus(state, *left, row.starts_at, row.expires_at, bool(row.paused), tuple(events))  # type: ignore[arg-type]
+        paused = bool(row.paused)
+        return ShareStatus(state, *left, row.starts_at, row.expires_at, paused, tuple(events))  # type: ignore[arg-type]  # a state
 
     async def news(self, share: int, seen: int, most: int) -> tuple[ShareStatus, int] | None:
         with (

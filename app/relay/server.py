@@ -108,7 +108,7 @@ class BoundedProtocol(HttpToolsProtocol):
     _came = 0
     _door: str | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn narrows it as well
         super().connection_made(transport)
         self._door = self.config.doors.enter(self.client[0] if self.client else "")
         if self._door is None:

@@ -110,13 +110,13 @@ def _pools(cutter: Cutter) -> dict[str, type[HTTPConnectionPool]]:
         _handle: socket.socket | None = None
 
         def _new_conn(self) -> socket.socket:
-            connected: socket.socket = super()._new_conn()  # type: ignore[misc]
+            connected: socket.socket = super()._new_conn()  # type: ignore[misc]  # mixed into a connection below
             self._handle = connected.dup()
             cutter.add(self._handle)
             return connected
 
         def close(self) -> None:
-            super().close()  # type: ignore[misc]
+            super().close()  # type: ignore[misc]  # the same
             if self._handle is not None:
                 cutter.drop(self._handle)
                 self._handle = None

@@ -54,7 +54,7 @@ class Chosen(QObject):
         """Change settings: in use at once, saved behind."""
         with contextlib.suppress(LacreError):  # others write it too: connecting to a relay notes its address
             self.settings = settings.load(self.home)
-        self.settings = wanted = dataclasses.replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.settings = wanted = dataclasses.replace(self.settings, **changes)  # type: ignore[arg-type]  # words, which `settings` checks
         # Only what is chosen now: the place of a window that closes must not bring another choice back into use.
         if "text_size" in changes:
             self.themes.choose_size(wanted.text_size)

@@ -154,7 +154,7 @@ class EntriesPane(Living):
     def chosen(self) -> list[EntrySummary]:
         """The entries that are selected, in the order of the list."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        shown = self.view.model().rows  # type: ignore[attr-defined]
+        shown = self.view.model().rows  # type: ignore[attr-defined]  # the model is ours
         return [shown[row] for row in rows if row < len(shown)]
 
     def _count_selected(self) -> None:

@@ -77,7 +77,7 @@ def copy_files(core: Core, ids: Iterable[str], source: Path, target: Path) -> No
                 continue
             try:
                 with open(original, "rb") as file:
-                    _write(part, iter(lambda file=file: file.read(_PIECE), b""))  # type: ignore[misc]
+                    _write(part, iter(lambda file=file: file.read(_PIECE), b""))  # type: ignore[misc]  # mypy knows no default of a lambda
                 os.replace(part, path)
             except BaseException:
                 _delete(part)
@@ -124,7 +124,7 @@ def drop_files(core: Core, sql: str, *values: apsw.SQLiteValue) -> None:
     folder = core.folder
     if folder is not None:
         for path in [path_of(folder, attachment_id) for (attachment_id,) in core.rows(sql, *values)]:
-            core.afterwards(lambda path=path: None if core.keeping else _delete(path))  # type: ignore[misc]
+            core.afterwards(lambda path=path: None if core.keeping else _delete(path))  # type: ignore[misc]  # the same
 
 
 def sweep(core: Core) -> None:

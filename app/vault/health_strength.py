@@ -98,7 +98,7 @@ def _plain(text: str) -> str:
 def _library() -> tuple[Callable[..., dict[str, Any]], Structure]:
     """zxcvbn with our words, and what it finds structure by. Late: a quarter of a second."""
     from mnemonic import Mnemonic
-    from zxcvbn import matching, zxcvbn  # type: ignore[import-untyped]
+    from zxcvbn import matching, zxcvbn  # type: ignore[import-untyped]  # it has no types
 
     common = (resources() / "words" / "common-pt.txt").read_text(encoding="utf-8").split()
     matching.add_frequency_lists({"portuguese": list(dict.fromkeys([*common, *Mnemonic("portuguese").wordlist]))})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from app.crypto.aead import seal
@@ -55,9 +54,9 @@ class Moving(Part):
 def _reseal_values(core: Core, entry: int, old: tuple[int, str], new: tuple[int, str], entry_id: str) -> None:
     for table, select in _SEALED.items():
         for number, field_id, revision, sealed in core.rows(select, entry):
-            place: Callable[[str], bytes] = lambda client, at=(field_id, revision): value_place(client, entry_id, *at)  # type: ignore[misc] # noqa: E731
-            value = open_value(core.client_key(old[0]), sealed, place(old[1]))
-            again = seal(core.client_key(new[0]), value.reveal(), place(new[1]))
+            field = (entry_id, field_id, revision)
+            value = open_value(core.client_key(old[0]), sealed, value_place(old[1], *field))
+            again = seal(core.client_key(new[0]), value.reveal(), value_place(new[1], *field))
             core.db.execute(_UPDATE[table], (again, number))
 
 

@@ -56,9 +56,10 @@ def tags_shown(tags: str) -> tuple[str, ...]:
 def _marks_of(core: Core, rows: list[Row]) -> dict[int, Row]:
     """What is marked of these: most entries have no mark, so joining them would cost more than all the rest."""
     if len(rows) > _FEW:
-        return {number: marks for number, *marks in core.rows(_MARKS)}  # type: ignore[misc]
+        return {number: marks for number, *marks in core.rows(_MARKS)}  # type: ignore[misc]  # a starred target is a list
     numbers = ",".join(str(row[0]) for row in rows)  # numbers of ours
-    return {number: marks for number, *marks in core.rows(f"{_MARKS} WHERE entry IN ({numbers})")}  # type: ignore[misc]
+    marked = core.rows(f"{_MARKS} WHERE entry IN ({numbers})")
+    return {number: marks for number, *marks in marked}  # type: ignore[misc]  # the same
 
 
 def _marked(kind: str, marks: Row) -> Row:

@@ -50,7 +50,7 @@ class ChangesModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _CLIENT)
 
-    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
+    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]  # Qt has a second one, for objects
         if not index.isValid() or index.internalId() == _CLIENT:
             return QModelIndex()
         return self.createIndex(index.internalId() - 1, 0, _CLIENT)

@@ -156,7 +156,10 @@ class DaysPage(Page):
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
 
     def spoken(self) -> str:
-        return QLocale().toString(self.current, QLocale.FormatType.LongFormat)  # type: ignore[call-overload, no-any-return]
+        spoken: str = QLocale().toString(  # type: ignore[call-overload]  # the stubs know no date of Python's here
+            self.current, QLocale.FormatType.LongFormat
+        )
+        return spoken
 
     def same(self, one: date, other: date | None) -> bool:
         return one == other

@@ -197,7 +197,7 @@ class KitSheet(Sheet):
             self.back: QCoreApplication.translate("Recovery", "Read it back"),
             self.done: QCoreApplication.translate("Recovery", "The kit is ready"),
         }
-        self.set_title(titles[step])  # type: ignore[index]
+        self.set_title(titles[step])  # type: ignore[index]  # the stack holds no others
         done = QCoreApplication.translate("Recovery", "Done")
         self.leave.setText(done if step is self.done else QCoreApplication.translate("Sheet", "Cancel"))
         self.earlier.setText(QCoreApplication.translate("Recovery", "Back to the page"))

@@ -5,7 +5,7 @@ Always dark on white with its quiet zone, in the dark theme as well: many reader
 
 from __future__ import annotations
 
-import qrcode  # type: ignore[import-untyped]
+import qrcode  # type: ignore[import-untyped]  # it has no types
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget

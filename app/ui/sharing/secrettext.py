@@ -43,7 +43,7 @@ class SecretText(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         self.updateGeometry()
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)  # type: ignore[arg-type]  # QResizeEvent; not imported for a name
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -43,7 +43,7 @@ def write_kdbx(
     cost: Any = None,
 ) -> int:
     """The whole database; it is in memory until it is written, as its XML is one document. How many signs no XML can hold."""
-    from pykeepass.pykeepass import (  # type: ignore[import-untyped]
+    from pykeepass.pykeepass import (  # type: ignore[import-untyped]  # it has no types
         BLANK_DATABASE_LOCATION,
         BLANK_DATABASE_PASSWORD,
         PyKeePass,
@@ -120,8 +120,8 @@ def _clean(text: str) -> tuple[str, int]:
 
 
 def _element(database: Any, entry: ExportedEntry, strings: Strings) -> Any:
-    from lxml.builder import E  # type: ignore[import-untyped]
-    from pykeepass.entry import Entry  # type: ignore[import-untyped]
+    from lxml.builder import E  # type: ignore[import-untyped]  # it has no types
+    from pykeepass.entry import Entry  # type: ignore[import-untyped]  # nor this
 
     made = Entry(kp=database, tags=_tags(entry) or None)
     element = made._element

@@ -108,7 +108,7 @@ def _derived(parsing: Any, request: Request, key_file: BinaryIO | None) -> bytes
 def _library(request: Request) -> Any:
     """pykeepass' parser, with its XML reader and its unpacking replaced by strict ones."""
     # Cryptodome calls its C code by ctypes then: cffi would bring a parser of C, a third of the time that this process takes.
-    sys.modules["cffi"] = None  # type: ignore[assignment]
+    sys.modules["cffi"] = None  # type: ignore[assignment]  # how an import is forbidden
     etree = importlib.import_module("lxml.etree")
     _without_front()
     parsing: Any = importlib.import_module("pykeepass.kdbx_parsing")
@@ -139,7 +139,9 @@ def _library(request: Request) -> Any:
     common.XML._decode = decode_xml
     common.Decompressed._decode = unpack
     key_file_reader = type("Strict", (), {"XMLSyntaxError": etree.XMLSyntaxError})
-    key_file_reader.fromstring = staticmethod(lambda data: etree.fromstring(data, strict()))  # type: ignore[attr-defined]
+    key_file_reader.fromstring = staticmethod(  # type: ignore[attr-defined]  # a module's place is taken by a class
+        lambda data: etree.fromstring(data, strict())
+    )
     common.etree = key_file_reader
     parsing.common = common
     return parsing
