@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ OURS, THEIRS = "https://relay.example", "https://other.example"
 @dataclass
 class Row:
     relay: str
-    secrets: Secret | None = field(default_factory=lambda: Secret(b"x"))
+    held: bool = True
 
 
 class Vaultlike:
@@ -31,7 +31,7 @@ class Vaultlike:
         self.rows = [Row(relay) for relay in relays]
         self.kept: dict[str, Secret] = {}
 
-    def shares(self) -> list[Row]:
+    def share_heads(self) -> list[Row]:
         return self.rows
 
     def requests(self) -> list[Row]:
@@ -78,7 +78,7 @@ def test_each_relay_is_looked_at_once_a_day_and_what_differs_is_told_until_it_do
 
 def test_a_relay_of_this_computer_and_one_that_nothing_lives_at_are_not_asked() -> None:
     vault, pages = Vaultlike("http://127.0.0.1:8000", OURS), Pages()
-    vault.rows[1].secrets = None
+    vault.rows[1].held = False
     assert looked(vault, pages) == ()
     assert pages.asked == []
 
