@@ -92,7 +92,7 @@ def test_what_the_window_asks_for_is_filled_in_on_a_phone_and_kept_in_the_vault_
     review = desktop.appears(ReviewSheet)
     assert "  ·  ".join(words) in [text.text() for text in review.findChildren(Text)]
     desktop.press("Keep in the vault", review)
-    desktop.wait(lambda: not review.isVisible())
+    desktop.wait(lambda: bool(vault.entries(client.id)) and not desktop.session.tasks.busy)
 
     (kept,) = vault.entries(client.id)
     entry = vault.entry(kept.id)
