@@ -53,6 +53,15 @@ def test_who_is_told_of_everything_asks_rarely_and_no_longer_once_the_line_is_si
     assert pace.next_s(200.0) == WATCHED_S[0]
 
 
+def test_what_is_new_is_asked_for_until_the_lines_say_that_they_tell_of_it_too() -> None:
+    pace = Pace(watched=True)
+    pace.live(100.0)
+    pace.changed()
+    assert pace.next_s(101.0) == WATCHED_S[0]
+    pace.live(102.0)
+    assert pace.next_s(103.0) == LIVE_S
+
+
 def test_a_relay_whose_line_is_alive_does_not_speak_for_one_that_refuses() -> None:
     lines = Lines()
     lines.heard("https://one.example", 100.0)

@@ -27,17 +27,21 @@ class Asker(QObject):
         self._asking = self._again = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.ask)
+        self._timer.timeout.connect(self._ask)
 
     def watch(self, watched: bool) -> None:
         """Somebody looks, or no longer does."""
         if self._pace.look(watched):
-            self.ask()
+            self._ask()
         elif not self._asking:
             self._wait()
 
     def ask(self) -> None:
         """Now; or right after the question that is under way."""
+        self._pace.changed()
+        self._ask()
+
+    def _ask(self) -> None:
         if self._asking:
             self._again = True
             return
@@ -64,7 +68,7 @@ class Asker(QObject):
         self._asking = False
         if self._again:
             self._again = False
-            self.ask()
+            self._ask()
         else:
             self._wait()
 

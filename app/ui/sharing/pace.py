@@ -30,6 +30,10 @@ class Pace:
         """The lines to all relays are alive, as `Lines` says: everything is told without asking. `now`: monotonic."""
         self.live_until = now + LIVES_FOR_S
 
+    def changed(self) -> None:
+        """There may be more to hear of than the lines were asked to tell: they have to say anew that they tell all of it."""
+        self.live_until = 0.0
+
     def answered(self, *, changed: bool) -> None:
         self.failures = 0
         self.quiet = 0 if changed else self.quiet + 1
