@@ -88,7 +88,7 @@ def _opening(page: Any, shell: Any, link: str, told: list[float]) -> float:
 
 
 def _live(page: Any) -> int:
-    return sum(not card.ended(datetime.now(UTC)) for card in page._cards.values())
+    return sum(not card.ended(datetime.now(UTC)) for card in page.feed.cards.values())
 
 
 def _visit(url: str) -> None:

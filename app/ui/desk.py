@@ -76,6 +76,8 @@ class Desk(QWidget):
         self._keeper = Keeper(self._session, self)
 
     def show_page(self, name: str) -> None:
+        if self._later.isActive():
+            self._later.start()  # what is not wanted yet does not come before what is
         page = self._page(name)
         self._stack.setCurrentWidget(page)
         self.rail.show_page(name)
@@ -135,11 +137,11 @@ class Desk(QWidget):
         if name not in self._pages:
             self._pages[name] = page = _FACTORIES[name](self._session)
             if name == "clients":
-                page.counted.connect(self.rail.nav["clients"].set_count)  # type: ignore[attr-defined]
-                page.counted.connect(self.guide.counted)  # type: ignore[attr-defined]
-                page.stands.connect(self._stands)  # type: ignore[attr-defined]
+                page.counted.connect(self.rail.nav["clients"].set_count)  # type: ignore[attr-defined]  # its factory says only QWidget
+                page.counted.connect(self.guide.counted)  # type: ignore[attr-defined]  # the same
+                page.stands.connect(self._stands)  # type: ignore[attr-defined]  # the same
             if name == "health":
-                page.counted.connect(self.rail.nav["health"].set_count)  # type: ignore[attr-defined]
+                page.counted.connect(self.rail.nav["health"].set_count)  # type: ignore[attr-defined]  # the same
             self._stack.addWidget(page)
         return self._pages[name]
 
@@ -147,7 +149,7 @@ class Desk(QWidget):
     def clients(self) -> ClientsPage:
         """The page of clients and entries."""
         page: Any = self._page("clients")
-        return page  # type: ignore[no-any-return]
+        return page  # type: ignore[no-any-return]  # loaded late: no import to check it by
 
     def _stands(self, place: Place | None) -> None:
         """The rail marks the shelf that is listed, else the clients."""

@@ -71,9 +71,8 @@ class EntryPage(Living):
         self.standing.purge_asked.connect(lambda: self.do("purge"))
         self._session.vault_changed.connect(self.reload)
         self.fields.hides.timeout.connect(self.past.mask_all)
-        self._session.shares_changed.connect(
-            self._load_shares
-        )  # no lambda: the session, which stays, would keep us for ever
+        for told in (self._session.shares_changed, self._session.shares_heard):
+            told.connect(self._load_shares)  # no lambda: the session, which stays, would keep us for ever
 
     def _load_shares(self) -> None:
         self._shares.load(self.entry)

@@ -3,6 +3,7 @@ Shares page. Empty when there is neither."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,11 @@ class SharesSection(Living):
         self._session.ask(lambda vault: shown(vault, now, entry_id), self._show, owner=self, key="shares")
 
     def _show(self, shares: list[ShareView]) -> None:
-        self._shares = shares
+        """Other rows only for other shares: what a relay says again must not take a button from under the mouse."""
+        drawn, self._shares = [replace(one, asked_at=None) for one in self._shares], shares
+        if shares and drawn == [replace(one, asked_at=None) for one in shares]:
+            self.show()
+            return
         self.setVisible(bool(shares))
         self._fill()
 

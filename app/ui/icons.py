@@ -81,6 +81,11 @@ def icon(name: str, role: str = "ink", px: int = 20, gap: int = 0) -> QIcon:
     return made
 
 
+def colours(role: str) -> tuple[str, str, float]:
+    """What an icon of this role is drawn by, now."""
+    return palette().role(role), palette().edge, ratio()
+
+
 def mark(px: int) -> QPixmap:
     """The seal."""
     return _mark(px, ratio())

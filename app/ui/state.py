@@ -32,6 +32,7 @@ class Session(Locking):
 
     vault_changed = Signal()
     shares_changed = Signal()
+    shares_heard = Signal()
     live_shares = Signal(int)
     requests_changed = Signal()
     waiting_answers = Signal(int)

@@ -51,7 +51,7 @@ class Tray(QObject):
         session.vault_changed.connect(self.reload)
         session.used.connect(self.reload)
         session.shares_changed.connect(self.reload)
-        session.live_shares.connect(lambda _count: self.reload())
+        session.shares_heard.connect(self.reload)
         session.locked.connect(self._forget)
         session.said.connect(self._notify)
         self._forget()

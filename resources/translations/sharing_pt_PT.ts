@@ -892,6 +892,49 @@
     </message>
 </context>
 <context>
+    <name>ShareNews</name>
+    <message>
+        <source>Wrong passcode at 1 link</source>
+        <translation>Código errado num link</translation>
+    </message>
+    <message>
+        <source>Wrong passcodes at {count} links</source>
+        <translation>Códigos errados em {count} links</translation>
+    </message>
+    <message>
+        <source>1 link was opened</source>
+        <translation>Foi aberto 1 link</translation>
+    </message>
+    <message>
+        <source>{count} links were opened</source>
+        <translation>Foram abertos {count} links</translation>
+    </message>
+    <message>
+        <source>The terms of 1 link were accepted</source>
+        <translation>Foram aceites os termos de 1 link</translation>
+    </message>
+    <message>
+        <source>The terms of {count} links were accepted</source>
+        <translation>Foram aceites os termos de {count} links</translation>
+    </message>
+    <message>
+        <source>1 link was locked</source>
+        <translation>Foi bloqueado 1 link</translation>
+    </message>
+    <message>
+        <source>{count} links were locked</source>
+        <translation>Foram bloqueados {count} links</translation>
+    </message>
+    <message>
+        <source>1 link expired</source>
+        <translation>Expirou 1 link</translation>
+    </message>
+    <message>
+        <source>{count} links expired</source>
+        <translation>Expiraram {count} links</translation>
+    </message>
+</context>
+<context>
     <name>ShareSheet</name>
     <message>
         <source>Ends in</source>

@@ -256,7 +256,7 @@ class Opened(Screens):
         page = SharesPage(self.session, MemoryDesk(*SHARES))
         self._stand(page)
         self.settle(lambda: page.model.total() > 0)
-        page.select(CARD.id)
+        page.side.select(CARD.id)
 
     def requests(self) -> None:
         """With a code that came on the screen, and its check words."""

@@ -248,7 +248,7 @@ class Screens(Tour):
         self.shell.desk._stack.setCurrentWidget(page)  # type: ignore[union-attr]
         self.settle(lambda: page.model.total() > 0)
         for card in SHARES:
-            page.select(card.id)
+            page.side.select(card.id)
             page.split.enter()
             self.settle()
             yield f"share {card.id}", self.shell

@@ -46,6 +46,8 @@ def test_a_part_can_be_shown_alone(model: SharesModel) -> None:
 
 def test_a_tick_changes_only_the_rows_whose_words_changed(model: SharesModel) -> None:
     changed: list[int] = []
+    for row in range(3):
+        model.index(row).data(BADGE)
     model.dataChanged.connect(lambda first, last: changed.append(first.row()))
     model.tick(NOW + timedelta(seconds=1))
     assert changed == [0, 1]
@@ -83,6 +85,19 @@ def test_a_tick_of_a_thousand_shares_looks_up_the_words_of_each_stage_once(monke
         return badge(stage)
 
     many.set_cards([replace(CARD, id=str(n)) for n in range(1000)], NOW)
+    for row in range(1000):
+        many.index(row).data(BADGE)
     monkeypatch.setattr("app.ui.sharing.model.badge", counted)
     many.tick(NOW + timedelta(seconds=1))
     assert asked == [Stage.WAITING]
+
+
+def test_of_rows_that_nobody_has_seen_no_words_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = SharesModel()
+    many.set_cards([replace(CARD, id=str(n)) for n in range(1000)], NOW)
+    seen = many.index(3)
+    seen.data(BADGE)
+    asked: list[str] = []
+    monkeypatch.setattr("app.ui.sharing.model.left_line", lambda card, _now: asked.append(card.id) or "")
+    many.tick(NOW + timedelta(seconds=1))
+    assert asked == [(many.card_at(3) or CARD).id]

@@ -52,8 +52,8 @@ def test_a_receipt_appears_by_itself_and_is_told(qtbot: QtBot, session: Session)
     said: list[tuple[str, str]] = []
     session.said.connect(lambda text, tone: said.append((text, tone)))
     desk.known = [seen("delivered", "accepted", state=State.OPENED, views_left=0)]
-    page._poller.ask()
-    qtbot.waitUntil(lambda: badge(page) == "Opened")
+    page.feed.poller.ask()
+    qtbot.waitUntil(lambda: badge(page) == "Opened" and bool(said))
     assert said == [("Loja online: Passcode accepted", "good")]
 
 
@@ -61,7 +61,7 @@ def test_wrong_tries_are_told_at_once(qtbot: QtBot, session: Session) -> None:
     page, desk = shown(qtbot, session, CARD)
     with qtbot.waitSignal(session.said) as told:
         desk.known = [seen("delivered", "wrong-passcode", tries_left=4)]
-        page._poller.ask()
+        page.feed.poller.ask()
     assert told.args == ["Loja online: Wrong passcode", "warn"]
     assert badge(page) == "Wrong passcode tried"
 
@@ -70,20 +70,20 @@ def test_a_wrong_code_of_the_e_mail_is_told_at_once(qtbot: QtBot, session: Sessi
     page, desk = shown(qtbot, session, CARD)
     with qtbot.waitSignal(session.said) as told:
         desk.known = [seen("delivered", "wrong-code")]
-        page._poller.ask()
+        page.feed.poller.ask()
     assert told.args == ["Loja online: Wrong e-mail code", "warn"]
 
 
 def test_a_silent_relay_leaves_the_last_known_marked_as_such(qtbot: QtBot, session: Session) -> None:
     page, desk = shown(qtbot, session, CARD)
     desk.silent = WorldError("unreachable")
-    page._poller.ask()
+    page.feed.poller.ask()
     qtbot.waitUntil(lambda: "does not answer" in page._fresh.text())
     assert "last known" in page._fresh.text()
     assert page._fresh.property("role") == "warn"
     assert badge(page) == "Not opened yet"
     desk.silent = None
-    page._poller.ask()
+    page.feed.poller.ask()
     qtbot.waitUntil(lambda: page._fresh.text().startswith("Live"))
 
 
@@ -122,12 +122,12 @@ def test_where_there_is_room_for_one_a_share_is_entered_from_the_list_and_left_a
     page.resize(500, 700)
     assert page.split.alone
     assert not page._detail.isVisible()
-    where = page._list.visualRect(page.model.index(0)).center()
-    qtbot.mouseClick(page._list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    where = page.side.view.visualRect(page.model.index(0)).center()
+    qtbot.mouseClick(page.side.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert page._detail.isVisible()
-    assert not page._list.isVisible()
+    assert not page.side.view.isVisible()
     button(page, "Back to the list").click()
-    assert page._list.isVisible()
+    assert page.side.view.isVisible()
     assert not page._detail.isVisible()
     page.go(CARD.id)
     assert page._detail.isVisible()
@@ -161,18 +161,18 @@ def test_a_chosen_share_stays_chosen_when_news_arrive(qtbot: QtBot, session: Ses
     page, desk = shown(qtbot, session, CARD, other)
     page.go("9")
     desk.known = [seen("delivered"), other]
-    page._poller.ask()
+    page.feed.poller.ask()
     qtbot.waitUntil(lambda: badge(page) == "Link visited")
-    current = page._current()
+    current = page.side.current()
     assert current is not None
     assert current.id == "9"
 
 
 def test_a_hidden_page_asks_rarely(qtbot: QtBot, session: Session) -> None:
     page, _ = shown(qtbot, session, CARD)
-    qtbot.waitUntil(lambda: 0 <= page._poller._timer.remainingTime() <= 3000)
+    qtbot.waitUntil(lambda: 0 <= page.feed.poller._timer.remainingTime() <= 3000)
     page.hide()
-    qtbot.waitUntil(lambda: page._poller._timer.remainingTime() > 10_000)
+    qtbot.waitUntil(lambda: page.feed.poller._timer.remainingTime() > 10_000)
 
 
 def test_what_waits_for_the_relay_is_shown_as_waiting_and_not_asked_for_twice(qtbot: QtBot, session: Session) -> None:

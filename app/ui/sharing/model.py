@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.ui.sharing.cards import ShareCard, in_order
+from app.ui.sharing.cards import ShareCard, Stage, in_order
 from app.ui.sharing.words import badge, left_line, share_name
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +37,7 @@ class SharesModel(QAbstractListModel):
         super().__init__(parent)
         self._all: list[ShareCard] = []
         self._rows: list[ShareCard] = []
-        self._lines: list[tuple[str, str]] = []
+        self._lines: dict[int, tuple[str, str]] = {}  # of those rows that somebody has read: the others cannot be stale
         self._shown = Shown.ALL
         self._now: datetime | None = None
 
@@ -53,10 +53,13 @@ class SharesModel(QAbstractListModel):
         if role == CARD:
             return card
         if role == BADGE:
-            return badge(card.stage(self._now))
+            found = badge(card.stage(self._now))
+            self._lines[index.row()] = (found.word, left_line(card, self._now))
+            return found
         if role == LEFT:
             return left_line(card, self._now)
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            self._lines[index.row()] = self._line(card, {})
             return self._spoken(card, self._now)
         return None
 
@@ -75,7 +78,9 @@ class SharesModel(QAbstractListModel):
         if before is not None and any(card.ended(before) != card.ended(now) for card in self._all):
             self.set_cards(self._all, now)
             return
-        for row, (old, new) in enumerate(zip(self._lines, self._all_lines(), strict=True)):
+        words: dict[Stage, str] = {}
+        for row, old in list(self._lines.items()):
+            new = self._line(self._rows[row], words)
             if old != new:
                 self._lines[row] = new
                 self.dataChanged.emit(self.index(row), self.index(row))
@@ -94,7 +99,7 @@ class SharesModel(QAbstractListModel):
 
     def retranslate(self) -> None:
         if self._rows:
-            self._lines = self._all_lines()
+            self._lines = {}
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _lay_out(self) -> None:
@@ -103,16 +108,15 @@ class SharesModel(QAbstractListModel):
             self._replace(rows)
             return
         self.beginResetModel()
-        self._rows = rows
-        self._lines = self._all_lines()
+        self._rows, self._lines = rows, {}
         self.endResetModel()
 
     def _replace(self, rows: list[ShareCard]) -> None:
         """The same shares in the same order: keep selection and scrolling, redraw what changed."""
         changed = [row for row, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
         self._rows = rows
-        self._lines = self._all_lines()
         for row in changed:
+            self._lines.pop(row, None)
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def _listed(self, card: ShareCard) -> bool:
@@ -120,14 +124,14 @@ class SharesModel(QAbstractListModel):
             return True
         return card.ended(self._now) is (self._shown is Shown.ENDED)
 
-    def _all_lines(self) -> list[tuple[str, str]]:
-        """Every second, of every row: the words of a stage are looked up once, not once for each of a thousand shares."""
-        now = self._now
-        if now is None:
-            return []
-        stages = [card.stage(now) for card in self._rows]
-        words = {stage: badge(stage).word for stage in set(stages)}
-        return [(words[stage], left_line(card, now)) for stage, card in zip(stages, self._rows, strict=True)]
+    def _line(self, card: ShareCard, words: dict[Stage, str]) -> tuple[str, str]:
+        """Every second, of every row that was read: the words of a stage are looked up once, not once for each of a thousand."""
+        if self._now is None:
+            return "", ""
+        stage = card.stage(self._now)
+        if stage not in words:
+            words[stage] = badge(stage).word
+        return words[stage], left_line(card, self._now)
 
     @staticmethod
     def _spoken(card: ShareCard, now: datetime) -> str:

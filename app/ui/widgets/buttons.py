@@ -20,6 +20,7 @@ class Button(QPushButton):
     def __init__(self, text: str = "", kind: str = "secondary", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._icon, self._icon_px, self._gap = icon, 16, 4
+        self._drawn: tuple[object, ...] = ()
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -51,6 +52,10 @@ class Button(QPushButton):
             # Qt puts 4 px between icon and text, whatever the style: the rest of the gap is part of the picture.
             gap = self._gap if self.text() or self.kind in ("nav", "shelf") else 0
             px = grown(self._icon_px)
+            drawn = (self._icon, icons.colours(self._role()), px, gap)
+            if drawn == self._drawn:  # Qt tells of a palette with every new parent: the picture is the same
+                return
+            self._drawn = drawn
             self.setIconSize(QSize(px + gap, px))
             self.setIcon(icons.icon(self._icon, self._role(), px, gap))
 

@@ -10,14 +10,25 @@ from app.ui.theme import S24
 
 def scrolled(inside: QWidget) -> QScrollArea:
     """The widget in a scroll area that has no ground of its own."""
+    area = empty_scroll()
+    put_inside(area, inside)
+    return area
+
+
+def empty_scroll() -> QScrollArea:
+    """The same with nothing in it yet: every parent that a large widget is given has the style look at all of it again."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def put_inside(area: QScrollArea, inside: QWidget) -> None:
+    """What it scrolls."""
     area.setWidget(inside)
     # After setWidget, which turns it on. The viewport is not asked for: its mere wrapping makes PySide build every widget class.
     inside.setAutoFillBackground(False)
-    return area
 
 
 def bring_up(area: QScrollArea, part: QWidget) -> None:
