@@ -49,6 +49,7 @@ def _files(dist: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in dist.iterdir() if path.is_file() and path.name != ".stamp"}
 
 
+@pytest.mark.slow  # a whole build besides the one that is tested
 def test_the_same_sources_give_the_same_octets_in_any_folder(tmp_path: Path) -> None:
     assert _build_in(tmp_path / "another" / "deeper") == _files(DIST)
 

@@ -105,6 +105,7 @@ def test_one_client_alone_and_nothing_from_the_trash(vault: Vault, tmp_path: Pat
     assert not (tmp_path / "y").exists()
 
 
+@pytest.mark.usefixtures("blank_derived_once")
 def test_a_keepass_file_wants_a_password_of_its_own(vault: Vault, tmp_path: Path) -> None:
     for password in (None, Secret("curta")):
         with pytest.raises(UserError, match="file-password-too-short"):

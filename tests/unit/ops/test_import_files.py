@@ -21,6 +21,8 @@ from app.vault.vault import Vault
 
 from .conftest import CHEAP
 
+pytestmark = pytest.mark.usefixtures("blank_derived_once")
+
 OCTETS = bytes(range(256)) * 5000
 PASSPHRASE = Secret("frase de teste")
 FILE_PASSWORD = Secret("outra palavra ç")

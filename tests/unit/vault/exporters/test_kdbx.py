@@ -20,6 +20,8 @@ from app.vault.kinds import CUSTOM, KINDS, EntryKind, FieldKind
 from .test_bitwarden import PLAIN, WORDS
 from .test_table import NOW
 
+pytestmark = pytest.mark.usefixtures("blank_derived_once")
+
 PASSWORD = "uma palavra-passe: ç & <>"
 CHEAP = (8 * 1024, 2, 1)
 KEY = "JBSWY3DPEHPK3PXP"
