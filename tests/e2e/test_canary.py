@@ -17,7 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from app.share.asking import calls
+from app.share.courier import Courier
 from tests.e2e.lacre_command import CHEAPEST, ROOT, Lacre
+from tests.unit.ops.request_line import Giving
 
 PASSPHRASE = "canario-frase-Qx71 passe"
 IMPORTED = "canario-importado-Qx72"
@@ -26,7 +29,10 @@ TYPED = "canario-escrito-Qx74"
 SHARED = "canario-partilhado-Qx75"
 CODE = "canario-codigo-Qx76"
 REFUSED = "canario-recusado-Qx77"
-CANARIES = (PASSPHRASE, IMPORTED, NOTED, TYPED, SHARED, CODE, REFUSED)
+ANSWERED = "canario-respondido-Qx78"
+FILED = "canario-ficheiro-Qx79"
+TURNED_AWAY = "canario-rejeitado-Qx80"
+CANARIES = (PASSPHRASE, IMPORTED, NOTED, TYPED, SHARED, CODE, REFUSED, ANSWERED, FILED, TURNED_AWAY)
 
 
 def _forms(secret: str) -> set[bytes]:
@@ -91,7 +97,7 @@ def _import_file(folder: Path) -> Path:
 
 
 def _life(lacre: Lacre, folder: Path) -> list[str]:
-    """Import, add, share, open, mistype, fail; everything that was said beside the results asked for."""
+    """Import, add, share, open, mistype, fail, ask, keep and reject; everything that was said beside the results asked for."""
     told: list[str] = []
 
     def run(*words: str, stdin: str = "", result: bool = False) -> str:
@@ -124,8 +130,36 @@ def _life(lacre: Lacre, folder: Path) -> list[str]:
     live = json.loads(
         run("share", "create", "--entry", "Nova", "--field", "password", "--passcode", "words", result=True)
     )
+    wanted = (
+        "request",
+        "create",
+        "--client",
+        "Cliente",
+        "--kind",
+        "login",
+        "--files",
+        "optional",
+        "--passcode",
+        "none",
+    )
+    for answer, decided in ((ANSWERED, "accept"), (TURNED_AWAY, "reject")):
+        asked = json.loads(run(*wanted, result=True))
+        _answer(asked["url"], answer)
+        assert answer in run("request", "collect", asked["id"], result=True)
+        run("request", decided, asked["id"])
+        run("request", "list")
     told.append(f"link {live['url'].partition('#')[2]}")
     return told
+
+
+def _answer(url: str, value: str) -> None:
+    """As a client's page does."""
+    giving = Giving(url)
+    with Courier(giving.link.origin) as courier:
+        giver, _ = giving.sealed(
+            courier, (0, ["loja.example", "ana", value, ""]), files={"a.txt": FILED.encode()}, message=value
+        )
+        calls.submit(courier, giver.submit(files=True))
 
 
 def test_no_secret_is_left_where_none_may_be(lacre: Lacre, tmp_path: Path) -> None:
