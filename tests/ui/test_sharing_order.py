@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.feed import ShareFeed
 from app.ui.state import Session
+from app.ui.tasks import Task
 from tests.ui.sharing_fakes import CARD, MemoryDesk, seen
 
 
@@ -23,12 +28,15 @@ def test_an_older_answer_hides_nothing_that_was_heard(qtbot: QtBot, session: Ses
     assert feed.cards[CARD.id] == newer
 
 
-def test_what_was_heard_of_later_is_read_later(qtbot: QtBot, session: Session) -> None:
-    desk = MemoryDesk(CARD)
-    feed = ShareFeed(session, desk, session)
-    lanes: list[str] = []
-    run = session.tasks.run
-    session.tasks.run = lambda *work, **how: lanes.append(how.get("lane", "wide")) or run(*work, **how)  # type: ignore[func-returns-value, method-assign]
-    feed.hear(type("News", (), {"share": None})())  # type: ignore[arg-type]
+def test_what_was_heard_of_later_is_read_later(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = ShareFeed(session, MemoryDesk(CARD), session)
+    run, lanes = session.tasks.run, list[str]()
+
+    def noted(*work: Any, **how: Any) -> Task:
+        lanes.append(how.get("lane", "wide"))
+        return run(*work, **how)
+
+    monkeypatch.setattr(session.tasks, "run", noted)
+    feed.hear(SimpleNamespace(share=None))  # type: ignore[arg-type]
     assert lanes == ["vault"]
     qtbot.waitUntil(lambda: not session.tasks.busy)
