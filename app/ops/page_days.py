@@ -7,6 +7,7 @@ A relay on this computer serves what was installed with this program: it is not 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -32,6 +33,15 @@ class Seen(msgspec.Struct, frozen=True):
     same: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Origins: whose page is ours, whose is another, and who could not be asked."""
+
+    same: tuple[str, ...]
+    strange: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
 def check_pages(vault: Vault, now: datetime, *, check: Callable[[str], PageCheck] = check_page) -> tuple[str, ...]:
     """Compare what was not compared for a day; the origins whose page is another one than ours, as last seen. One that cannot be
     reached is no alarm: it is tried again with the next call."""
@@ -49,6 +59,25 @@ def check_pages(vault: Vault, now: datetime, *, check: Callable[[str], PageCheck
     if kept != known:
         vault.settings_set(_SETTING, Secret(msgspec.json.encode(kept)))
     return tuple(sorted(origin for origin, seen in kept.items() if not seen.same))
+
+
+def check_now(vault: Vault, origin: str, now: datetime, *, check: Callable[[str], PageCheck] = check_page) -> Compared:
+    """Compare the page of every relay that links lead to, and of `origin`, whenever it was done last. What is seen counts as the
+    look of the day."""
+    known, at = _known(vault), int(now.timestamp())
+    same: list[str] = []
+    strange: list[str] = []
+    silent: list[str] = []
+    for one in sorted(_origins(vault) | {origin}):
+        try:
+            ours = check(one).same
+        except LacreError:
+            silent.append(one)
+            continue
+        known[one] = Seen(at, ours)
+        (same if ours else strange).append(one)
+    vault.settings_set(_SETTING, Secret(msgspec.json.encode(known)))
+    return Compared(tuple(same), tuple(strange), tuple(silent))
 
 
 def _origins(vault: Vault) -> set[str]:

@@ -711,6 +711,26 @@
 <context>
     <name>Settings</name>
     <message>
+        <source>Check the page now</source>
+        <translation>Verificar a página agora</translation>
+    </message>
+    <message>
+        <source>Once a day Lacre checks that links open the page that it brings, and not another.</source>
+        <translation>Uma vez por dia, o Lacre verifica se os links abrem a página que traz consigo, e não outra.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>A comparar…</translation>
+    </message>
+    <message>
+        <source>The page at {hosts} is the one that Lacre brings.</source>
+        <translation>A página em {hosts} é a que o Lacre traz consigo.</translation>
+    </message>
+    <message>
+        <source>{hosts} did not answer: nothing new is known of its page. Try again later.</source>
+        <translation>{hosts} não respondeu: nada de novo se sabe da sua página. Tente mais tarde.</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Definições</translation>
     </message>

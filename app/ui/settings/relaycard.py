@@ -9,6 +9,7 @@ from app.errors import UserError
 from app.host import settings
 from app.ui import theme
 from app.ui.settings.options import looks_like_invite
+from app.ui.settings.pagenow import PageNow
 from app.ui.state import Session
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
@@ -33,6 +34,7 @@ class RelayCard(Living):
         self.invite = LineEdit(mono=True)
         self._field = Labelled("", self.invite)
         self.connect_button, self.leave_button = Button(icon="link"), Button(icon="link-break")
+        self.page = PageNow(session)
         self._build()
         self.invite.textChanged.connect(lambda _text: self._look())
         self.invite.returnPressed.connect(self.connect_relay)
@@ -75,6 +77,7 @@ class RelayCard(Living):
         self._where.setText(self._url or shown)
         self._where.setVisible(bool(self._url or shown))
         self.leave_button.setVisible(bool(self._url or shown))
+        self.page.show_origin(self._url)
         self._look()
 
     def _ask(self) -> None:
@@ -164,6 +167,7 @@ class RelayCard(Living):
         line.addLayout(side)
         self._group.body.addLayout(state)
         self._group.body.addWidget(self._meaning)
+        self._group.body.addWidget(self.page)
         self._group.body.addLayout(line)
         column = QVBoxLayout(self)
         bare(column)

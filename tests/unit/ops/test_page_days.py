@@ -11,7 +11,7 @@ import pytest
 from app.crypto.secret import Secret
 from app.errors import WorldError
 from app.ops.page_check import PageCheck
-from app.ops.page_days import check_pages
+from app.ops.page_days import Compared, check_now, check_pages
 from app.share.verifying import Difference
 from tests.ui.sharing_fakes import NOW
 
@@ -104,3 +104,16 @@ def test_a_clock_that_was_set_back_does_not_put_it_off() -> None:
     looked(vault, pages, 400)
     looked(vault, pages)
     assert len(pages.asked) == 2
+
+
+def test_asked_for_now_each_relay_is_looked_at_whenever_that_was_last_and_it_counts_for_the_day() -> None:
+    vault, pages = Vaultlike(THEIRS), Pages(other=True)
+    looked(vault, pages)
+    found = check_now(vault, OURS, NOW, check=pages)  # type: ignore[arg-type]  # what is asked of a vault here
+    assert found == Compared(same=(OURS,), strange=(THEIRS,), silent=())
+    assert pages.asked == [THEIRS, THEIRS, OURS]
+    assert looked(vault, pages, 0.5) == (THEIRS,)
+    assert len(pages.asked) == 3
+    pages.down = True
+    assert check_now(vault, OURS, NOW, check=pages).silent == (THEIRS, OURS)  # type: ignore[arg-type]  # the same
+    assert looked(vault, pages, 0.5) == (THEIRS,)
