@@ -170,12 +170,11 @@ class Filing:
                 return Refused("full")
             if self._growing.is_there(token, upload):
                 raise
-        if not self._growing.is_there(
-            token, upload
-        ):  # given up meanwhile; the file may have been made after it was deleted
+        if not self._growing.is_there(token, upload):
             self._growing.let_go(token, upload)
-            self.condemned.delete(upload.name)
-            return Refused("unknown")
+            if not self._growing.is_named(upload):  # given up; the file may have been made after it was deleted
+                self.condemned.delete(upload.name)
+                return Refused("unknown")
         return end
 
     async def _sync(self, upload: Upload) -> None:

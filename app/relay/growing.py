@@ -14,6 +14,7 @@ from app.relay.schema import one
 LOOKED_AT = 1024  # so many in memory are looked through; then when there are twice as many as were left
 
 _UPLOAD = "SELECT name, size, have FROM blobs WHERE token = ?"
+_NAMED = "SELECT 1 FROM blobs WHERE name = ?"
 
 
 @dataclass(slots=True)
@@ -83,6 +84,11 @@ class Growing:
         """Whether the database still has this one."""
         row = self._row(token)
         return row is not None and row[0] == upload.name
+
+    def is_named(self, upload: Upload) -> bool:
+        """Whether the database knows its file at all: a share or a submission may have taken it over a moment ago, which is its
+        end as an upload alone."""
+        return one(self._reader, _NAMED, (upload.name,)) is not None
 
     def _row(self, token: bytes) -> tuple[bytes, int, int] | None:
         row = one(self._reader, _UPLOAD, (token,))

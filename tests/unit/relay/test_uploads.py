@@ -22,6 +22,7 @@ from app.relay.uploading import SYNC_OCTETS
 from app.share.wire.documents import FILES_LEAST, FILES_LIMIT
 from app.share.wire.messages import Blob
 from app.share.wire.transfers import PUT_LIMIT, SEALED_CHUNK, UPLOAD_S, Piece, Upload, encode_put_head
+from tests.relay.askkit import Guest, asked
 from tests.relay.filekit import Sent, Tab, fetch, keep, new_sent, opened, put, told, upload
 from tests.relay.kit import HOUR, NOON, Clock, Inside, inside, new_share, whats
 
@@ -289,6 +290,34 @@ def test_an_upload_given_up_while_a_piece_comes_leaves_no_file(tmp_path: Path) -
             assert files_in(tmp_path) == []
         assert (await put(relay, sent.put(0))).error == "unknown"
         assert list(relay.store.files._growing) == []
+
+    on_a_relay(tmp_path, test)
+
+
+@pytest.mark.parametrize("request_it", [False, True], ids=["of a share", "of a request"])
+def test_what_takes_an_upload_before_its_last_piece_is_answered_keeps_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, request_it: bool
+) -> None:
+    async def test(relay: Inside) -> None:
+        """A line that was cut behind the last octet: its client learns by another that all is here, and takes it."""
+        guest, sent = Guest(await asked(relay)), new_sent()
+        files = relay.store.files
+        sync = files._sync
+
+        async def taken_before_it_is_told(growing: Any) -> None:
+            await sync(growing)
+            answer = await (relay.call("submit", guest.submit()) if request_it else relay.create(sent.share))
+            assert answer.status == 200
+
+        monkeypatch.setattr(files, "_sync", taken_before_it_is_told)
+        if request_it:
+            await guest.look(relay)
+            await guest.upload(relay)
+        else:
+            await upload(relay, sent)
+        await deleted(relay)
+        assert files_in(tmp_path) == [len(guest.envelope if request_it else sent.octets)]
+        assert list(files._growing) == []
 
     on_a_relay(tmp_path, test)
 
