@@ -146,12 +146,18 @@ def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: dat
     came, digest = _judged(vault, row, secrets, number, moment(found.at), envelope, found.files, now)
     with vault.ledger_turn():
         if was_lost:
+            if not _is_lost(vault, row.id, number):  # given up while it came: that stands
+                return False
             vault.forget_submission(row.id, number)
             note_held_back(vault, row.id, number)
         vault.add_submission(came, digest)
         if came.state != WAITING or not came.files:
             set_drops(vault, row.id, add=number)
     return True
+
+
+def _is_lost(vault: Vault, request_id: str, number: int) -> bool:
+    return any(came.number == number and came.state == LOST for came in vault.submissions(request_id))
 
 
 def _judged(

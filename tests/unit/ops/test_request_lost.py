@@ -97,3 +97,21 @@ def test_keys_wait_for_what_is_lost_until_its_relay_has_forgotten_it_or_the_aske
     line.tamper = forgetful
     assert told(vault, forgotten, line, at + timedelta(days=1)) == ["rejected", "lost", "rejected"]
     assert vault.request(forgotten.id).secrets is None
+
+
+def test_what_is_given_up_while_it_comes_after_all_stays_given_up(
+    vault: Vault, line: Line, at: datetime, ask: Ask
+) -> None:
+    made = given_three(vault, line, at, ask)
+    for number in (1, 3):
+        requesting.reject(vault, made.id, number, at, carry=line.courier)
+
+    def rejected_meanwhile(name: str, octets: bytes, ask: Callable[[bytes], bytes]) -> bytes:
+        said = ask(octets)
+        if name == "fetch":
+            requesting.reject(vault, made.id, 2, at, carry=line.courier)
+        return said
+
+    line.tamper = rejected_meanwhile
+    assert told(vault, made, line, at) == ["rejected"] * 3
+    assert (vault.request(made.id).secrets, kept(line)) == (None, 0)
