@@ -18,8 +18,8 @@ ICON = 20
 class ShareRow(QStyledItemDelegate):
     """Icon, label and time left above; state and client below."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(option.rect.width(), theme.grown(HEIGHT))
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, theme.grown(HEIGHT))  # as wide as the list: a bar at its side must not ask for one below
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
