@@ -98,6 +98,11 @@ def test_of_rows_that_nobody_has_seen_no_words_are_made(monkeypatch: pytest.Monk
     seen = many.index(3)
     seen.data(BADGE)
     asked: list[str] = []
-    monkeypatch.setattr("app.ui.sharing.model.left_line", lambda card, _now: asked.append(card.id) or "")
+
+    def noted(card: ShareCard, _now: datetime) -> str:
+        asked.append(card.id)
+        return ""
+
+    monkeypatch.setattr("app.ui.sharing.model.left_line", noted)
     many.tick(NOW + timedelta(seconds=1))
     assert asked == [(many.card_at(3) or CARD).id]
