@@ -5,6 +5,8 @@ told of stays wanted, and is told at the next refresh; what came up to then is t
 from __future__ import annotations
 
 import contextlib
+import threading
+from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from app.vault.vault import Vault
 
 _CATCH_UP = 4
+_turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 def revoke(vault: Vault, request_id: str, now: datetime, *, carry: Carry = line_to) -> RequestView:
@@ -45,10 +48,24 @@ def change(
     carry: Carry = line_to,
 ) -> RequestView:
     """Other conditions. The link stays. The relay must be reached: what it has not heard does not hold."""
-    row = vault.request(request_id)
     expires = None if expires_at is None else instant(expires_at)
     if expires is not None and expires <= instant(now):
         raise UserError("bad-expiry")
+    with _turns[request_id]:  # of two at once the later would tell the relay anew what was before the first
+        _change(vault, request_id, now, expires, takes, paused, carry)
+    return view_of(vault, request_id, now)
+
+
+def _change(
+    vault: Vault,
+    request_id: str,
+    now: datetime,
+    expires: int | None,
+    takes: int | None,
+    paused: bool | None,
+    carry: Carry,
+) -> None:
+    row = vault.request(request_id)
     if row.state not in ALIVE or row.secrets is None:
         raise UserError("request-over", state=row.state)
     secrets = secrets_of(row)
@@ -63,15 +80,18 @@ def change(
                     raise
                 refused = error
                 continue
-            vault.update_request(
-                request_id,
-                now=now,
-                state=None if paused is None else "paused" if paused else "live",
-                expires_at=None if expires is None else moment(expires),
-                takes=takes,
-                secrets=encode_asker(secrets),
-            )
-            return view_of(vault, request_id, now)
+            with vault.ledger_turn():
+                row = vault.request(request_id)
+                if row.state in ALIVE and row.secrets is not None:  # else it ended meanwhile: no key comes back
+                    vault.update_request(
+                        request_id,
+                        now=now,
+                        state=None if paused is None else "paused" if paused else "live",
+                        expires_at=None if expires is None else moment(expires),
+                        takes=takes,
+                        secrets=encode_asker(secrets),
+                    )
+            return
     raise refused or OurError("out-of-turn")
 
 
