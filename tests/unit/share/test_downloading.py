@@ -274,6 +274,28 @@ def test_a_relay_that_drips_does_not_keep_a_download_for_ever() -> None:
     assert LATE_S < relay.at <= LATE_S + 60
 
 
+@pytest.mark.parametrize("pause", ["busy", "still"])
+def test_a_few_octets_between_two_pauses_do_not_forgive_them(pause: str) -> None:
+    """A relay that lets us wait, gives a little fast, and lets us wait again, for years."""
+    at, asked = 0.0, 0
+
+    def sleep(seconds: float) -> None:
+        nonlocal at
+        at += seconds
+
+    def ask(_have: int) -> Iterator[bytes]:
+        nonlocal at, asked
+        asked += 1
+        if asked % 2 and pause == "busy":
+            raise PeerError("busy", retry_s=30)
+        at += 250 if asked % 2 else 0.001
+        yield b"abc"
+
+    with pytest.raises(WorldError, match="too-slow"):
+        fill(memoryview(bytearray(PUT_LIMIT)), ask, lambda: False, sleep, lambda: at)
+    assert at <= 2 * LATE_S
+
+
 def test_a_line_that_is_slow_but_no_drip_is_waited_for_and_can_be_left() -> None:
     relay = DrippingRelay(4096)
     fill(memoryview(bytearray(60 * 4096 * 9)), relay.ask, lambda: False, lambda _: None, relay.clock)
