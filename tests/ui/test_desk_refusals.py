@@ -38,6 +38,7 @@ ELSEWHERE = {
     "import-bad-target",
     "restore-no-vault",
     "restore-what",
+    "no-attachment-named",
     "no-file-password",
     "no-halves",
     "relay-in-use",

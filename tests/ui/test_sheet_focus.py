@@ -187,7 +187,7 @@ def test_after_access_was_removed_the_row_of_the_share_has_the_focus(
     question.accept()
     settled()
     assert desk.known[0].state is State.REVOKED
-    assert focused() is page._list
+    assert focused() is page.side.view
 
 
 def test_a_button_that_is_closed_hands_the_focus_on_to_the_next_and_not_to_the_way_out(window: Window) -> None:
