@@ -76,7 +76,7 @@ class BlobFolder:
 
     def read_held(self, name: bytes, offset: int, length: int) -> bytes | None:
         """The same where all of it is in memory; None where the disk would be waited for, and where a system does not say."""
-        if sys.platform != "linux":
+        if sys.platform != "linux" or not hasattr(os, "RWF_NOWAIT"):  # not every C library of Linux has it
             return None
         room = bytearray(length)
         with self._opened(name, os.O_RDONLY) as descriptor:
@@ -130,7 +130,8 @@ def _begin_writing(descriptor: int, offset: int, length: int) -> None:
     """Have the disk begin with it now: `sync` has then less to wait for. Of all the system offers for that (Linux), this says
     nothing of errors, which `sync` must hear. The pages stay: those on their way to the disk are not dropped."""
     if sys.platform == "linux":
-        os.posix_fadvise(descriptor, offset, length, os.POSIX_FADV_DONTNEED)
+        with contextlib.suppress(OSError):  # advice alone: a file system that takes none keeps what was written
+            os.posix_fadvise(descriptor, offset, length, os.POSIX_FADV_DONTNEED)
 
 
 def _read_on(descriptor: int, first: bytes, length: int) -> bytes:

@@ -45,6 +45,20 @@ def test_what_is_read_without_a_wait_is_whole_or_nothing(folder: BlobFolder) -> 
     assert folder.read_held(NAME, 3, 4) is None
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asked of Linux alone")
+def test_a_system_that_takes_no_advice_and_tells_nothing_of_its_memory_keeps_files_all_the_same(
+    folder: BlobFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise OSError(errno.EINVAL, "no advice here")
+
+    monkeypatch.setattr(os, "posix_fadvise", refuse)
+    monkeypatch.delattr(os, "RWF_NOWAIT", raising=False)
+    folder.write(NAME, 0, b"abcdef")
+    assert folder.read_held(NAME, 0, 6) is None
+    assert folder.read(NAME, 0, 6) == b"abcdef"
+
+
 def test_what_is_not_there_is_not_given(folder: BlobFolder) -> None:
     folder.write(NAME, 0, b"abc")
     with pytest.raises(OSError, match="shorter"):
