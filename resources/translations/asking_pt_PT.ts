@@ -339,10 +339,6 @@
         <translation>Pode ser respondido até {when}</translation>
     </message>
     <message>
-        <source>Copy as text message</source>
-        <translation>Copiar como SMS</translation>
-    </message>
-    <message>
         <source>Copy link</source>
         <translation>Copiar o link</translation>
     </message>
@@ -357,10 +353,6 @@
     <message>
         <source>Done</source>
         <translation>Concluído</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
     </message>
     <message>
         <source>How you send the link</source>
@@ -393,10 +385,6 @@
     <message>
         <source>Send by</source>
         <translation>Enviar por</translation>
-    </message>
-    <message>
-        <source>Send it by SMS, or say it on the phone: not where the link went.</source>
-        <translation>Envie-o por SMS ou diga-o ao telefone: não por onde foi o link.</translation>
     </message>
     <message>
         <source>Send the link to your client</source>

@@ -529,8 +529,8 @@
         <translation>Link por e-mail</translation>
     </message>
     <message>
-        <source>Link by WhatsApp</source>
-        <translation>Link por WhatsApp</translation>
+        <source>Link by WhatsApp or SMS</source>
+        <translation>Link por WhatsApp ou SMS</translation>
     </message>
     <message>
         <source>Passcode</source>
@@ -698,6 +698,18 @@
     <message>
         <source>A short text with the link, for WhatsApp</source>
         <translation>Um texto curto com o link, para o WhatsApp</translation>
+    </message>
+    <message>
+        <source>A short text with the link, for an SMS</source>
+        <translation>Um texto curto com o link, para um SMS</translation>
+    </message>
+    <message>
+        <source>Copy for WhatsApp</source>
+        <translation>Copiar para o WhatsApp</translation>
+    </message>
+    <message>
+        <source>The link goes by SMS: send the passcode by WhatsApp, or say it on the phone. Who sees only one of the two cannot open anything.</source>
+        <translation>O link vai por SMS: envie o código por WhatsApp, ou diga-o ao telefone. Quem vir só um dos dois não consegue abrir nada.</translation>
     </message>
     <message>
         <source>The link goes by e-mail: send the passcode by WhatsApp or SMS, or say it on the phone. Who sees only one of the two cannot open anything.</source>

@@ -205,7 +205,7 @@ def test_the_ready_message_is_for_the_channel_and_in_the_language_of_the_recipie
     sheet._channel.button(channel.value).click()
     press(sheet, "Copy message")
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == f"{language} {channel}: {URL}")
-    press(sheet, "Copy as text message")
+    sheet._copy_code_message.click()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == f"{language}: K7M2Q-9XD4T-H")
 
 
@@ -223,6 +223,10 @@ def test_the_passcode_is_proposed_by_another_channel_than_the_link(session: Sess
     assert "passcode by WhatsApp" not in sheet._advice.text()
     sheet._channel.button("mail").click()
     assert "passcode by WhatsApp or SMS" in sheet._advice.text()
+    sheet._channel.button("sms").click()
+    assert "passcode by WhatsApp, or" in sheet._advice.text()
+    assert not sheet._copy_subject.isVisible()
+    assert sheet._copy_code_message.text() == "Copy for WhatsApp"
 
 
 @pytest.mark.parametrize("language", ["pt_PT", "en"])

@@ -117,7 +117,7 @@ class OpsAskingDesk:
 
     def _message(self, made: MadeRequest, language: str, channel: Channel, again: Reminder | None) -> str:
         created = request_ledger.reopen(self._vault, made.id, self._session.now())
-        sender, brief = self._session.settings.sender_name, channel is Channel.CHAT
+        sender, brief = self._session.settings.sender_name, channel is not Channel.MAIL
         return request_message(created, language, sender=sender, brief=brief, again=again).text()
 
     def _forget_stale_codes(self) -> None:

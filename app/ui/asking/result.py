@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
 from app.ui.asking.desk import AskingDesk, MadeRequest
+from app.ui.sharing.channels import advice_words, channel_names, message_words, passcode_words
 from app.ui.sharing.desk import Channel
 from app.ui.sharing.handcards import LinkText, choices, line, link_card, local_words, passcode_card
 from app.ui.sharing.languages import LanguageChoice
@@ -81,9 +82,8 @@ class RequestResultSheet(Sheet):
         self._copy_message.setText(QCoreApplication.translate("RequestResult", "Copy message"))
         self._more_ways.setText(QCoreApplication.translate("RequestResult", "Other ways"))
         self._copy_code.setText(QCoreApplication.translate("RequestResult", "Copy passcode"))
-        self._copy_code_message.setText(QCoreApplication.translate("RequestResult", "Copy as text message"))
         self._channel_label.setText(QCoreApplication.translate("RequestResult", "Send by"))
-        self._channel.set_texts(["WhatsApp", QCoreApplication.translate("RequestResult", "E-mail")])
+        self._channel.set_texts(channel_names())
         self._channel.setAccessibleName(QCoreApplication.translate("RequestResult", "How you send the link"))
         self._language_label.setText(QCoreApplication.translate("RequestResult", "Message in"))
         self._language.setAccessibleName(QCoreApplication.translate("RequestResult", "Language of the message"))
@@ -91,14 +91,17 @@ class RequestResultSheet(Sheet):
         self._link.setAccessibleName(QCoreApplication.translate("RequestResult", "The link"))
         spelled = QCoreApplication.translate("RequestResult", "The passcode: {spelled}")
         self._code.setAccessibleName(spelled.format(spelled=" ".join(self._made.passcode)))
-        self._advice.setText(
-            QCoreApplication.translate(
-                "RequestResult", "Send it by SMS, or say it on the phone: not where the link went."
-            )
-        )
+        self._say_channel()
         self._done.setText(QCoreApplication.translate("RequestResult", "Done"))
         self._local.say(local_words(self._made.url))
         self._ends.setText(self._end_words())
+
+    def _say_channel(self) -> None:
+        """The passcode goes another way than the link."""
+        channel = Channel(self._channel.value)
+        self._copy_message.setAccessibleDescription(message_words(channel))
+        self._copy_code_message.setText(passcode_words(channel))
+        self._advice.setText(advice_words(channel))
 
     def _end_words(self) -> str:
         if self._made.expires_at is None:
@@ -126,6 +129,7 @@ class RequestResultSheet(Sheet):
     def _connect(self) -> None:
         self._copy_link.clicked.connect(lambda: self._copy(self._made.url))
         self._copy_message.clicked.connect(lambda: self._copy_ready(self._message))
+        self._channel.chosen.connect(lambda _channel: self._say_channel())
         self._copy_code.clicked.connect(lambda: self._copy(self._made.passcode))
         self._copy_code_message.clicked.connect(lambda: self._copy_ready(self._desk.code_message))
         self._more_ways.clicked.connect(lambda: self._ways.open_menu(self._more_ways, self._language.value))

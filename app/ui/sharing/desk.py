@@ -27,6 +27,7 @@ class Channel(StrEnum):
 
     CHAT = "chat"
     MAIL = "mail"
+    SMS = "sms"
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ class OpsDesk:
         sharing.forget(self._vault, share_id, self._session.now())
 
     def link_message(self, made: Made, language: str, channel: Channel) -> str:
-        brief = channel is Channel.CHAT
+        brief = channel is not Channel.MAIL
         sender, own = (
             self._session.settings.sender_name,
             self._own(language, Template.CHAT if brief else Template.LETTER),

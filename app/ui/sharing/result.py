@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
+from app.ui.sharing.channels import advice_words, channel_names, message_words, passcode_words
 from app.ui.sharing.desk import Channel, Desk, Made
 from app.ui.sharing.handcards import LinkText, choices, line, link_card, local_words, passcode_card
 from app.ui.sharing.languages import LanguageChoice
@@ -74,10 +75,9 @@ class ResultSheet(Sheet):
         self._copy_subject.setText(QCoreApplication.translate("ResultSheet", "Copy subject"))
         self._more_ways.setText(QCoreApplication.translate("ResultSheet", "Other ways"))
         self._channel_label.setText(QCoreApplication.translate("ResultSheet", "Send by"))
-        self._channel.set_texts(["WhatsApp", QCoreApplication.translate("ResultSheet", "E-mail")])
+        self._channel.set_texts(channel_names())
         self._language_label.setText(QCoreApplication.translate("ResultSheet", "Message in"))
         self._copy_code.setText(QCoreApplication.translate("ResultSheet", "Copy passcode"))
-        self._copy_code_message.setText(QCoreApplication.translate("ResultSheet", "Copy as text message"))
         self._revoke.setText(QCoreApplication.translate("ResultSheet", "Remove access"))
         self._done.setText(QCoreApplication.translate("ResultSheet", "Done"))
         self._name_the_silent()
@@ -98,26 +98,11 @@ class ResultSheet(Sheet):
 
     def _say_advice(self) -> None:
         """The other channel follows from the first; a message that is sent by both would undo it."""
-        mail = self._channel.value == Channel.MAIL
-        self._copy_subject.setVisible(mail)
-        self._copy_message.setAccessibleDescription(
-            QCoreApplication.translate("ResultSheet", "A letter with the link, for an e-mail")
-            if mail
-            else QCoreApplication.translate("ResultSheet", "A short text with the link, for WhatsApp")
-        )
-        self._advice.setText(
-            QCoreApplication.translate(
-                "ResultSheet",
-                "The link goes by e-mail: send the passcode by WhatsApp or SMS, or say it on the phone. "
-                "Who sees only one of the two cannot open anything.",
-            )
-            if mail
-            else QCoreApplication.translate(
-                "ResultSheet",
-                "The link goes by WhatsApp: send the passcode by SMS, or say it on the phone. "
-                "Who sees only one of the two cannot open anything.",
-            )
-        )
+        channel = Channel(self._channel.value)
+        self._copy_subject.setVisible(channel is Channel.MAIL)
+        self._copy_message.setAccessibleDescription(message_words(channel))
+        self._copy_code_message.setText(passcode_words(channel))
+        self._advice.setText(advice_words(channel))
         self._no_code.say(
             ""
             if self._made.passcode

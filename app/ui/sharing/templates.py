@@ -126,7 +126,7 @@ class MessagesSheet(Sheet):
             [
                 QCoreApplication.translate("Messages", "Link by e-mail"),
                 QCoreApplication.translate("Messages", "Subject of the e-mail"),
-                QCoreApplication.translate("Messages", "Link by WhatsApp"),
+                QCoreApplication.translate("Messages", "Link by WhatsApp or SMS"),
                 QCoreApplication.translate("Messages", "Passcode"),
             ]
         )
