@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -242,3 +244,31 @@ def test_the_result_without_a_passcode_shows_one_step(qtbot: QtBot, session: Ses
     sheet.open()
     assert "Send the passcode by another channel" not in texts(sheet)
     assert "It stays open until you close it." in texts(sheet)
+
+
+def test_a_look_that_is_left_while_files_come_keeps_nothing_and_closes_when_they_have_stopped(
+    qtbot: QtBot, session: Session, over: QWidget
+) -> None:
+    class Slow(MemoryAskingDesk):
+        """Its files come when they are let."""
+
+        go = threading.Event()
+
+        def accept(
+            self, request_id: str, number: int, entry_id: str | None, told: Callable[[int, int], None]
+        ) -> list[str]:
+            assert self.go.wait(60)
+            told(1, 2)
+            return ["new"]
+
+    desk = Slow(REQUEST)
+    sheet = ReviewSheet(session, desk, REVIEW, over)
+    decided = list[object]()
+    sheet.decided.connect(decided.append)
+    sheet.open()
+    sheet._keep.click()
+    sheet.reject()
+    assert sheet.isVisible()
+    with qtbot.waitSignal(sheet.finished) as finished:
+        desk.go.set()
+    assert (finished.args, decided) == ([False], [])

@@ -6,9 +6,12 @@ client from a thief of the link.
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.errors import UserError
 from app.ui import theme
 from app.ui.asking.desk import AskingDesk, Match, Review
 from app.ui.asking.values import GroupView, cut
@@ -32,6 +35,7 @@ class ReviewSheet(Sheet):
 
     decided = Signal(object)  # the ids of the entries, none if it was rejected
     _came = Signal(object, object)
+    _busy = False
     _ready = False  # the base class writes its texts before ours exist
 
     def __init__(
@@ -39,6 +43,7 @@ class ReviewSheet(Sheet):
     ) -> None:
         super().__init__(parent, width=WIDTH)
         self._session, self._desk, self._review, self._which = session, desk, review, place
+        self._stop = threading.Event()
         self._ask, self._words = Text("", wrap=True), Text("", size=theme.T18, semibold=True, wrap=True)
         self._doubt, self._missing = Text("", role="muted", size=theme.T12, wrap=True), Notice("warn", "")
         self._message, self._files_head = Text("", wrap=True), Text("", role="muted", semibold=True, size=theme.T12)
@@ -183,13 +188,26 @@ class ReviewSheet(Sheet):
         entry_id = match.entry_id if match is not None else None
         self._set_busy(True)
         self._progress.setVisible(bool(review.files))
-        came = self._came
+        came, stop = self._came, self._stop
+
+        def told(done: int, total: int) -> None:
+            if stop.is_set():
+                raise UserError("cancelled")
+            came.emit(done, total)
+
         self._session.tasks.run(
-            lambda: desk.accept(review.request_id, review.number, entry_id, came.emit),
+            lambda: desk.accept(review.request_id, review.number, entry_id, told),
             self._decide,
             self._failed,
             owner=self,
         )
+
+    def reject(self) -> None:
+        """Decided later. What is under way ends first: its files stop coming, and nothing of it is kept."""
+        if self._busy:
+            self._stop.set()
+        else:
+            super().reject()
 
     def _show_progress(self, done: int, total: int) -> None:
         self._progress.setValue(done * STEPS // max(1, total))
@@ -228,10 +246,14 @@ class ReviewSheet(Sheet):
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
+        if self._stop.is_set():
+            self.reject()
+            return
         self._progress.setVisible(False)
         self._problem.show_error(self._session.sentence(error))
 
     def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
         self._problem.clear()
         for widget in (self._keep, self._reject, self._where):
             widget.setEnabled(not busy)
