@@ -151,6 +151,9 @@ class Reader:
         button = sheet.part.button
         QTest.mousePress(button, Qt.MouseButton.LeftButton)
         self.qtbot.waitUntil(lambda: sheet.work.busy or sheet.work.step is Step.CONTENT)
+        QTest.mouseRelease(
+            self.shell, Qt.MouseButton.LeftButton
+        )  # else it is held for every later test of this process
         self.settled()
 
     def opened(self, link: str) -> ReceivingSheet:

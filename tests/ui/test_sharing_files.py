@@ -237,6 +237,19 @@ def test_an_interrupted_upload_is_said_once_and_continued_from_its_card(
     assert len([text for text in said if "interrupted" in text]) == 1
 
 
+def test_a_list_from_before_its_end_brings_no_upload_back(
+    qtbot: QtBot, session: Session, window: QMainWindow, desk: MemoryDesk
+) -> None:
+    older = desk.unsent_now = [Unsent("u", "contrato.pdf", 1_500, 3_000, (1_000, 2_000))]
+    shown = cards(session, desk, window)
+    qtbot.waitUntil(lambda: len(shown.cards) == 1)
+    desk.let_end.set()
+    press(shown, "Continue")
+    qtbot.waitUntil(lambda: shown.cards == [])
+    uploads_of(session)._found(desk, older)
+    assert (uploads_of(session).all, shown.cards) == ([], [])
+
+
 def test_an_interrupted_upload_is_discarded_from_its_card(
     qtbot: QtBot, session: Session, window: QMainWindow, desk: MemoryDesk
 ) -> None:

@@ -72,6 +72,7 @@ class Uploads(QObject):
         self._session = session
         self.all: list[Upload] = []
         self.over = False
+        self._known: set[str] = set()  # ever: a list of what is unsent may be older than the end of what it names
         session.locked.connect(self._stop)
 
     def start(self, desk: Desk, entry_id: str | None, label: str, draft: Draft) -> Upload:
@@ -109,6 +110,7 @@ class Uploads(QObject):
 
     def _begun(self, upload: Upload, kept: Unsent) -> None:
         upload.take(kept)
+        self._known.add(kept.id)
         if upload.unwanted:
             self._clear(upload)
         elif upload in self.all:
@@ -181,8 +183,8 @@ class Uploads(QObject):
     def _found(self, desk: Desk, unsent: list[Unsent]) -> None:
         if any(one.going is Going.BEGINNING for one in self.all):
             return  # one of them may be that very one
-        known = {one.share_id for one in self.all}
-        fresh = [one for one in unsent if one.id not in known]
+        fresh = [one for one in unsent if one.id not in self._known]
+        self._known.update(one.id for one in fresh)
         for kept in fresh:
             upload = Upload(desk, kept.label, Going.HALTED)
             upload.take(kept)
