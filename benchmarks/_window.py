@@ -67,6 +67,15 @@ def wait(until: Callable[[], bool]) -> None:
             raise TimeoutError
 
 
+def passed(seconds: float) -> None:
+    """Turn the event loop for so long."""
+    from PySide6.QtCore import QTimer
+
+    over: list[bool] = []
+    QTimer.singleShot(round(seconds * 1000), lambda: over.append(True))
+    wait(lambda: bool(over))
+
+
 def timed(act: Callable[[], object], until: Callable[[], bool], shown: Any) -> float:
     began = time.perf_counter()
     act()

@@ -64,14 +64,16 @@ class ShareView:
         return any(wish.revoke for wish in self.wanted)
 
 
-def list_shares(vault: Vault, now: datetime, entry_id: str | None = None) -> list[ShareView]:
-    """All shares (or those of one entry) as last known, the newest first, without asking anybody."""
+def list_shares(
+    vault: Vault, now: datetime, entry_id: str | None = None, *, state: str | None = None
+) -> list[ShareView]:
+    """All shares (or those of one entry, of one state in the ledger) as last known, the newest first, without asking anybody."""
     wanted: dict[str, list[Intent]] = {}
     for intent in vault.intents():
         wanted.setdefault(intent.share_id, []).append(intent)
     return [
         _view(head, now, wanted.get(head.id, []), head.parcel, known=_keeps_link(vault, head))
-        for head in vault.share_heads(entry_id)
+        for head in vault.share_heads(entry_id, state)
     ]
 
 

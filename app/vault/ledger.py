@@ -17,7 +17,7 @@ from app.vault.origins import PERSON, one_line, person_of
 _SELECT = """SELECT id, label, client, entry, relay, created_at, expires_at, views, state, sealed, facts, updated_at FROM share"""
 _HEADS = """SELECT id, label, client, entry, relay, created_at, expires_at, views, state, facts, share.sealed IS NOT NULL,
     parcel.size, parcel.have FROM share LEFT JOIN parcel ON parcel.share = share.id
-    WHERE ?1 IS NULL OR entry = ?1 ORDER BY created_at DESC, number DESC"""
+    WHERE (?1 IS NULL OR entry = ?1) AND (?2 IS NULL OR state = ?2) ORDER BY created_at DESC, number DESC"""
 _SAVE = """INSERT INTO share (id, label, client, entry, relay, created_at, expires_at, views, state, sealed, facts, updated_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET label = excluded.label, client = excluded.client,
     entry = excluded.entry, relay = excluded.relay, created_at = excluded.created_at, expires_at = excluded.expires_at,
@@ -63,9 +63,10 @@ class Ledger(Part):
         return [_share(self._core, row) for row in self._core.rows(f"{_SELECT} ORDER BY created_at DESC, number DESC")]
 
     @guarded
-    def share_heads(self, entry_id: str | None = None) -> list[ShareHead]:
-        """All records (or those of one entry) in the order of `shares`, nothing unsealed: a list of thousands needs no link."""
-        return [_head(*row) for row in self._core.rows(_HEADS, entry_id)]
+    def share_heads(self, entry_id: str | None = None, state: str | None = None) -> list[ShareHead]:
+        """All records (or those of one entry, or in one state) in the order of `shares`. Nothing is unsealed: a list of thousands
+        needs no link."""
+        return [_head(*row) for row in self._core.rows(_HEADS, entry_id, state)]
 
     @guarded
     def update_share(

@@ -64,7 +64,7 @@ class OpsDesk:
         return self._made(share, language)
 
     def unsent(self) -> list[Unsent]:
-        views = sharing.list_shares(self._vault, self._session.now())
+        views = sharing.list_shares(self._vault, self._session.now(), state=UPLOADING)
         return [
             Unsent(one.id, one.label, *one.sent, tuple(sizes_of(self._vault, one.id)))
             for one in views

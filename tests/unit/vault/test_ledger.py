@@ -78,6 +78,8 @@ def test_a_list_of_shares_opens_nothing_that_is_sealed(
         ("s1", client.id, True, (4136, 40)),
     ]
     assert vault.share_heads("an entry") == []
+    assert [one.id for one in vault.share_heads(state=row("s2").state)] == ["s2", "s1"]
+    assert vault.share_heads(state="uploading") == []
 
 
 def test_forgetting_a_client_drops_its_dead_shares_and_detaches_live_ones(vault: Vault, client: Client) -> None:
