@@ -326,6 +326,14 @@ def test_a_share_loads_nothing_of_requests(relay: PageRelay, phone: Visitor) -> 
     assert not any(name in url for url in loaded for name in ("/request-", "/asked-", "/check-"))
 
 
+def test_a_letter_box_names_no_day_and_no_number(relay: PageRelay, phone: Visitor) -> None:
+    phone.open(ask(relay, takes=1000, expires_s=3_600 * 24 * 3_659).url)
+    phone.see("button.primary")
+    assert "fica aberto para várias respostas" in phone.text()
+    assert "1000" not in phone.text()
+    assert "3659" not in phone.text()
+
+
 def test_codes_go_one_after_the_other_over_the_same_page(relay: PageRelay, phone: Visitor) -> None:
     request = ask(relay, (CODE,), takes=2, expires_s=600)
     phone.open(request.url)

@@ -27,6 +27,7 @@ export const askedEn: AskedWords = {
     until: "You can answer until",
     sealed: "What you type is sealed on this device before it leaves it. Only whoever asked can open it: not the server, and nobody who has this link.",
     left: (left, all) => (all === 1 ? "This link takes one answer." : `This link still takes ${answers(left)}.`),
+    stays: "This link stays open for many answers, until whoever asked closes it.",
     begin: "Fill it in",
     goOn: "Go on filling it in",
   },

@@ -27,6 +27,7 @@ export const words: AskedWords = {
     until: "Puede responder hasta",
     sealed: "Lo que escriba se cierra en este dispositivo antes de salir de él. Solo quien lo pide puede abrirlo: ni el servidor, ni quien tenga este enlace.",
     left: (left, all) => (all === 1 ? "Este enlace recibe una sola respuesta." : `Este enlace recibe todavía ${respuestas(left)}.`),
+    stays: "Este enlace queda abierto para varias respuestas, hasta que quien se lo pidió lo cierre.",
     begin: "Rellenar",
     goOn: "Seguir rellenando",
   },

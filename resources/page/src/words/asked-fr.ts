@@ -27,6 +27,7 @@ export const words: AskedWords = {
     until: "Vous pouvez répondre jusqu’au",
     sealed: "Ce que vous écrivez est scellé sur cet appareil avant d’en sortir. Seule la personne qui demande peut l’ouvrir\u202f: ni le serveur, ni quiconque a ce lien.",
     left: (left, all) => (all === 1 ? "Ce lien reçoit une seule réponse." : `Ce lien reçoit encore ${reponses(left)}.`),
+    stays: "Ce lien reste ouvert pour plusieurs réponses, jusqu’à ce que la personne qui vous le demande le ferme.",
     begin: "Remplir",
     goOn: "Continuer à remplir",
   },

@@ -27,6 +27,7 @@ export const words: AskedWords = {
     until: "Você pode responder até",
     sealed: "O que você escrever é lacrado neste aparelho, antes de sair dele. Só quem pediu consegue abrir: nem o servidor, nem quem tiver este link.",
     left: (left, all) => (all === 1 ? "Este link recebe uma única resposta." : `Este link ainda recebe ${respostas(left)}.`),
+    stays: "Este link fica aberto para várias respostas, até que quem pediu o feche.",
     begin: "Preencher",
     goOn: "Continuar preenchendo",
   },

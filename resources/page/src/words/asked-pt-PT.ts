@@ -27,6 +27,7 @@ export const askedPtPT: AskedWords = {
     until: "Pode responder até",
     sealed: "O que escrever é fechado neste aparelho, antes de sair dele. Só quem pediu o consegue abrir: nem o servidor, nem quem tiver este link.",
     left: (left, all) => (all === 1 ? "Este link recebe uma só resposta." : `Este link ainda recebe ${respostas(left)}.`),
+    stays: "Este link fica aberto para várias respostas, até quem pediu o fechar.",
     begin: "Preencher",
     goOn: "Continuar a preencher",
   },

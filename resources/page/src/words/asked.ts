@@ -68,6 +68,8 @@ export interface AskedWords extends Pick<Words, "title" | "about" | "hold" | "wo
     readonly until: string;
     readonly sealed: string;
     readonly left: (left: number, all: number) => string;
+    /** In place of both, for a letter box: its end is years away, and its answers are not counted by anybody. */
+    readonly stays: string;
     readonly begin: string;
     readonly goOn: string;
   };

@@ -26,9 +26,16 @@ export function askerPart(words: Words, { form }: Asked): HTMLElement {
   return el("div", {}, el("dl", { class: "sender" }, ...rows), el("p", { class: "hint name-note" }, cover.nameNote));
 }
 
+// A letter box takes as many as the protocol allows (R4), for years: a date and a number would only be puzzling.
+const MOST = 1000;
+const YEARS_S = 3 * 365 * 86_400;
+
 /** Until when, how it is protected, how many answers. */
-export function factsPart(words: Words, { conditions, shown }: Asked): { node: HTMLElement; stop: () => void } {
+export function factsPart(words: Words, { conditions, header, shown }: Asked): { node: HTMLElement; stop: () => void } {
   const { cover } = askedOf(words);
+  if (conditions.views === MOST && conditions.expires - header.created > YEARS_S) {
+    return { node: el("div", { class: "facts" }, fact("lock", cover.sealed), fact("person", cover.stays)), stop: () => undefined };
+  }
   const clock = countdown(words, conditions.expires);
   const until = fact("clock", `${cover.until} `, el("strong", {}, exact(words, conditions.expires, new Date())), " ", clock.node);
   const node = el("div", { class: "facts" }, fact("lock", cover.sealed), until, fact("person", cover.left(shown.left, conditions.views)));
