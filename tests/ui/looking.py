@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,8 +35,14 @@ _PARTS = QComboBox | QAbstractSpinBox | QLineEdit
 _SLACK = 1  # a pixel of rounding
 
 
+_ROUNDS = 5  # what is laid out may change what stands in it
+_LAY_OUT = int(QEvent.Type.LayoutRequest.value)
+
+
 def wrong_with(screen: QWidget) -> list[str]:
-    """Everything that is wrong with what is visible, in words."""
+    """Everything that is wrong with what is visible, in words; as it is painted, not as it stands before it was laid out."""
+    for _ in range(_ROUNDS):
+        QCoreApplication.sendPostedEvents(None, _LAY_OUT)  # type: ignore[call-overload]  # the stubs want a receiver
     return nameless(screen) + roleless(screen) + unreachable(screen) + cut(screen)
 
 
