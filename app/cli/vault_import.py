@@ -30,10 +30,10 @@ from app.vault.importers.detect import (
     TABLE,
     detect,
 )
-from app.vault.importers.drafts import one_line
 from app.vault.importers.imported import Progress
 from app.vault.importers.mapping import chosen, guess
 from app.vault.importers.parsing import Opening, headings
+from app.vault.naming import one_line
 from app.vault.rotation import Reason
 
 if TYPE_CHECKING:
@@ -156,6 +156,7 @@ def _common(seen: ImportSummary) -> dict[str, Any]:
         "skipped_count": seen.skipped_count,
         "leftovers": _counts(seen.leftovers),
         "own_fields": _counts(seen.own_fields),
+        "cleaned": _counts(seen.cleaned),
         "files": {"count": seen.files, "octets": seen.file_octets},
     }
 
@@ -205,6 +206,8 @@ def _details(seen: ImportSummary) -> list[str]:
         lines.append(text("vault.import-files", count=seen.files, size=_size(seen.file_octets)))
     if seen.own_fields:
         lines.append(text("vault.import-own-fields", names=_named(seen.own_fields)))
+    if seen.cleaned:
+        lines.append(text("vault.import-cleaned", names=_named(seen.cleaned)))
     if seen.leftovers:
         lines.append(text("vault.import-leftovers", names=_named(seen.leftovers)))
     return lines

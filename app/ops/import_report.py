@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.vault.importers.drafts import one_line
 from app.vault.importers.imported import ImportedEntry, SkippedRow
 from app.vault.importers.limits import LIMITS, refuse
 from app.vault.model import CUSTOM, EntryKind
+from app.vault.naming import one_line
 
 _SHOWN_SKIPS = 1_000
 _SHOWN_NAMES = 50
@@ -36,7 +36,8 @@ class ImportSummary:
     """What was seen in a file. `skipped` is cut at a thousand rows, `skipped_count` counts them all.
 
     `clients` and `kinds` count the entries: those of the file in a preview, those that were added in a report. `files` and
-    `file_octets` likewise. `leftovers` names what is not brought in, `own_fields` what is kept in fields of its own.
+    `file_octets` likewise. `leftovers` names what is not brought in, `own_fields` what is kept in fields of its own,
+    `cleaned` the names that lost signs which nobody sees.
     """
 
     format: str
@@ -47,6 +48,7 @@ class ImportSummary:
     skipped_count: int
     leftovers: Counts
     own_fields: Counts
+    cleaned: Counts
     files: int
     file_octets: int
 
@@ -112,6 +114,7 @@ class Tally:
     skipped_count: int = 0
     leftovers: Counter[str] = field(default_factory=Counter)
     own_fields: Counter[str] = field(default_factory=Counter)
+    cleaned: Counter[str] = field(default_factory=Counter)
     files: int = 0
     file_octets: int = 0
     added: int = 0
@@ -135,9 +138,10 @@ class Tally:
         self.file_octets += octets
 
     def leave(self, entry: ImportedEntry) -> None:
-        """What has no place with us, and what is kept in fields of its own."""
+        """What has no place with us, what is kept in fields of its own, and which names are not what they were."""
         _count(self.leftovers, entry.leftovers)
         _count(self.own_fields, (one.label for one in entry.draft.fields if one.name == CUSTOM))
+        _count(self.cleaned, entry.cleaned)
 
     def differ(self, names: Iterable[str]) -> None:
         _count(self.differing, names)
@@ -151,12 +155,13 @@ class Tally:
 
     def _summary(
         self, format: str
-    ) -> tuple[str, int, Counts, dict[EntryKind, int], tuple[SkippedRow, ...], int, Counts, Counts, int, int]:
+    ) -> tuple[str, int, Counts, dict[EntryKind, int], tuple[SkippedRow, ...], int, Counts, Counts, Counts, int, int]:
         """The members of an ImportSummary in their order."""
-        clients, leftovers = tuple(self.clients.most_common()), tuple(self.leftovers.most_common())
-        own = tuple(self.own_fields.most_common())
+        clients, leftovers, own, cleaned = (
+            tuple(each.most_common()) for each in (self.clients, self.leftovers, self.own_fields, self.cleaned)
+        )
         seen = (format, self.read, clients, dict(self.kinds), tuple(self.skipped), self.skipped_count, leftovers, own)
-        return *seen, self.files, self.file_octets
+        return *seen, cleaned, self.files, self.file_octets
 
 
 def _count(counter: Counter[str], names: Iterable[str]) -> None:

@@ -23,12 +23,12 @@ from app.ops.import_report import Tally
 from app.vault.fold import fold
 from app.vault.importers import detect as formats
 from app.vault.importers.detect import detect
-from app.vault.importers.drafts import one_line
 from app.vault.importers.imported import ImportedEntry, ImportedFile, Progress, SkippedRow
 from app.vault.importers.limits import LIMITS
 from app.vault.importers.parsing import Opening, parse
 from app.vault.marks import MOST_TAGS
 from app.vault.model import CUSTOM, Attachment, EntryDraft, EntryKind, FieldDraft, FieldKind, How, Origin
+from app.vault.naming import one_line
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault

@@ -12,6 +12,7 @@ from app.errors import UserError
 from app.ops.entry_files import add_file
 from app.vault.kinds import CUSTOM, EntryKind, FieldKind, spec_of
 from app.vault.model import EntryDraft, EntrySummary, FieldDraft
+from app.vault.naming import one_line
 
 if TYPE_CHECKING:
     from app.ops.opening import OpenedShare
@@ -56,7 +57,7 @@ def draft_of(title: str, opened: OpenedShare) -> EntryDraft:
         masked = kind is EntryKind.NOTE
         value: str | Secret = Secret(opened.message) if masked else opened.message
         fields.append(FieldDraft(note, value, kind=FieldKind.NOTE, protected=masked))
-    return EntryDraft(kind, " ".join(title.split())[:_MOST_TITLE], tuple(fields))
+    return EntryDraft(kind, one_line(title, _MOST_TITLE), tuple(fields))
 
 
 def _fields(kind: EntryKind, given: Sequence[ManifestField]) -> list[FieldDraft]:
@@ -72,7 +73,7 @@ def _field(kind: EntryKind, given: ManifestField, taken: set[str]) -> FieldDraft
     if spec is not None and spec.kind is known and (spec.repeat or spec.name not in taken):
         taken.add(spec.name)
         return FieldDraft(spec.name, _value(given.value, spec.protected), kind=known, protected=spec.protected)
-    label = " ".join(given.label.split())[:_MOST_LABEL] or given.kind
+    label = one_line(given.label, _MOST_LABEL) or given.kind
     return FieldDraft(CUSTOM, _value(given.value, masked), label=label, kind=known, protected=masked)
 
 
@@ -84,6 +85,6 @@ def require_client_and_title(vault: Vault, client: str, title: str) -> str:
     """The client's id; said before a view is taken for nothing."""
     from app.ops.finding import require_client
 
-    if not title.split():
+    if not one_line(title):
         raise UserError("title-empty")
     return require_client(vault, client).id

@@ -18,6 +18,7 @@ from app.vault.fold import fold
 from app.vault.importers.drafts import host_of
 from app.vault.kinds import CUSTOM, EntryKind, FieldKind, spec_of
 from app.vault.model import EntryDraft, FieldDraft
+from app.vault.naming import one_line
 
 if TYPE_CHECKING:
     from app.vault.vault import Vault
@@ -77,7 +78,7 @@ def drafts_of(form: Form, given: Submission, language: str, title: str = "") -> 
         drafts[0] = _with_message(drafts[0], given.message, language)
     elif given.message or (given.files and not drafts):
         part = form.parts[0]
-        drafts = [_loose(title or _title_of(part, language), given.message, bool(given.files))]
+        drafts = [_loose(one_line(title) or _title_of(part, language), given.message, bool(given.files))]
     return drafts
 
 
@@ -94,12 +95,13 @@ def _draft(part: FormPart, values: Sequence[str], language: str, title: str, *, 
             taken.add(place)
             fields.append(FieldDraft(place, _value(value, spec.protected), kind=spec.kind, protected=spec.protected))
         else:
-            label = field_name(asked.kind, asked.label, language)
+            label = field_name(asked.kind, one_line(asked.label), language)
             masked = is_protected(asked.kind)
             fields.append(FieldDraft(CUSTOM, _value(value, masked), label, known, masked))
     site = next((_host(text_of(one.value)) for one in fields if one.name == "url"), "")
-    named = (site or part.label) if several else (part.label or site)
-    return EntryDraft(kind, _title(title or named or kind_name(part.kind, language)), tuple(fields))
+    asked_for = one_line(part.label)
+    named = (site or asked_for) if several else (asked_for or site)
+    return EntryDraft(kind, _title(one_line(title) or named or kind_name(part.kind, language)), tuple(fields))
 
 
 def _kind_of(part: FormPart) -> EntryKind:
@@ -125,17 +127,18 @@ def _loose(title: str, message: str, with_files: bool) -> EntryDraft:
 
 
 def _title_of(part: FormPart, language: str) -> str:
-    return part.label or kind_name(part.kind, language)
+    return one_line(part.label) or kind_name(part.kind, language)
 
 
 def _title(text: str) -> str:
     """On one line; a kind's words begin small, as they stand in sentences."""
-    text = " ".join(text.split())[:_MOST_TITLE]
+    text = one_line(text, _MOST_TITLE)
     return text[:1].upper() + text[1:]
 
 
 def _host(url: str) -> str:
-    return (host_of(url) or host_of(f"https://{url}")).removeprefix("www.")
+    """As a name: the client wrote the address."""
+    return one_line(host_of(url) or host_of(f"https://{url}")).removeprefix("www.")
 
 
 def _value(text: str, masked: bool) -> str | Secret:

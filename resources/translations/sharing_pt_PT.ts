@@ -174,6 +174,10 @@
         <translation>Já cá estavam, palavra por palavra: {count}.</translation>
     </message>
     <message>
+        <source>Signs that nobody sees were taken out of these names: {names}.</source>
+        <translation>Foram retirados destes nomes sinais que ninguém vê: {names}.</translation>
+    </message>
+    <message>
         <source>Not kept by this version: {names}.</source>
         <translation>Esta versão não guarda: {names}.</translation>
     </message>

@@ -158,6 +158,17 @@ def test_the_entries_are_added_and_the_report_says_so(
     assert titles(session) == ["Banco", "Correio", "Loja online"]
 
 
+def test_the_report_names_what_lost_signs_that_nobody_sees(
+    qtbot: QtBot, session: Session, window: QMainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "turned.csv"
+    path.write_text("name,url,username,password\nLo\u202eja,,ana,fixture-k\n", encoding="utf-8")
+    sheet = looked(qtbot, session, window, path)
+    with qtbot.waitSignal(session.vault_changed):
+        press(sheet, "Add to the vault")
+    assert "Signs that nobody sees were taken out of these names: Loja." in sheet._report._lines.text()
+
+
 def test_importing_twice_adds_nothing_and_says_it(
     qtbot: QtBot, session: Session, window: QMainWindow, export: Path
 ) -> None:

@@ -46,6 +46,12 @@ def details(report: ImportReport) -> str:
         lines.append(
             QCoreApplication.translate("Importing", "Kept as fields of their own: {names}.").format(names=names)
         )
+    if report.cleaned:
+        names = ", ".join(name for name, _ in report.cleaned[:SHOWN_LINES])
+        cleaned = QCoreApplication.translate(
+            "Importing", "Signs that nobody sees were taken out of these names: {names}."
+        )
+        lines.append(cleaned.format(names=names))
     if report.leftovers:
         names = ", ".join(name for name, _ in report.leftovers)
         lines.append(QCoreApplication.translate("Importing", "Not kept by this version: {names}.").format(names=names))

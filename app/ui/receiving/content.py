@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ops.one_time import CodeMaker, grouped, parse_secret
 from app.ui.entry_fields import SHOWN_MS, web_address
-from app.ui.receiving.cover import one_line
 from app.ui.sharing.qr import QrCode
 from app.ui.state import Session
 from app.ui.theme import S4, S8, S12, S16
@@ -24,6 +23,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
 from app.ui.widgets.inputs import Labelled, TextEdit
 from app.ui.widgets.rows import ValueRow
+from app.vault.naming import one_line
 
 if TYPE_CHECKING:
     from app.ops.opening import OpenedShare

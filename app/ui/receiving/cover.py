@@ -14,6 +14,7 @@ from app.ui.theme import S8, S16, T12
 from app.ui.widgets.base import bare
 from app.ui.widgets.cards import Card
 from app.ui.widgets.text import Text
+from app.vault.naming import one_line
 
 if TYPE_CHECKING:
     from app.ops.opening import Opening
@@ -85,10 +86,3 @@ def server(origin: str) -> str:
     if origin.startswith("http://"):
         return QCoreApplication.translate("Receiving", "{host} (this computer)").format(host=host)
     return host
-
-
-def one_line(text: str) -> str:
-    """Without line breaks, and without the signs that nobody sees and that turn the direction of others."""
-    from app.share.wire.invisible import without_invisible
-
-    return " ".join(" ".join(without_invisible(word) for word in text.split()).split())

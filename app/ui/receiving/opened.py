@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.ui import choosing
 from app.ui.files.opened import opened_of
 from app.ui.receiving.content import Contents
-from app.ui.receiving.cover import one_line
 from app.ui.receiving.filelist import WHOLE, FileList
 from app.ui.receiving.keeping import KeepPart
 from app.ui.state import Session
@@ -25,6 +24,7 @@ from app.ui.theme import S16
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.notices import Notice
+from app.vault.naming import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

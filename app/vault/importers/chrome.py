@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.vault.importers.csvrows import Row, read_rows
 from app.vault.importers.drafts import DraftBuilder, host_of
-from app.vault.importers.imported import ImportedEntry, Parsed, Progress, SkippedRow
+from app.vault.importers.imported import Parsed, Progress, SkippedRow
 from app.vault.importers.limits import LIMITS, Limits
 from app.vault.importers.text import inspect
 from app.vault.model import EntryKind
@@ -32,6 +32,4 @@ def _login(row: Row) -> Parsed:
     builder.standard("notes", cells.get("note", ""))
     for name, value in row.others:
         builder.custom(name, value)
-    if fault := builder.fault():
-        return SkippedRow(row.line, fault)
-    return ImportedEntry(row.line, "", builder.build())
+    return builder.imported(row.line, "")

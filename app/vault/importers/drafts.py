@@ -1,11 +1,10 @@
 """Building an entry's draft from loose names and values: standard fields by name, everything else as custom fields.
 
-Owns how titles are chosen and bounded; what a label speaks of is labels' business.
+Owns how titles are chosen and bounded; what a label speaks of is labels' business, which signs a name may have `naming`'s.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -16,18 +15,11 @@ from app.vault.importers.imported import ImportedEntry, ImportedFile, Parsed, Sk
 from app.vault.importers.labels import LABEL_CHARS, guess_kind, guess_protected, iso_date
 from app.vault.marks import MOST_TAG, MOST_TAGS
 from app.vault.model import CUSTOM, EntryDraft, EntryKind, FieldDraft, FieldKind, spec_of
+from app.vault.naming import hides, one_line
 
 TITLE_CHARS = 300
 NAMELESS = "—"
 MOST_FILES = 500  # of one entry: each new name is compared with all that are there
-
-
-def one_line(text: str, limit: int) -> str:
-    """A name for lists: no control characters (they could steer a terminal), single spaces, bounded."""
-    if text.isprintable():
-        return " ".join(text.split())[:limit].rstrip()
-    visible = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text[: limit * 4])
-    return " ".join(visible.split())[:limit].rstrip()
 
 
 def title_from(*candidates: str) -> str:
@@ -52,6 +44,8 @@ class DraftBuilder:
     def __init__(self, kind: EntryKind, *names: str) -> None:
         self._kind = kind
         self._title = title_from(*names)
+        self.cleaned: list[str] = []  # the names that something was taken out of, as they are now
+        self._note_title(names)
         self._fields: list[FieldDraft] = []
         self.left: list[str] = []  # the names of what is not brought in
         self.favourite = self.archived = False
@@ -91,6 +85,7 @@ class DraftBuilder:
         if not value or self._full():
             return
         name = one_line(label, LABEL_CHARS) or NAMELESS
+        self._note(label, name)
         kind = guess_kind(name) if kind is None else kind
         protected = guess_protected(name, kind) if protected is None else protected
         if kind is FieldKind.DATE:
@@ -102,7 +97,9 @@ class DraftBuilder:
     def tag(self, names: Iterable[str]) -> None:
         """Tags; what is too long for one, or one too many, is kept in a field."""
         over = []
-        for name in (one_line(one, MOST_VALUE) for one in names):
+        for one in names:
+            name = one_line(one, MOST_VALUE)
+            self._note(one, name)
             folded = fold(name)
             if folded and len(name) <= MOST_TAG and (len(self._tags) < MOST_TAGS or folded in self._tags):
                 self._tags.setdefault(folded, name)
@@ -142,8 +139,22 @@ class DraftBuilder:
         """The entry with everything that goes with it, or the row it is skipped as."""
         if fault := self.fault():
             return SkippedRow(line, fault)
+        self._note(folder, one_line(folder))
         marks = (self.favourite, self.archived, tuple(self._tags.values()))
-        return ImportedEntry(line, folder, self.build(), (*leftovers, *self.left), *marks, tuple(self._files))
+        return ImportedEntry(
+            line, folder, self.build(), (*leftovers, *self.left), *marks, tuple(self._files), tuple(self.cleaned)
+        )
+
+    def _note_title(self, names: Iterable[str]) -> None:
+        """Of the names up to the one that was taken."""
+        for name in names:
+            self._note(name, self._title)
+            if one_line(name):
+                return
+
+    def _note(self, given: str, name: str) -> None:
+        if hides(given):
+            self.cleaned.append(name)
 
 
 def _length(field: FieldDraft) -> int:

@@ -35,7 +35,8 @@ class ImportedFile:
 class ImportedEntry:
     """One record of the file as an entry. `client_hint` is its folder, empty when it lies in none.
 
-    `leftovers` are the names (never the values) of what this version cannot keep.
+    `leftovers` are the names (never the values) of what this version cannot keep, `cleaned` the names (titles, labels, tags,
+    folders) that signs which nobody sees were taken out of, as they are now.
     """
 
     line: int
@@ -46,6 +47,7 @@ class ImportedEntry:
     archived: bool = False
     tags: tuple[str, ...] = ()
     files: tuple[ImportedFile, ...] = ()
+    cleaned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

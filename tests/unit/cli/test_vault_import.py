@@ -69,7 +69,7 @@ def test_percent_is_shown_to_somebody_who_watches(
 
 def test_many_skipped_rows_are_counted_not_listed() -> None:
     skipped = tuple(SkippedRow(line, "empty") for line in range(1, 1001))
-    seen = vault_import.ImportSummary("chrome", 3000, (), {}, skipped, 2500, (), (), 0, 0)
+    seen = vault_import.ImportSummary("chrome", 3000, (), {}, skipped, 2500, (), (), (), 0, 0)
     told = vault_import._details(seen)
     assert len(told) == 21
     assert "2480" in told[-1]
@@ -79,8 +79,14 @@ def test_many_skipped_rows_are_counted_not_listed() -> None:
     ("format", "place"), [("chrome", "linha 5"), ("bitwarden", "registo 5"), ("keepass", "registo 5")]
 )
 def test_a_file_without_lines_counts_its_records(format: str, place: str) -> None:
-    seen = vault_import.ImportSummary(format, 9, (), {}, (SkippedRow(5, "empty"),), 1, (), (), 0, 0)
+    seen = vault_import.ImportSummary(format, 9, (), {}, (SkippedRow(5, "empty"),), 1, (), (), (), 0, 0)
     assert vault_import._details(seen) == [f"  {place}: não diz nada"]
+
+
+def test_names_that_lost_signs_which_nobody_sees_are_said() -> None:
+    seen = vault_import.ImportSummary("chrome", 1, (), {}, (), 0, (), (), (("Loja", 2),), 0, 0)
+    assert vault_import._details(seen) == ["Foram retirados destes nomes sinais que ninguém vê: Loja (2)"]
+    assert vault_import._common(seen)["cleaned"] == [{"name": "Loja", "count": 2}]
 
 
 def test_the_formats_that_can_be_named_are_those_that_there_are() -> None:
