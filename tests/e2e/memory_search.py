@@ -85,7 +85,8 @@ class Holder:
         self._process.stdout.close()
 
 
-def _forms(name: str, octets: bytes) -> dict[str, bytes]:
+def forms(name: str, octets: bytes) -> dict[str, bytes]:
+    """A key as it is, and as text may hold it."""
     return {name: octets, f"{name} in hex": octets.hex().encode()}
 
 
@@ -101,8 +102,8 @@ def keys(folder: Path, passphrase: str) -> dict[str, bytes]:
     """All keys of the vault, worked out here and not there."""
     vault_key, _ = headers.open_slot(folders.read_header(folder), Secret(passphrase), POLICY)
     with Vault.unlock(folder, Secret(passphrase)) as vault:
-        found = _forms("a client's key", vault._core.client_key(1).reveal())
-    found |= _forms("the vault key", vault_key.reveal())
+        found = forms("a client's key", vault._core.client_key(1).reveal())
+    found |= forms("the vault key", vault_key.reveal())
     for name, key in vars(KeyRing(vault_key)).items():
-        found |= _forms(f"the key {name.strip('_')}", key.reveal())
+        found |= forms(f"the key {name.strip('_')}", key.reveal())
     return found

@@ -22,10 +22,11 @@ from shiboken6 import isValid
 
 from app.crypto.secret import overwrite
 from app.host.paths import home
-from app.ops.vaults import passphrase_of_scripts
+from app.ops.vaults import passphrase_of_scripts, read_passphrase
 from app.ui.app import application, build
 from app.ui.importing.dialog import ImportSheet
 from app.ui.state import Session
+from app.ui.unlocking.form import PinForm
 from app.ui.widgets.sheet import Sheet
 from app.ui.window import Shell
 
@@ -64,12 +65,14 @@ class Person:
         loop.exec()
         assert time.monotonic() < end, "it took too long"
 
-    def unlock(self) -> None:
+    def unlock(self, pin: Path | None) -> None:
+        """By the passphrase of the environment, or by the PIN in this file: where there is one it is asked for first."""
         form = self.shell.unlock_page.form
-        passphrase = passphrase_of_scripts(os.environ)
+        given = passphrase_of_scripts(os.environ) if pin is None else read_passphrase(pin)
         assert form is not None
-        assert passphrase is not None
-        typed = passphrase.text()
+        assert given is not None
+        assert isinstance(form, PinForm) == (pin is not None)
+        typed = given.text()
         type_into(form.passphrase.line, typed)
         overwrite(typed)  # what this test types is not what is looked for
         form.submit()
@@ -148,7 +151,7 @@ def left_over() -> set[str]:
 
 def main() -> int:
     person = Person()
-    person.unlock()
+    person.unlock(Path(sys.argv[3]) if len(sys.argv) > 3 else None)
     person.look()
     person.handle(Path(sys.argv[1]).read_text().strip(), Path(sys.argv[2]))
     person.wait_after("unlocked")
