@@ -1,4 +1,5 @@
-"""Opening a share that somebody sent: a full recipient. Owns the order of the calls and what is repeated; shows nothing.
+"""Opening a share that somebody sent: a full recipient. Owns the order of the calls; shows nothing. What is asked for again where
+a line or a relay failed is `asking_again`'s.
 
 `begin` costs nothing. `unlock` takes a view and is an act of the person: nothing here calls it by itself.
 """
@@ -15,7 +16,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from app.crypto.secret import Secret
-from app.errors import LacreError, OurError, PeerError, WorldError
+from app.errors import LacreError, OurError
+from app.ops.asking_again import AskingAgain
 from app.ops.lines import Carry, line_to
 from app.share.documents import Cover
 from app.share.downloading import Cancelled, Download, Progress
@@ -24,15 +26,12 @@ from app.share.manifest import KINDS, Manifest, ManifestField, ManifestFile
 from app.share.passcode import octets_for
 from app.share.recipient import Accepted as Accepted
 from app.share.recipient import Recipient
-from app.share.wire.messages import Claim, Granted, Language
+from app.share.wire.messages import Language
 
 if TYPE_CHECKING:
     from app.share.courier import Courier
 
 _LANGUAGES: dict[str, Language] = {"pt_PT": "pt-PT", "pt_BR": "pt-BR", "en": "en", "es": "es", "fr": "fr"}
-_RESUMES = 5
-_HELLOS = 3
-_PAUSE_S = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +131,10 @@ class Opening:
     ) -> OpenedShare:
         """Claim a view, fetch and open. PeerError `wrong-passcode` with `tries_left` may be followed by another try, and
         `wrong-code` by another code."""
-        granted = self._claim(self._recipient.claim(passcode, code=code, accepted=accepted))
+        again = AskingAgain(self._courier, self._recipient, self._sleep)
+        granted = again.claim(self._recipient.claim(passcode, code=code, accepted=accepted))
         self._recipient.granted(granted)
-        self._fetch()
+        again.fetch()
         manifest = self._manifest = self._recipient.open()
         fields = tuple(_known_kind(each) for each in manifest.fields)
         rules = self._recipient.header.rules
@@ -166,31 +166,6 @@ class Opening:
         """Tell the sender that it was seen."""
         with self._turn, contextlib.suppress(LacreError):
             self._courier.ack(self._recipient.ack("revealed"))
-
-    def _claim(self, claim: Claim) -> Granted:
-        for _ in range(_HELLOS):
-            try:
-                return self._courier.claim(claim)
-            except PeerError as error:
-                if error.code != "stale":
-                    raise
-            self._recipient.welcome(self._courier.hello(self._recipient.hello))
-            claim = self._recipient.claim_again()
-        raise WorldError("unreachable", why="answer")
-
-    def _fetch(self) -> None:
-        """The body, resumed where a line dropped."""
-        for left in reversed(range(_RESUMES)):
-            try:
-                for piece in self._courier.blob(self._recipient.blob, self._recipient.missing):
-                    self._recipient.receive(piece)
-            except WorldError:
-                if not left:
-                    raise
-            if not self._recipient.missing:
-                return
-            self._sleep(_PAUSE_S)
-        raise WorldError("unreachable", why="dropped")
 
 
 def begin(url: str, carry: Carry = line_to) -> Opening:

@@ -5,7 +5,7 @@ What the column lists is `list_column`'s, what stands at the right `detail`'s.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.bulk_acts import do_bulk
@@ -20,7 +20,7 @@ from app.ui.state import Session
 from app.ui.theme import LIST_WIDTH
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.split import Split, read_columns
-from app.vault.model import Client, Entry, EntrySummary
+from app.vault.model import Client, Entry
 
 
 class ClientsPage(Living):
@@ -56,7 +56,6 @@ class ClientsPage(Living):
         self.clients.entry_wanted.connect(self.detail.new)
         self.entries.left.connect(self.back)
         self.entries.wanted.connect(self.new_entry)
-        self.entries.menu_asked.connect(self._open_menu)
         self.entries.bulk_asked.connect(lambda act, ids: do_bulk(self._session, act, ids, self))
         self.detail.editing.connect(self._list.setDisabled)
         self.detail.editing.connect(self.split.hold)
@@ -90,17 +89,6 @@ class ClientsPage(Living):
         """An empty form, for the client that is open."""
         client = self.entries.scope.client
         self.detail.new(client.id if client else "")
-
-    def _open_menu(self, at: QPoint) -> None:
-        """Of the entry that was chosen just now: its page may still be on its way."""
-        chosen: EntrySummary | None = self.entries.view.current_item()
-        shown = self.detail.shown_entry()
-        if shown is not None and chosen is not None and shown.entry is not None and shown.entry.id == chosen.id:
-            shown.open_menu(at)
-        elif chosen is not None and self.detail.form is None:
-            page = self.detail.build()
-            page.loaded.connect(lambda: page.open_menu(at), Qt.ConnectionType.SingleShotConnection)
-            self.detail.show_entry(chosen.id)
 
     # -- going --------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,6 @@
-"""The desk of an open vault: rail and pages. Owns which page stands; built at unlock, dropped at lock."""
+"""The desk of an open vault: rail and pages. Owns which page stands; built at unlock, dropped at lock. Where one was, for the
+next unlock, is `whereabouts`'.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,6 @@ from app.ui.widgets.base import bare
 if TYPE_CHECKING:
     from app.ui.clients import ClientsPage
     from app.ui.tour.guide import Guide
-    from app.vault.model import Client
 
 _PREBUILT_AFTER_MS = 400
 
@@ -103,26 +104,6 @@ class Desk(QWidget):
             self._session.ask(take_stock, self.rail.show_stock, owner=self, key="stock")
 
     @property
-    def place(self) -> str:
-        """Where one is, to come back to: a page, or a client by its id (which is random and names nobody)."""
-        if self.current != "clients":
-            return self.current
-        return f"client:{self.clients.where}" if self.clients.where else ""
-
-    def resume(self, place: str) -> None:
-        """Where one was, if that is still there; else the clients."""
-        page, _, client_id = place.partition(":")
-        self.show_page(page if page in _FACTORIES else "clients")
-        if page == "client" and client_id:
-            self._session.ask(lambda vault: vault.client(client_id), self._back_at, lambda _gone: None, owner=self)
-        self.focus_list()
-
-    def _back_at(self, client: Client) -> None:
-        """Unless a form that stood open at the lock is there again by now."""
-        if self.clients.detail.form is None:
-            self.clients.open_client(client)
-
-    @property
     def current(self) -> str:
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
@@ -135,7 +116,7 @@ class Desk(QWidget):
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
-            self._pages[name] = page = _FACTORIES[name](self._session)
+            self._pages[name] = page = PAGES[name](self._session)
             if name == "clients":
                 page.counted.connect(self.rail.nav["clients"].set_count)  # type: ignore[attr-defined]  # its factory says only QWidget
                 page.counted.connect(self.guide.counted)  # type: ignore[attr-defined]  # the same
@@ -223,7 +204,7 @@ def _health(session: Session) -> QWidget:
     return HealthPage(session)
 
 
-_FACTORIES: dict[str, Callable[[Session], QWidget]] = {
+PAGES: dict[str, Callable[[Session], QWidget]] = {
     "clients": _clients,
     "shares": _shares,
     "requests": _requests,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.ui.entry_page import EntryPage
@@ -81,6 +81,16 @@ class DetailPane(QStackedWidget):
         """The entry page, where it stands and shows an entry."""
         page = self.page
         return page if page is not None and page.entry is not None and self.currentWidget() is page else None
+
+    def open_menu(self, entry_id: str, at: QPoint) -> None:
+        """Of the entry that was chosen just now: its page may still be on its way."""
+        shown = self.shown_entry()
+        if shown is not None and shown.entry is not None and shown.entry.id == entry_id:
+            shown.open_menu(at)
+        elif self.form is None:
+            page = self.build()
+            page.loaded.connect(lambda: page.open_menu(at), Qt.ConnectionType.SingleShotConnection)
+            self.show_entry(entry_id)
 
     def can_do(self, act: str) -> bool:
         """Whether an action of the table would do something with the entry that is shown."""

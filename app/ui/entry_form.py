@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.client_field import ClientField
 from app.ui.commanding.actions import action
 from app.ui.drafts import Draft, drop_draft
 from app.ui.entry_edits import EntryEdits
@@ -18,14 +19,13 @@ from app.ui.totp.intake import KeyIntake
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.cards import Card
-from app.ui.widgets.choice import Choice
 from app.ui.widgets.inputs import Labelled, LineEdit
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.scroll import scrolled
 from app.ui.widgets.sheet import confirm
 from app.ui.widgets.tabbing import step_as_read
 from app.ui.widgets.text import Elided
-from app.vault.model import Client, Entry, EntryDraft, EntryKind
+from app.vault.model import Entry, EntryDraft, EntryKind
 
 
 class EntryForm(Living):
@@ -42,8 +42,7 @@ class EntryForm(Living):
         self.heading = Elided("", size=T18, semibold=True)
         self.cancel, self.save = Button(""), Button("", "primary")
         self.notice = Notice("bad")
-        self.client = Choice()
-        self._client_field = Labelled("", self.client)
+        self.client = ClientField()
         self.kind = KindPicker()
         self._kind_field = Labelled("", self.kind)
         self.title = LineEdit()
@@ -63,7 +62,7 @@ class EntryForm(Living):
         head.addWidget(self.cancel)
         head.addWidget(self.save)
         card = Card((S16, S16, S16, S16), S16)
-        for part in (self._client_field, self._kind_field, self.title_field):
+        for part in (self.client, self._kind_field, self.title_field):
             card.body.addWidget(part)
         card.body.addLayout(self.edits.standard.rows)
         inside = QWidget()
@@ -94,19 +93,15 @@ class EntryForm(Living):
     # -- filling ------------------------------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        self._client_field.setVisible(self._entry is None and not self._client_id)
+        self.client.setVisible(self._entry is None and not self._client_id)
         self._kind_field.setVisible(self._entry is None)
         if self._entry is not None:
             self.kind.set_value(self._entry.kind.value)
             self.title.setText(self._entry.title)
         elif not self._client_id:
-            self._session.ask(lambda vault: vault.clients(), self._offer_clients, owner=self)
+            self._session.ask(lambda vault: vault.clients(), self.client.offer, owner=self.client)
         self.edits.fill(self._kind())
         self.dirty = False
-
-    def _offer_clients(self, clients: list[Client]) -> None:
-        for client in clients:
-            self.client.addItem(client.name, client.id)
 
     def _kind(self) -> EntryKind:
         return EntryKind(self.kind.value)
@@ -140,7 +135,7 @@ class EntryForm(Living):
     # -- leaving ------------------------------------------------------------------------------------------------------
 
     def focus_first(self) -> None:
-        (self.title if self._entry is not None or self._client_id else self.client).setFocus()
+        (self.title if self._entry is not None or self._client_id else self.client.choice).setFocus()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return step_as_read(self, forward=forward) or super().focusNextPrevChild(forward)
@@ -158,14 +153,13 @@ class EntryForm(Living):
         if not self.dirty:
             return None
         entry_id = self._entry.id if self._entry is not None else ""
-        return Draft(entry_id, self._chosen_client(), self._kind().value, self.title.text(), self.edits.kept())
+        return Draft(
+            entry_id, self._client_id or self.client.chosen, self._kind().value, self.title.text(), self.edits.kept()
+        )
 
     def is_unwritten(self) -> bool:
         """For the vault's thread: no save of it has gone through."""
         return self._saving.is_unwritten()
-
-    def _chosen_client(self) -> str:
-        return self._client_id or str(self.client.currentData() or "")
 
     def _titled(self) -> str:
         """The title; a login without one is called by its address."""
@@ -178,7 +172,7 @@ class EntryForm(Living):
             self.title.setFocus()
             return
         self.save.setEnabled(False)
-        work = self._saving.work(self.draft(), self._chosen_client(), self._session.now())
+        work = self._saving.work(self.draft(), self._client_id or self.client.chosen, self._session.now())
         self._session.change(
             work, lambda entry: self._saving.done(self._session, entry, self.saved.emit), self._failed, owner=self
         )
@@ -214,7 +208,7 @@ class EntryForm(Living):
             self.heading.set_text(QCoreApplication.translate("EntryForm", "New entry"))
         self.cancel.setText(QCoreApplication.translate("EntryForm", "Cancel"))
         self.save.setText(QCoreApplication.translate("EntryForm", "Save"))
-        self._client_field.set_label(QCoreApplication.translate("EntryForm", "Client"))
+        self.client.set_label(QCoreApplication.translate("EntryForm", "Client"))
         self._kind_field.set_label(QCoreApplication.translate("EntryForm", "Kind"))
         self.title_field.set_label(QCoreApplication.translate("EntryForm", "Title"))
         self.edits.retranslate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 
 from app.ui.list_column import ListColumn
 from app.vault.model import EntrySummary
@@ -24,6 +24,7 @@ class Following(QObject):
         entries.picked.connect(self._picked)
         entries.view.entered.connect(self._enter)
         entries.view.chose.connect(self._enter)
+        entries.menu_asked.connect(self._open_menu)
         entries.emptied.connect(self._emptied)
         entries.listed.connect(self._listed)
         detail.saved.connect(lambda _entry: self._after_form(stays=True))
@@ -31,6 +32,11 @@ class Following(QObject):
 
     def _picked(self, summary: EntrySummary) -> None:
         self._page.detail.show_entry(summary.id, later=self._list.searching and not self._page.entries.view.hasFocus())
+
+    def _open_menu(self, at: QPoint) -> None:
+        chosen: EntrySummary | None = self._page.entries.view.current_item()
+        if chosen is not None:
+            self._page.detail.open_menu(chosen.id, at)
 
     def _emptied(self) -> None:
         """The list has no row to show: what stands beside it, or instead of it, says why."""

@@ -1,4 +1,4 @@
-"""The window: unlock screen or desk. Owns which page stands, the toast and the ring; pages own their contents.
+"""The window: unlock screen or desk. Owns which page stands and the ring; pages own their contents.
 
 Pages are built when first shown and dropped when the vault locks: nothing of the vault outlives the lock in a widget.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from app.ui import icons
+from app.ui import icons, whereabouts
 from app.ui.state import Session
+from app.ui.telling import Telling
 from app.ui.theme import LEAST, smallest
 from app.ui.unlock import UnlockPage
 
@@ -48,14 +49,11 @@ class Shell(QMainWindow):
         self.commands: Commands | None = None
         self.ready = False
         self._waiting = ""  # a link that came while the vault was locked
-        self._toast: Toast | None = None
+        self._telling = Telling(session, self)
         session.unlocked.connect(self._open)
         session.locked.connect(self._shut)
         session.draft_kept.connect(self._say_kept)
         session.themes.grew.connect(self._grow)
-        session.said.connect(self.say)
-        session.clipboard.copied.connect(self._copied)
-        session.undo.offered.connect(self._offer_undo)
         session.keys.asked.connect(self._ask_for_key)
         self._restore()
         self.setWindowTitle("Lacre")
@@ -99,20 +97,13 @@ class Shell(QMainWindow):
     @property
     def toast(self) -> Toast:
         """The line that comes and goes."""
-        if self._toast is None:
-            from app.ui.widgets.toast import Toast
-
-            self._toast = Toast(self)
-        return self._toast
-
-    def say(self, text: str, tone: str) -> None:
-        self.toast.say(text, tone)
+        return self._telling.toast
 
     def _say_kept(self) -> None:
         self.unlock_page.say_kept()
 
     def _open(self) -> None:
-        self._furnish().resume(self.session.settings.place)
+        whereabouts.resume(self.session, self._furnish())
         link, self._waiting = self._waiting, ""
         if link and self.commands is not None:
             self.commands.open_link(link, handed=True)
@@ -144,10 +135,9 @@ class Shell(QMainWindow):
     def _shut(self) -> None:
         from app.ui.widgets.sheet import put_away
 
-        _keep_place(self.session, self.desk)
+        whereabouts.keep(self.session, self.desk)
         put_away(self)
-        if self._toast is not None:
-            self._toast.forget()
+        self._telling.forget()
         self._stack.setCurrentWidget(self.unlock_page)
         self._clear_desk()
         self.unlock_page.prepare()  # last: what had the focus in the desk would hand it on as it goes
@@ -162,9 +152,7 @@ class Shell(QMainWindow):
     def _grow(self) -> None:
         """Text of another size: what stands is built anew, but for a form, which waits for the next unlock."""
         self.setMinimumSize(_least(self))
-        if self._toast is not None:
-            self._toast.deleteLater()
-            self._toast = None
+        self._telling.renew()
         self._stack.removeWidget(self.unlock_page)
         self.unlock_page.deleteLater()
         self.unlock_page = UnlockPage(self.session)
@@ -188,18 +176,6 @@ class Shell(QMainWindow):
         from app.ui.unlocking.key_sheet import present  # late: most vaults need none
 
         present(self, question)
-
-    def _offer_undo(self, text: str) -> None:
-        self.toast.say(
-            text, "good", act=QCoreApplication.translate("Shell", "Undo"), on_act=self.session.undo.undo_last
-        )
-
-    def _copied(self, cleared: bool) -> None:
-        if cleared:
-            text = QCoreApplication.translate("Shell", "Copied. It will be cleared from the clipboard in {seconds} s.")
-            self.toast.say(text.format(seconds=self.session.clipboard.left), "good")
-        else:
-            self.toast.say(QCoreApplication.translate("Shell", "Copied."), "good")
 
     def _restore(self) -> None:
         saved = self.session.settings.window
@@ -235,7 +211,7 @@ class Shell(QMainWindow):
         window = base64.b64encode(self.saveGeometry().data()).decode()
         if window != self.session.settings.window:
             self.session.update_settings(window=window)
-        _keep_place(self.session, self.desk)
+        whereabouts.keep(self.session, self.desk)
         super().closeEvent(event)
 
 
@@ -254,9 +230,3 @@ def _load_later() -> None:
 def _least(window: Shell) -> QSize:
     """Not larger than the screen, however large the text."""
     return QSize(*smallest()).boundedTo(window.screen().availableSize().expandedTo(QSize(*LEAST)))
-
-
-def _keep_place(session: Session, desk: Desk | None) -> None:
-    """Where one was, for the next unlock."""
-    if desk is not None and desk.place != session.settings.place:
-        session.update_settings(place=desk.place)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
 import app.ui
 from app.ui import theme
-from app.ui.desk import _FACTORIES
+from app.ui.desk import PAGES
 from app.ui.state import Session
 from app.ui.unlock import PassphraseForm
 from app.ui.widgets.page import Page
@@ -152,4 +152,4 @@ def _below(kind: type) -> set[type]:
 
 
 def test_there_are_as_many_pages_as_the_rail_has() -> None:
-    assert set(_FACTORIES) == {"clients", "shares", "requests", "health", "settings"}
+    assert set(PAGES) == {"clients", "shares", "requests", "health", "settings"}

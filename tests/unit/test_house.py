@@ -15,7 +15,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*ROOT.glob("app/**/*.py"), *ROOT.glob("packaging/**/*.py")])
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
-LINES, FUNCTION_LINES, METHODS = 400, 60, 26  # where the build stops; the aim is 250, 15 and 20
+LINES, FUNCTION_LINES, METHODS = 400, 60, 20  # where the build stops; the aim is 250, 15 and 15
+LARGER = {"OpsDesk": 22, "ShareSheet": 26, "Filing": 24}  # which nobody found a seam in yet: they must not grow
 
 SKIPS = "import pytest\ndef test_one(): pass\n@pytest.mark.skip\ndef test_two(): pass\n"
 
@@ -32,8 +33,10 @@ def too_big(path: Path) -> Iterator[str]:
     for node in ast.walk(tree(path)):
         if isinstance(node, FUNCTION) and (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES:
             yield f"{name}: {node.name} has more than {FUNCTION_LINES} lines"
-        if isinstance(node, ast.ClassDef) and sum(isinstance(part, FUNCTION) for part in node.body) > METHODS:
-            yield f"{name}: {node.name} has more than {METHODS} methods"
+        if isinstance(node, ast.ClassDef):
+            most = LARGER.get(node.name, METHODS)
+            if sum(isinstance(part, FUNCTION) for part in node.body) > most:
+                yield f"{name}: {node.name} has more than {most} methods"
 
 
 def test_files_functions_and_classes_stay_small() -> None:

@@ -6,11 +6,13 @@ Made with the desk at unlock and gone with it: no shortcut can reach a locked va
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from app.ui.commanding import sheets
 from app.ui.commanding.actions import ACTIONS, Action, Place, action
 from app.ui.shelves import Place as Shelved
 from app.ui.shelves import Shelf
@@ -47,15 +49,15 @@ class Commands(QObject):
             "order": lambda: desk.clients.entries.open_sorts(),
             "list-wider": lambda: desk.widen(1),
             "list-narrower": lambda: desk.widen(-1),
-            "recovery-kit": self._kit,
-            "passphrase": self._passphrase,
-            "restore-backup": self._restore,
+            "recovery-kit": partial(sheets.kit, session, shell),
+            "passphrase": partial(sheets.passphrase, session, shell),
+            "restore-backup": partial(sheets.restore, session, shell),
             "first-steps": desk.guide.begin,
-            "generator": self._generator,
+            "generator": partial(sheets.generator, session, shell),
             "ask-client": self._ask_client,
             "open-link": self.open_link,
             "import": lambda: self._clients().clients.ask_import(),
-            "export": self._export,
+            "export": lambda: sheets.export(session, shell, desk.clients.where),
             "undo": session.undo.undo_last,
             "cheat-sheet": self.open_cheat_sheet,
             "lock": session.lock,
@@ -161,28 +163,3 @@ class Commands(QObject):
 
     def _new(self) -> None:
         self._clients().new_entry()
-
-    def _export(self) -> None:
-        from app.ui.exporting.sheet import open_export
-
-        open_export(self._session, self._shell, self._desk.clients.where or None)
-
-    def _kit(self) -> None:
-        from app.ui.recovering.sheet import open_kit
-
-        open_kit(self._session, None, self._shell)
-
-    def _passphrase(self) -> None:
-        from app.ui.recovering.passphrase import open_passphrase
-
-        open_passphrase(self._session, self._shell)
-
-    def _restore(self) -> None:
-        from app.ui.keeping.restore import RestoreSheet
-
-        RestoreSheet(self._session, self._shell).open()
-
-    def _generator(self) -> None:
-        from app.ui.generator_sheet import open_generator_sheet
-
-        open_generator_sheet(self._session, self._shell)
