@@ -5,19 +5,21 @@ Thin: ops do the work. What a client wrote is on one line, or set in: none of it
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.output import as_json, emit, indented, one_line, put, say, table
 from app.cli.sentences import language, text
 from app.cli.share_commands import iso
+from app.cli.sizes import size_text
 from app.cli.unlocking import unlocked
 from app.errors import LacreError, UserError
 from app.host.clock import now
 from app.ops import requesting
 from app.ops.expiry import parse_expiry
 from app.ops.messages import until
+from app.ops.request_ledger import OPEN
+from app.ops.request_options import STANDING
 from app.ops.request_words import kind_name
 from app.ops.requesting import RequestView, Review
 from app.ops.sentences import sentence
@@ -37,7 +39,7 @@ def list_requests(args: argparse.Namespace) -> int:
         except LacreError as error:
             say(sentence(error, language()))
             views = requesting.list_requests(vault, now())
-    rows = [(view.id[:8], _state(view), _when(view.expires_at), str(len(view.waiting)), _name(view)) for view in views]
+    rows = [(view.id[:8], _state(view), _end(view), str(len(view.waiting)), _name(view)) for view in views]
     told = {"requests": [_listed(view) for view in views]}
     emit(args, told, table(rows, (8, 16, 16, 3, 30)) if rows else text("request.none"))
     return DONE
@@ -196,12 +198,21 @@ def _refreshed(vault: Vault, named: str) -> RequestView:
 def _print_view(args: argparse.Namespace, view: RequestView) -> int:
     lines = [
         text("share.view-state", state=_state(view), label=_name(view)),
-        text("share.view-ends", until=until(view.expires_at, language())),
-        text("request.left", takes=view.takes_left),
+        *_ahead(view),
     ]
     lines += [text("request.submission", number=one.number, state=_fate(one.state)) for one in view.submissions]
     emit(args, _listed(view), "\n".join(lines))
     return DONE
+
+
+def _ahead(view: RequestView) -> list[str]:
+    """How long it is open, and for how much more: nothing that can still come is said of one that is over."""
+    if view.state not in OPEN:
+        return []
+    if view.takes >= STANDING:
+        return [text("request.stays")]
+    left = text("request.left", takes=view.takes_left)
+    return [text("share.view-ends", until=until(view.expires_at, language())), left]
 
 
 def _name(view: RequestView) -> str:
@@ -216,8 +227,9 @@ def _fate(state: str) -> str:
     return text(f"request.fate-{state}")
 
 
-def _when(instant: datetime) -> str:
-    return instant.astimezone().strftime("%Y-%m-%d %H:%M")
+def _end(view: RequestView) -> str:
+    """Of a letter box none: the day years away is nothing that anybody chose."""
+    return "–" if view.takes >= STANDING else view.expires_at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _listed(view: RequestView) -> dict[str, Any]:
@@ -282,5 +294,5 @@ def _shown(one: Review, paths: list[Path] | None) -> list[str]:
     if len(one.message):
         lines.append(f"  {indented(one.message.text())}")
     for place, file in enumerate(one.files):
-        lines.append(f"  {one_line(file.name) if paths is None else paths[place]} ({file.size})")
+        lines.append(f"  {one_line(file.name) if paths is None else paths[place]} ({size_text(file.size)})")
     return [*lines, ""]

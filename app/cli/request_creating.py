@@ -18,6 +18,7 @@ from app.host.paths import home
 from app.ops.expiry import parse_expiry
 from app.ops.messages import until
 from app.ops.passcodes import PasscodeChoice
+from app.ops.request_options import STANDING
 from app.ops.requesting import (
     CreatedRequest,
     OwnField,
@@ -104,8 +105,12 @@ def _print_created(args: argparse.Namespace, created: CreatedRequest) -> None:
     lines = [text("request.created-link"), f"  {url}"]
     if passcode is not None:
         lines += [text("share.created-passcode"), f"  {passcode}"]
-    key = "request.created-once" if created.takes == 1 else "request.created-often"
+    how = "once" if created.takes == 1 else "stays" if created.takes >= STANDING else "often"
     ends = until(created.expires_at, language())
-    emit(args, obj, "\n".join([*lines, text(key, until=ends, takes=created.takes, id=created.id[:8])]))
+    emit(
+        args,
+        obj,
+        "\n".join([*lines, text(f"request.created-{how}", until=ends, takes=created.takes, id=created.id[:8])]),
+    )
     if not args.json and urlsplit(url).hostname in _HERE:
         say(text("share.created-here"))

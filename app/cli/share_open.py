@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.output import emit, indented, one_line, say
 from app.cli.sentences import language, text
+from app.cli.sizes import size_text
 from app.cli.stdin import read_stdin
 from app.cli.unlocking import ask, unlocked
 from app.crypto.secret import Secret
@@ -249,7 +250,10 @@ def _print(
     ]
     lines = [indented(opened.message)] if opened.message else []
     lines += [f"{one_line(each.label) or each.kind}: {indented(each.value)}" for each in opened.fields]
-    lines += [one_line(place or f"{each.name} ({each.size})") for each, place in zip(opened.files, places, strict=True)]
+    lines += [
+        one_line(place or f"{each.name} ({size_text(each.size)})")
+        for each, place in zip(opened.files, places, strict=True)
+    ]
     if more:
         lines = [text("share.open-kept", title=more["entry"]["title"])]
     emit(args, {"message": opened.message, "fields": fields, "files": files, **(more or {})}, "\n".join(lines))

@@ -28,12 +28,13 @@ def register(words: argparse._SubParsersAction[Any]) -> None:
 def list_files(args: argparse.Namespace) -> int:
     """The files of an entry."""
     from app.cli.output import emit, table
+    from app.cli.sizes import size_text
     from app.cli.unlocking import unlocked
     from app.ops.finding import require_entry
 
     with unlocked() as vault:
         found = vault.attachments(require_entry(vault, args.entry).id)
-    rows = [(each.id, str(each.size), each.name) for each in found]
+    rows = [(each.id, size_text(each.size), each.name) for each in found]
     told = table(rows, (32, 12)) if rows else text("files.none")
     emit(args, {"attachments": [_told(each) for each in found]}, told)
     return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.cli.output import emit, say, table
 from app.cli.sentences import language, text
+from app.cli.sizes import size_text
 from app.cli.unlocking import ask, unlocked
 from app.errors import UserError
 from app.host.clock import now
@@ -203,7 +204,7 @@ def _details(seen: ImportSummary) -> list[str]:
     if seen.skipped_count > _SHOWN:
         lines.append(text("vault.import-more", count=seen.skipped_count - _SHOWN))
     if seen.files:
-        lines.append(text("vault.import-files", count=seen.files, size=_size(seen.file_octets)))
+        lines.append(text("vault.import-files", count=seen.files, size=size_text(seen.file_octets)))
     if seen.own_fields:
         lines.append(text("vault.import-own-fields", names=_named(seen.own_fields)))
     if seen.cleaned:
@@ -215,7 +216,3 @@ def _details(seen: ImportSummary) -> list[str]:
 
 def _named(names: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{name} ({count})" for name, count in names)
-
-
-def _size(octets: int) -> str:
-    return f"{octets} B" if octets < 1000 else f"{octets / 1000:.0f} kB" if octets < 1e6 else f"{octets / 1e6:.1f} MB"
