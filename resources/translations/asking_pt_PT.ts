@@ -308,6 +308,10 @@
         <translation>ficheiros, {size}</translation>
     </message>
     <message>
+        <source>ends in {left}</source>
+        <translation>termina em {left}</translation>
+    </message>
+    <message>
         <source>reminded {when}</source>
         <translation>lembrado {when}</translation>
     </message>
@@ -565,8 +569,8 @@
         <translation>Terminados</translation>
     </message>
     <message>
-        <source>Ends</source>
-        <translation>Termina</translation>
+        <source>End</source>
+        <translation>Fim</translation>
     </message>
     <message>
         <source>Let it be answered again</source>

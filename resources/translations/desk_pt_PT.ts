@@ -91,6 +91,18 @@
         <translation>1 dia {hours} h</translation>
     </message>
     <message>
+        <source>{days} days</source>
+        <translation>{days} dias</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 dia</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
         <source>{days} days {hours} h</source>
         <translation>{days} dias {hours} h</translation>
     </message>

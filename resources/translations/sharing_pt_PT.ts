@@ -1462,6 +1462,14 @@
         <translation>sem tempo</translation>
     </message>
     <message>
+        <source>{days} days</source>
+        <translation>{days} dias</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 dia</translation>
+    </message>
+    <message>
         <source>{days} days {hours} h</source>
         <translation>{days} dias {hours} h</translation>
     </message>

@@ -16,6 +16,7 @@ from app.ops.request_reviewing import Twin
 from app.ui.asking.answers import CodeLine
 from app.ui.asking.cards import AnswerCard, Fate, RequestCard, Stage
 from app.ui.asking.desk import Group, Match, Value
+from app.ui.asking.detail import RequestDetail
 from app.ui.asking.draft import RequestDraft
 from app.ui.asking.opsdesk import _masked
 from app.ui.asking.page import RequestsPage
@@ -101,6 +102,20 @@ def test_what_is_no_true_answer_says_why_and_cannot_be_opened(qtbot: QtBot, sess
     assert "You have seen all that came" in said
     assert page.model.index(0).data(LEFT) == "stays open"
     assert not any(one.text() == "Look at it" and one.isVisible() for one in page._detail.findChildren(QAbstractButton))
+
+
+def test_the_end_is_said_while_it_is_one(qtbot: QtBot, session: Session) -> None:
+    detail = RequestDetail()
+    qtbot.addWidget(detail)
+    detail.show_card(REQUEST, NOW)
+    detail.retranslate()
+    assert "ends in 4 days\n" in texts(detail)
+    assert "26 Nov 2026" in texts(detail)
+    detail.show_card(replace(REQUEST, stage=Stage.REVOKED, over=True), NOW)
+    assert "End" not in texts(detail).splitlines()
+    assert "26 Nov 2026" not in texts(detail)
+    detail.show_card(replace(REQUEST, stage=Stage.EXPIRED, over=True, expires_at=NOW), NOW)
+    assert "22 Nov 2026" in texts(detail)
 
 
 def test_closing_asks_once_and_a_silent_relay_is_a_sentence(qtbot: QtBot, session: Session) -> None:

@@ -77,7 +77,7 @@ def test_news_are_the_receipts_not_seen_before() -> None:
 
 
 def test_the_ticking_line_stops_when_it_has_ended() -> None:
-    assert words.left_line(CARD, NOW) == "ends in 1 day 0 h"
+    assert words.left_line(CARD, NOW) == "ends in 1 day"
     assert words.left_line(CARD, NOW + timedelta(days=2)) == ""
 
 

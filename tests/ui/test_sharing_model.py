@@ -73,7 +73,7 @@ def test_news_of_the_same_shares_do_not_reset_the_list(model: SharesModel) -> No
 
 def test_a_row_speaks_for_itself(model: SharesModel) -> None:
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Loja online, Padaria, Not opened yet, ends in 1 day 0 h"
+    assert spoken == "Loja online, Padaria, Not opened yet, ends in 1 day"
 
 
 def test_a_tick_of_a_thousand_shares_looks_up_the_words_of_each_stage_once(monkeypatch: pytest.MonkeyPatch) -> None:

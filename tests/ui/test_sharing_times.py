@@ -25,10 +25,11 @@ LISBON = ZoneInfo("Europe/Lisbon")
         (3599, "59 min 59 s"),
         (3600, "1 h 00 min"),
         (86399, "23 h 59 min"),
-        (86400, "1 day 0 h"),
+        (86400, "1 day"),
         (172799, "1 day 23 h"),
-        (172800, "2 days 0 h"),
-        (90 * 86400, "90 days 0 h"),
+        (183600, "2 days 3 h"),
+        (172800, "2 days"),
+        (90 * 86400, "90 days"),
     ],
 )
 def test_time_left_is_rounded_down(seconds: int, text: str) -> None:

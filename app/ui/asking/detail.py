@@ -87,7 +87,7 @@ class RequestDetail(Living):
         )
         asked, ends, takes = self._names
         asked.setText(QCoreApplication.translate("RequestsPage", "Asked"))
-        ends.setText(QCoreApplication.translate("RequestsPage", "Ends"))
+        ends.setText(QCoreApplication.translate("RequestsPage", "End"))
         takes.setText(QCoreApplication.translate("RequestsPage", "Answers"))
 
     def _draw(self, card: RequestCard, now: datetime) -> None:
@@ -100,12 +100,18 @@ class RequestDetail(Living):
         self._answers.setVisible(bool(card.answers))
         self._none.setVisible(not card.answers)
         self._asked.setText(age_line(card, now))
-        self._numbers.setRowVisible(self._ends, card.expires_at is not None)
-        self._ends.setText(exact(card.expires_at, QLocale()) if card.expires_at is not None else "")
+        self._say_end(card, now)
         taken = QCoreApplication.translate("RequestsPage", "{taken} of {all}")
         came = card.takes - card.left  # of a letter box nobody counts how many more there can be
         self._takes.setText(taken.format(taken=came, all=card.takes) if card.expires_at is not None else str(came))
         self._set_actions(card)
+
+    def _say_end(self, card: RequestCard, now: datetime) -> None:
+        """None of a letter box, nor of what ended before its time: that day says nothing any more."""
+        ends = card.expires_at
+        said = ends is not None and not (card.ended and now < ends)
+        self._numbers.setRowVisible(self._ends, said)
+        self._ends.setText(exact(ends, QLocale()) if ends is not None and said else "")
 
     def _set_actions(self, card: RequestCard) -> None:
         open_here, changeable = not card.ended, can_change(card)

@@ -228,7 +228,7 @@ def left_line(card: RequestCard, now: datetime) -> str:
         return ""
     if card.expires_at is None:
         return QCoreApplication.translate("Asking", "stays open")
-    return left(card.expires_at, now)
+    return QCoreApplication.translate("Asking", "ends in {left}").format(left=left(card.expires_at, now))
 
 
 def age_line(card: RequestCard, now: datetime) -> str:

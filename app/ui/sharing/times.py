@@ -54,16 +54,12 @@ def time_of_day(instant: datetime, locale: QLocale, zone: tzinfo | None = None) 
 
 
 def left(ends_at: datetime, now: datetime) -> str:
-    """`3 days 4 h`, `5 h 12 min`, `4 min 09 s`. Rounded down: nobody is promised a minute that is not there."""
+    """`3 days 4 h`, `3 days`, `5 h 12 min`, `4 min 09 s`. Rounded down: nobody is promised a minute that is not there."""
     seconds = int((ends_at - now).total_seconds())
     if seconds <= 0:
         return QCoreApplication.translate("Sharing", "no time left")
-    if seconds >= 2 * DAY:
-        return QCoreApplication.translate("Sharing", "{days} days {hours} h").format(
-            days=seconds // DAY, hours=seconds % DAY // HOUR
-        )
     if seconds >= DAY:
-        return QCoreApplication.translate("Sharing", "1 day {hours} h").format(hours=seconds % DAY // HOUR)
+        return _days(seconds // DAY, seconds % DAY // HOUR)
     if seconds >= HOUR:
         return QCoreApplication.translate("Sharing", "{hours} h {minutes:02} min").format(
             hours=seconds // HOUR, minutes=seconds % HOUR // MINUTE
@@ -71,6 +67,17 @@ def left(ends_at: datetime, now: datetime) -> str:
     return QCoreApplication.translate("Sharing", "{minutes} min {seconds:02} s").format(
         minutes=seconds // MINUTE, seconds=seconds % MINUTE
     )
+
+
+def _days(days: int, hours: int) -> str:
+    """No hours where there are none to say."""
+    if days == 1 and not hours:
+        return QCoreApplication.translate("Sharing", "1 day")
+    if days == 1:
+        return QCoreApplication.translate("Sharing", "1 day {hours} h").format(hours=hours)
+    if not hours:
+        return QCoreApplication.translate("Sharing", "{days} days").format(days=days)
+    return QCoreApplication.translate("Sharing", "{days} days {hours} h").format(days=days, hours=hours)
 
 
 def zone_name(local: datetime) -> str:

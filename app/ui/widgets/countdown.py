@@ -16,19 +16,29 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 def left(seconds: int) -> str:
-    """A duration in its two largest units."""
+    """A duration in its two largest units; nothing is said of a unit of which there is none."""
     days, rest = divmod(max(0, seconds), _DAY)
     hours, rest = divmod(rest, _HOUR)
     minutes, secs = divmod(rest, _MINUTE)
-    if days == 1:
-        return QCoreApplication.translate("Countdown", "1 day {hours} h").format(hours=hours)
     if days:
-        return QCoreApplication.translate("Countdown", "{days} days {hours} h").format(days=days, hours=hours)
+        return _days(days, hours)
+    if hours and not minutes:
+        return QCoreApplication.translate("Countdown", "{hours} h").format(hours=hours)
     if hours:
         return QCoreApplication.translate("Countdown", "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
     if minutes:
         return QCoreApplication.translate("Countdown", "{minutes} min").format(minutes=minutes)
     return QCoreApplication.translate("Countdown", "{seconds} s").format(seconds=secs)
+
+
+def _days(days: int, hours: int) -> str:
+    if days == 1 and not hours:
+        return QCoreApplication.translate("Countdown", "1 day")
+    if days == 1:
+        return QCoreApplication.translate("Countdown", "1 day {hours} h").format(hours=hours)
+    if not hours:
+        return QCoreApplication.translate("Countdown", "{days} days").format(days=days)
+    return QCoreApplication.translate("Countdown", "{days} days {hours} h").format(days=days, hours=hours)
 
 
 class CountdownLabel(Text):
