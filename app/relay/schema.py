@@ -139,7 +139,15 @@ CREATE UNIQUE INDEX submissions_token ON submissions(share, token);
 CREATE INDEX submissions_at ON submissions(share, at);
 """
 
-STEPS = (SCHEMA, TRIES, DOCUMENTS, FILES, CONSENT, REQUESTS)
+ROOM = """
+CREATE TABLE room(
+  held INTEGER NOT NULL,           -- for so many octets of all blobs room is held
+  missing INTEGER NOT NULL         -- so many of them have not come yet
+) STRICT;
+INSERT INTO room VALUES (0, 0);    -- at every start it is added up anew
+"""
+
+STEPS = (SCHEMA, TRIES, DOCUMENTS, FILES, CONSENT, REQUESTS, ROOM)
 """From each version of the tables to the next; the first makes them."""
 VERSION = len(STEPS)
 

@@ -30,6 +30,7 @@ from app.relay.renewing import Renew
 from app.relay.schema import database_path, files_path, one, open_database, open_reader
 from app.relay.slots import SlotFile
 from app.relay.store import Again, NewConditions, NewShare, Prove, Refused, ShareRow
+from app.relay.uploading import COUNTING
 from app.relay.writer import Step, Writer, no_step
 from app.share.wire.messages import Stage
 
@@ -96,6 +97,7 @@ class SqliteStore(Reads):
         self._decoy_id = blake2b_256(b"lacre relay decoy" + self._slots.store_id)
         self.database.execute(_DECOY, (self._decoy_id, os.urandom(32)))
         self.database.execute(DECIDING)
+        self.database.execute(COUNTING)
         self._reader = open_reader(path)
         self._was_trusted = True
         self.writer = Writer(self.database, self._slots, self.now, step=step, decided=self.files.condemned.decided)
