@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from app.crypto.secret import Secret
 from app.errors import LacreError, OurError, PeerError, UserError, WorldError
 from app.share.ahead import ahead
+from app.share.answers import Answers
 from app.share.carrier import SLOWEST_LINE
 from app.share.files import TOGETHER, FileSeal, Layout, Span, spans
 from app.share.landing import Landing
@@ -66,6 +67,7 @@ class Download:
         self._cancelled = cancelled or (lambda: False)
         self._sleep = sleep
         self._receipts: deque[int] = deque()
+        self._answers = Answers(lambda start, length: courier.files(recipient.files(start, length)))
 
     def save(self, folder: Path, numbers: Sequence[int] | None = None) -> list[Path]:
         """Write these files (all of them, without a choice) into the folder; where each is then. Those before one that fails
@@ -92,25 +94,26 @@ class Download:
 
     def _texts(self, wanted: Sequence[Span]) -> Iterator[tuple[int, memoryview]]:
         """The opened texts of all chunks that these files need, in order."""
-        runs = iter(list(_runs(wanted)))
+        pieces = _pieces(_runs(wanted))
 
         def make(room: bytearray) -> _Fetched | None:
             self._send_receipts()  # from this thread: a courier serves one at a time
-            run = next(runs, None)
-            if run is None:
+            piece = next(pieces, None)
+            if piece is None:
                 return None
-            start, end = self._layout.place(*run)
+            first, count, left = piece
+            start, end = self._layout.place(first, count)
             octets = memoryview(room)[: end - start]
-            self._fetch(start, octets)
-            return _Fetched(run[0], octets)
+            self._fetch(start, octets, self._layout.place(first, left)[1])
+            return _Fetched(first, octets)
 
-        with ahead(make, PUT_LIMIT, stop=self._courier.cut) as fetched:
+        with contextlib.closing(self._answers), ahead(make, PUT_LIMIT, stop=self._courier.cut) as fetched:
             for piece in fetched:
                 yield from self._seal.open(piece.octets, piece.first)
 
-    def _fetch(self, start: int, room: memoryview) -> None:
+    def _fetch(self, start: int, room: memoryview, until: int) -> None:
         def ask(have: int) -> Iterator[bytes]:
-            return self._courier.files(self._recipient.files(start + have, len(room) - have))
+            return self._answers.octets(start + have, len(room) - have, until)
 
         fill(room, ask, self._cancelled, self._sleep)
 
@@ -209,7 +212,7 @@ class _Saving:
 
 
 def _runs(wanted: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """The chunks that these files lie in, each once and in order, in runs of as many as one request may give: first and count."""
+    """The chunks that these files lie in, each once and in order, in runs: first and count."""
     run: tuple[int, int] | None = None
     for span in wanted:
         if span.start == span.end:
@@ -217,7 +220,7 @@ def _runs(wanted: Sequence[Span]) -> Iterator[tuple[int, int]]:
         for number in range(span.start // CHUNK, (span.end - 1) // CHUNK + 1):
             if run is not None and number < run[0] + run[1]:
                 continue
-            if run is not None and number == run[0] + run[1] and run[1] < TOGETHER:
+            if run is not None and number == run[0] + run[1]:
                 run = run[0], run[1] + 1
                 continue
             if run is not None:
@@ -225,3 +228,10 @@ def _runs(wanted: Sequence[Span]) -> Iterator[tuple[int, int]]:
             run = number, 1
     if run is not None:
         yield run
+
+
+def _pieces(runs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The runs in pieces of as many chunks as a room holds: first, count, and how many are left of the run from the first on."""
+    for first, count in runs:
+        for done in range(0, count, TOGETHER):
+            yield first + done, min(TOGETHER, count - done), count - done

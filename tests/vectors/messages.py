@@ -172,7 +172,7 @@ def _bad_values() -> list[tuple[str, str, bytes, str]]:
         ("code", "a language that is not named", {"language": "de"}, "not named"),
         ("code", "a language in another spelling", {"language": "pt_PT"}, "not named"),
         ("files", "no length", {"length": 0}, "below 1"),
-        ("files", "a length of more than sixteen chunks", {"length": 4_194_945}, "above sixteen chunks"),
+        ("files", "a length of more than 256 chunks", {"length": 67_119_105}, "above 256 chunks"),
         ("files", "a negative offset", {"offset": -1}, "below 0"),
         ("files", "an offset beyond 32 bits", {"offset": 2**32}, "above 2^32 - 1"),
         ("claim", "a signature of 63 octets", {"signature": b64(b"x" * 63)}, "too short"),

@@ -123,7 +123,7 @@ def _bad_values() -> list[tuple[str, str, bytes, str]]:
         ("collected", "an envelope of 1048985 octets", {"size": 1_048_985}, "larger than any envelope"),
         ("fetch", "another part", {"part": "form"}, "not named"),
         ("fetch", "no length", {"length": 0}, "below 1"),
-        ("fetch", "more than sixteen chunks", {"length": 4_194_945}, "above sixteen chunks"),
+        ("fetch", "more than 256 chunks", {"length": 67_119_105}, "above 256 chunks"),
     ]
     messages = _messages()
     return [(name, what, canonical(messages[name] | change), why) for name, what, change, why in changes]

@@ -4,12 +4,14 @@ passed, and that a broken line goes on where it was. Memory: one piece of sixtee
 
 from __future__ import annotations
 
+import contextlib
 import io
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from app.crypto.secret import Secret
+from app.share.answers import Answers
 from app.share.asking import calls
 from app.share.asking.submission import Submission
 from app.share.downloading import Cancelled, Progress, fill
@@ -46,6 +48,11 @@ class Taking:
         self._told = progress
         self._cancelled = cancelled or (lambda: False)
         self._sleep = sleep
+        self._answers = Answers(self._ask)
+
+    def _ask(self, start: int, length: int) -> Iterator[bytes]:
+        place = self._owned.id, self._owned.owner, self._number
+        return calls.fetch(self._carrier, Fetch(*place, "files", start, length))
 
     def files(self) -> Iterator[tuple[ManifestFile, BinaryIO]]:
         """Each with a stream of what is in it, to be read to its end before the next is asked for. Reading raises PeerError
@@ -62,17 +69,18 @@ class Taking:
         """What all chunks that hold something say, in order."""
         seal = FileSeal(Secret(self._given.key), self._layout)
         room = memoryview(bytearray(PUT_LIMIT))
-        for first in range(0, -(-self._given.content // CHUNK), TOGETHER):
-            start, end = self._layout.place(first, TOGETHER)
-            octets = room[: end - start]
-            self._fetch(start, octets)
-            for _, text in seal.open(octets, first):
-                yield text
+        chunks = -(-self._given.content // CHUNK)
+        with contextlib.closing(self._answers):
+            for first in range(0, chunks, TOGETHER):
+                start, end = self._layout.place(first, TOGETHER)
+                octets = room[: end - start]
+                self._fetch(start, octets, self._layout.place(0, chunks)[1])
+                for _, text in seal.open(octets, first):
+                    yield text
 
-    def _fetch(self, start: int, room: memoryview) -> None:
+    def _fetch(self, start: int, room: memoryview, until: int) -> None:
         def ask(have: int) -> Iterator[bytes]:
-            place = self._owned.id, self._owned.owner, self._number
-            return calls.fetch(self._carrier, Fetch(*place, "files", start + have, len(room) - have))
+            return self._answers.octets(start + have, len(room) - have, until)
 
         fill(room, ask, self._cancelled, self._sleep)
 

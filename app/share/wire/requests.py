@@ -21,7 +21,7 @@ from app.share.wire.members import (
     absent_or,
 )
 from app.share.wire.messages import Message
-from app.share.wire.transfers import PUT_LIMIT
+from app.share.wire.transfers import FETCH_LIMIT
 
 SEALED_KEY = 80
 ENVELOPE_LEAST = SEALED_KEY + SIZE_LEAST
@@ -136,7 +136,7 @@ class Fetch(Message, frozen=True):
     number: Number
     part: Part
     offset: OctetCount
-    length: Annotated[int, msgspec.Meta(ge=1, le=PUT_LIMIT)]
+    length: Annotated[int, msgspec.Meta(ge=1, le=FETCH_LIMIT)]
 
 
 def offered(message: Offer, header_hash: bytes, relay: str) -> bytes:

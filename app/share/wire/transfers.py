@@ -17,6 +17,7 @@ from app.share.wire.messages import Message
 CHUNK = 262_144
 SEALED_CHUNK = CHUNK + 40
 PUT_LIMIT = 16 * SEALED_CHUNK
+FETCH_LIMIT = 256 * SEALED_CHUNK
 UPLOAD_S = 48 * 3600
 _LENGTH_OCTETS = 4
 _HEAD_LIMIT = 128
@@ -56,7 +57,7 @@ class Files(Message, frozen=True):
     id: Octets16
     ticket: Octets32
     offset: OctetCount
-    length: Annotated[int, msgspec.Meta(ge=1, le=PUT_LIMIT)]
+    length: Annotated[int, msgspec.Meta(ge=1, le=FETCH_LIMIT)]
 
 
 def encode_put_head(piece: Piece) -> bytes:
@@ -76,10 +77,28 @@ def encode_put(piece: Piece, room: memoryview) -> memoryview:
 def parse_put(octets: bytes | bytearray | memoryview) -> tuple[Piece, memoryview]:
     """A put: where its octets belong, and they, not copied; or Malformed."""
     whole = memoryview(octets)
-    end = _LENGTH_OCTETS + int.from_bytes(whole[:_LENGTH_OCTETS])
-    if len(whole) < _LENGTH_OCTETS or end > HEAD_ROOM:
-        raise Malformed("Piece: length")
-    piece = parse(Piece, bytes(whole[_LENGTH_OCTETS:end]))
-    if not 1 <= len(whole) - end <= PUT_LIMIT:
-        raise Malformed("Piece: octets")
+    end = put_head_end(whole)
+    piece = parse_put_head(bytes(whole[:end]))
+    require_put_length(len(whole) - end)
     return piece, whole[end:]
+
+
+def require_put_length(length: int) -> None:
+    """Malformed for more octets than a put may have, or none."""
+    if not 1 <= length <= PUT_LIMIT:
+        raise Malformed("Piece: octets")
+
+
+def put_head_end(octets: bytes | memoryview) -> int:
+    """How long the head is of a put that begins so."""
+    end = _LENGTH_OCTETS + int.from_bytes(octets[:_LENGTH_OCTETS])
+    if len(octets) < _LENGTH_OCTETS or end > HEAD_ROOM:
+        raise Malformed("Piece: length")
+    return end
+
+
+def parse_put_head(head: bytes) -> Piece:
+    """The head of a put; or Malformed."""
+    if len(head) != put_head_end(head):
+        raise Malformed("Piece: length")
+    return parse(Piece, head[_LENGTH_OCTETS:])

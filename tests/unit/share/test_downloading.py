@@ -11,6 +11,7 @@ import pytest
 
 from app.crypto.blind import seal_to
 from app.errors import OurError, PeerError, UserError, WorldError
+from app.share import answers
 from app.share.documents import Cover
 from app.share.downloading import LATE_S, Download, fill
 from app.share.files import FileSeal, Layout, texts
@@ -27,6 +28,12 @@ from tests.unit.share.filesline import FilesLine
 
 NOW = 1_800_000_000
 Shared = tuple[FilesLine, Recipient, Manifest]
+
+
+@pytest.fixture(autouse=True)
+def short_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as a room, so that a few chunks are several answers."""
+    monkeypatch.setattr(answers, "FETCH_LIMIT", PUT_LIMIT)
 
 
 def shared(contents: dict[str, bytes], *, spoil: int | None = None) -> Shared:

@@ -7,8 +7,8 @@ const id = octets(16);
 const key = octets(32);
 const count = integer(0, 1_000_000);
 const octetCount = integer(0, 4_294_967_295);
-/** The longest answer of files: sixteen sealed chunks. */
-export const MOST_PIECE = 4_194_944;
+/** The longest answer of files: 256 sealed chunks. */
+export const MOST_FILES = 67_119_104;
 
 export const helloShape = object<{ id: string; proof: string }>({ id, proof: key });
 
@@ -86,7 +86,7 @@ export const filesShape = object<{ id: string; ticket: string; offset: number; l
   id,
   ticket: key,
   offset: octetCount,
-  length: integer(1, MOST_PIECE),
+  length: integer(1, MOST_FILES),
 });
 
 export type Stage = "revealed" | "file" | "done";
