@@ -24,6 +24,7 @@ from app.relay.api import Api
 from app.relay.channel import Replying, pair
 from app.relay.lifetime import at_work, posting, say_listening
 from app.relay.loops import loop_factory
+from app.relay.rooms import Rooms, shared
 from app.relay.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -52,9 +53,14 @@ def run_apart(
     """Serve until told to end; the exit code."""
     ours, theirs = pair()
     with ours:
-        with theirs, listener:
-            front = _start(plan, page, listener, theirs, origins)
-        keeper = _Keeper(url)
+        memory = shared()
+        try:
+            rooms = Rooms(memory)
+            with theirs, listener:
+                front = _start(plan, page, (theirs.fileno(), listener.fileno(), memory), origins)
+        finally:
+            os.close(memory)
+        keeper = _Keeper(url, rooms)
         try:
             with asyncio.Runner(loop_factory=loop_factory()) as runner:
                 runner.run(keeper.keep(plan, store, ours, origins))
@@ -66,15 +72,12 @@ def run_apart(
     return 3 if keeper.failed else 0
 
 
-def _start(
-    plan: Plan, page: Path, listener: socket.socket, channel: socket.socket, origins: tuple[str, ...]
-) -> subprocess.Popen[bytes]:
+def _start(plan: Plan, page: Path, inherited: tuple[int, ...], origins: tuple[str, ...]) -> subprocess.Popen[bytes]:
     limits = plan.limits
     settings = {
         "page": str(page.resolve()), "origins": origins, "rate_per_s": limits.rate_per_s, "burst": limits.burst,
         "trusted_proxies": tuple(limits.trusted_proxies), "log_level": _log.getEffectiveLevel(),
     }  # fmt: skip
-    inherited = (channel.fileno(), listener.fileno())
     command = [sys.executable, "-m", "app.relay.front", *map(str, inherited), msgspec.json.encode(settings).decode()]
     with _signals_held():
         return subprocess.Popen(
@@ -112,18 +115,19 @@ def _end(front: subprocess.Popen[bytes], patience_s: float) -> None:
 class _Keeper:
     """This process's work: answers the front until it ends, and tells it when to."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, rooms: Rooms) -> None:
         self.failed = False
         self.gave_up = False
         self.unsaid: OSError | None = None
         self._url = url
+        self._rooms = rooms
         self._stopping = False
 
     async def keep(self, plan: Plan, store: SqliteStore, channel: socket.socket, origins: tuple[str, ...]) -> None:
         self._loop = asyncio.get_running_loop()
         self._ended = asyncio.Event()
         with posting(plan.post) as mailer:
-            api = Api(store, origins, store.now, mailer=mailer)
+            api = Api(store, origins, store.now, mailer=mailer, rooms=self._rooms)
             self._replying = Replying(api, self._say_listening, self._end)
             await self._answer(plan, store, channel)
 

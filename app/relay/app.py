@@ -35,6 +35,7 @@ from app.relay.http import (
 )
 from app.relay.limits import RATE_PER_S, Addresses, Rates, is_loopback
 from app.relay.page import Page
+from app.relay.rooms import Rooms
 from app.relay.streams import Streams
 from app.relay.telling import Telling
 from app.relay.tracing import trace
@@ -64,7 +65,10 @@ class Limits:
 class RelayApp:
     """What uvicorn calls."""
 
-    def __init__(self, answering: Answering, page: Page, limits: Limits, origins: Sequence[str]) -> None:
+    def __init__(
+        self, answering: Answering, page: Page, limits: Limits, origins: Sequence[str], rooms: Rooms | None = None
+    ) -> None:
+        """`rooms`: those that whoever answers has too."""
         self._answering = answering
         self._admission = Admission(answering.has_access, limits.clock)
         self._page = page
@@ -75,7 +79,7 @@ class RelayApp:
         self._addresses = Addresses(limits.trusted_proxies)
         self._limited = limits.rate_per_s > 0
         self._answers: Counter[tuple[str, int]] = Counter()
-        self._streams = Streams(answering)
+        self._streams = Streams(answering, rooms)
         self._telling = Telling(answering)
 
     def leave(self) -> None:
@@ -125,7 +129,7 @@ class RelayApp:
                 return await self._tell(address, receive, send, path, length)
             body = await read_body(receive, length, call.cap)
             if call.lent:
-                return await self._streams.lend(send, path, body)
+                return await self._streams.lend(receive, send, path, body)
             return await self._answering.answer(path, body, aside)
         except Refuse as refused:
             return refused.response

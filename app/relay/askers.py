@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 
 from app.crypto.blind import blake2b_256
 from app.errors import Malformed
-from app.relay.http import OCTETS, UNKNOWN, Refuse, Response, refusal
+from app.relay.filestore import Place
+from app.relay.http import UNKNOWN, Refuse, Response, refusal
 from app.relay.lookup import Lookup
 from app.relay.senders import NOTHING, fingerprint
 from app.relay.store import NewShare, Store
@@ -52,13 +53,12 @@ class AskerCalls:
         held = self._store.submissions.held(row, message.number)
         return UNKNOWN if held is None else Response(200, encode(Collected(held.size, held.files_size, held.at)))
 
-    async def piece(self, body: bytes, at: int) -> Response:
-        """Of the answer to `fetch`, what is at `at`."""
+    async def lent(self, body: bytes, at: int) -> Place | None:
+        """What is left of the answer to `fetch` from `at` on."""
         asked = parse(Fetch, body)
         row = await self._lookup.owned(asked.id, asked.owner, request=True)
         part = (asked.part, asked.offset, asked.length)
-        octets = await self._store.submissions.piece(row, asked.number, *part, at)
-        return UNKNOWN if octets is None else Response(200, octets, OCTETS)
+        return self._store.submissions.lent(row, asked.number, *part, at)
 
     async def drop(self, body: bytes) -> Response:
         message = parse(Collect, body)

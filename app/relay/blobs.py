@@ -19,6 +19,8 @@ from pathlib import Path
 
 from app.errors import WorldError
 from app.host.files import private_folder, sync, sync_folder
+from app.relay import direct
+from app.relay.rooms import BLOCK, Laid
 
 NAME_OCTETS = 16
 SPARE = 256 * 1024 * 1024
@@ -43,13 +45,11 @@ class BlobFolder:
     def write(self, name: bytes, offset: int, octets: bytes | memoryview) -> None:
         """Put them there, all or none: if the disk takes only a part, that is cut off again. Durable after `sync`."""
         with self._opened(name, os.O_WRONLY | os.O_CREAT) as descriptor:
-            os.lseek(descriptor, offset, os.SEEK_SET)
             try:
-                with memoryview(octets) as left:
-                    at = 0
-                    while at < len(left):
-                        at += os.write(descriptor, left[at:])
-                _begin_writing(descriptor, offset, at)
+                with memoryview(octets) as view:
+                    start, end = direct.write(descriptor, offset, view)
+                    _write(descriptor, offset, view[:start])
+                    _write(descriptor, offset + end, view[end:])
             except OSError:
                 with contextlib.suppress(OSError):
                     os.ftruncate(descriptor, offset)
@@ -85,6 +85,21 @@ class BlobFolder:
             except OSError:  # not in memory; or a file system that does not know the question
                 return None
         return bytes(room) if held == length else None
+
+    def read_into(self, name: bytes, offset: int, length: int, room: memoryview) -> Laid:
+        """The same into a room that begins at a block; where in it they lie."""
+        start = offset % BLOCK
+        place = room[start : start + length]
+        with self._opened(name, os.O_RDONLY) as descriptor:
+            have = direct.read(descriptor, offset, length, room)
+            os.lseek(descriptor, offset + have, os.SEEK_SET)
+            with open(descriptor, "rb", buffering=0, closefd=False) as file:
+                while have < length:
+                    read = file.readinto(place[have:])
+                    if not read:
+                        raise _too_short()
+                    have += read
+        return Laid(start, length)
 
     def cut(self, name: bytes, length: int) -> None:
         """Delete what is behind `length`."""
@@ -126,6 +141,15 @@ class BlobFolder:
             os.close(descriptor)
 
 
+def _write(descriptor: int, offset: int, octets: memoryview) -> None:
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    at = 0
+    while at < len(octets):
+        at += os.write(descriptor, octets[at:])
+    if at:
+        _begin_writing(descriptor, offset, at)
+
+
 def _begin_writing(descriptor: int, offset: int, length: int) -> None:
     """Have the disk begin with it now: `sync` has then less to wait for. Of all the system offers for that (Linux), this says
     nothing of errors, which `sync` must hear. The pages stay: those on their way to the disk are not dropped."""
@@ -141,5 +165,9 @@ def _read_on(descriptor: int, first: bytes, length: int) -> bytes:
         parts.append(octets)
         left -= len(octets)
     if left:
-        raise OSError(errno.EIO, "a file is shorter than it must be")
+        raise _too_short()
     return b"".join(parts)
+
+
+def _too_short() -> OSError:
+    return OSError(errno.EIO, "a file is shorter than it must be")

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from app.relay.http import Response
+from app.relay.rooms import Laid
 from app.share.wire.messages import PATH, REQUEST_LIMIT
 from app.share.wire.transfers import PUT_REQUEST_LIMIT
 
@@ -88,8 +89,17 @@ class Answering(Protocol):
     async def may_put(self, head: bytes) -> Response:
         """Whether the rest of a put that begins so is to be read: 200, or the refusal."""
 
+    async def put_laid(self, head: bytes, room: int, length: int) -> Response:
+        """The answer to a put that has this head, and whose octets, so many, lie in this room (`Rooms.place`)."""
+
+    async def wait(self, head: bytes) -> None:
+        """Until the room of such a put is not looked at any more, which may be after its answer."""
+
     async def piece(self, path: str, body: bytes, at: int) -> Response:
         """Of the octets that a lent call asks for, some from `at`; or a refusal."""
+
+    async def lay(self, path: str, body: bytes, at: int, room: int) -> Response | Laid:
+        """The same into this room: where in it they lie."""
 
     async def figures(self) -> dict[str, int]:
         """Counts for the operator."""

@@ -3,8 +3,10 @@ with the same numbers the other way, over one socket pair. Owns the frames; know
 
 A question: length and number (32 bits each), what it asks (8 bits), then a body. Before the body of a gated call stands its
 Authorization header, of a traced one from where it comes, with its length (16 bits); before that of a lent one which call it
-is (8 bits) and which part is wanted (32 bits). An answer: length, number, status (16 bits), kind of its body (8 bits), then
-the body. Number 0 is no question's: the front says with it that it listens, and is told with it to come to its end.
+is (8 bits) and which part is wanted (32 bits), and in which room it shall lie (8 bits) where it is not to come by the channel;
+before the head of a put that lies in a room, which one and how long it is (8 and 32 bits). An answer: length, number, status
+(16 bits), kind of its body (8 bits), then the body. Number 0 is no question's: the front says with it that it listens, and is
+told with it to come to its end.
 
 The keeping end believes nothing of the other: each question has a cap, and of those that wait, and of answers that are not
 taken, it holds so many octets and no more; then it reads no further.
@@ -24,6 +26,7 @@ from typing import cast
 from app.errors import OurError
 from app.relay.calls import CALLS, LENT, SMALL, Answering
 from app.relay.http import BROKEN, JSON, OCTETS, Response
+from app.relay.rooms import Laid
 from app.relay.streams import HEAD_OCTETS
 from app.share.wire.messages import PATH
 
@@ -36,18 +39,22 @@ _WHATS = {path: what for what, path in enumerate(_PATHS)}
 _PUT = _WHATS[PATH + "put"]
 _LENT = frozenset(_WHATS[path] for path in LENT)
 _KINDS = (JSON, OCTETS)
-_PIECE, _MAY_PUT, _NEXT, _UNWATCH = range(_FIGURES + 1, _FIGURES + 5)
+_PIECE, _MAY_PUT, _NEXT, _UNWATCH, _LAY, _PUT_LAID, _WAIT = range(_FIGURES + 1, _FIGURES + 8)
 _YES, _NO = 200, 401
 _BUFFER = 4 * 1024 * 1024
 _LENGTH = struct.Struct(">H")
 _AT = struct.Struct(">I")
 _PART = struct.Struct(">BI")
+_PART_LAID = struct.Struct(">BIB")
+_PIECE_LAID = struct.Struct(">BI")
+_LAID = struct.Struct(">II")
 _ASIDE = tuple(call.gated or call.traced for call in CALLS.values())
 _AUTHORIZATION = 1024
 _KEYED = _LENGTH.size + _AUTHORIZATION
 _CAPS = (
     *(call.cap + _KEYED * aside for call, aside in zip(CALLS.values(), _ASIDE, strict=True)),
     _AUTHORIZATION, 0, _PART.size + SMALL, HEAD_OCTETS, _AT.size, _AT.size,
+    _PART_LAID.size + SMALL, _PIECE_LAID.size + HEAD_OCTETS, HEAD_OCTETS,
 )  # fmt: skip
 _QUESTION_LIMIT = max(_CAPS)
 ANSWER_LIMIT = 16 * 1024 * 1024
@@ -181,6 +188,16 @@ class Asking(asyncio.Protocol):
     async def piece(self, path: str, body: bytes, at: int) -> Response:
         return await self._ask(_PIECE, _PART.pack(LENT.index(path), at), body)
 
+    async def lay(self, path: str, body: bytes, at: int, room: int) -> Response | Laid:
+        response = await self._ask(_LAY, _PART_LAID.pack(LENT.index(path), at, room), body)
+        return Laid(*_LAID.unpack(response.body)) if response.status == _YES else response
+
+    async def put_laid(self, head: bytes, room: int, length: int) -> Response:
+        return await self._ask(_PUT_LAID, _PIECE_LAID.pack(room, length), head)
+
+    async def wait(self, head: bytes) -> None:
+        await self._ask(_WAIT, head)
+
     async def figures(self) -> dict[str, int]:
         response = await self._ask(_FIGURES)
         if response.status != _YES:
@@ -269,16 +286,17 @@ class Replying(asyncio.Protocol):
                 ready()
             return
         # A front of ours asks for what is lent by `piece`: asked for as an answer it would be read without waiting its turn.
-        if what > _UNWATCH or what in _LENT or len(body) > _CAPS[what]:
+        if what > _WAIT or what in _LENT or len(body) > _CAPS[what]:
             raise OurError("channel")
         self._held += len(body)
-        task = self._loop.create_task(self._reply(number, what, body) if what != _PIECE else self._lend(number, body))
+        lends = what in (_PIECE, _LAY)
+        task = self._loop.create_task((self._lend if lends else self._reply)(number, what, body))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _lend(self, number: int, body: bytes) -> None:
+    async def _lend(self, number: int, what: int, body: bytes) -> None:
         async with self._lending:
-            await self._reply(number, _PIECE, body)
+            await self._reply(number, what, body)
 
     async def _reply(self, number: int, what: int, body: bytes) -> None:
         try:
@@ -313,15 +331,26 @@ class Replying(asyncio.Protocol):
         if what in (_NEXT, _UNWATCH):
             return await self._watched(what, body)
         if what == _PIECE:
-            which, at = _PART.unpack_from(body) if len(body) >= _PART.size else (len(LENT), 0)
-            if which >= len(LENT):
-                raise OurError("channel")
-            return await self._answering.piece(LENT[which], body[_PART.size :], at)
+            (which, at), body = _headed(_PART, body)
+            return await self._answering.piece(_lent(which), body, at)
+        if what in (_LAY, _PUT_LAID, _WAIT):
+            return await self._laid(what, body)
         if what == _MAY_PUT:
             return await self._answering.may_put(body)
         if what == _ACCESS:
             return Response(_YES if await self._answering.has_access(body) else _NO, b"")
         return Response(_YES, json.dumps(await self._answering.figures()).encode())
+
+    async def _laid(self, what: int, body: bytes) -> Response:
+        if what == _WAIT:
+            await self._answering.wait(body)
+            return Response(_YES, b"")
+        if what == _PUT_LAID:
+            (room, length), head = _headed(_PIECE_LAID, body)
+            return await self._answering.put_laid(head, room, length)
+        (which, at, room), body = _headed(_PART_LAID, body)
+        laid = await self._answering.lay(_lent(which), body, at, room)
+        return laid if isinstance(laid, Response) else Response(_YES, _LAID.pack(*laid))
 
     async def _watched(self, what: int, body: bytes) -> Response:
         if len(body) < _AT.size:
@@ -341,6 +370,19 @@ class Replying(asyncio.Protocol):
     def connection_lost(self, _error: Exception | None) -> None:
         self._room.set()
         self._on_end()
+
+
+def _headed(head: struct.Struct, octets: bytes) -> tuple[tuple[int, ...], bytes]:
+    """What such a head says, and what is behind it."""
+    if len(octets) < head.size:
+        raise OurError("channel")
+    return head.unpack_from(octets), octets[head.size :]
+
+
+def _lent(which: int) -> str:
+    if which >= len(LENT):
+        raise OurError("channel")
+    return LENT[which]
 
 
 def _parted(octets: bytes) -> tuple[bytes, bytes]:

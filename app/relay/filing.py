@@ -18,8 +18,10 @@ import apsw
 from app.errors import Malformed, WorldError
 from app.relay.blobs import NO_SPACE, BlobFolder
 from app.relay.condemned import Condemned
+from app.relay.filestore import Place
 from app.relay.growing import Growing, Upload
 from app.relay.room import Room
+from app.relay.rooms import Laid
 from app.relay.schema import one
 from app.relay.store import Refused
 from app.relay.uploading import (
@@ -37,7 +39,9 @@ from app.relay.writer import Step, Writer
 T = TypeVar("T")
 
 PIECE = 256 * 1024
+LONG_PIECE = 1024 * 1024
 THREADS = 4
+BEHIND_LEAST = 1024 * 1024  # shorter pieces are kept before they are answered
 FULL_S = 5  # who found no room is told so for so long without looking again
 
 _LENT = """SELECT blobs.name, blobs.size FROM claims JOIN shares ON shares.n = claims.share
@@ -55,6 +59,7 @@ class Filing:
         self.condemned = Condemned(folder, step)
         self._now = now
         self._step = step
+        self._behind = 0
         self._threads = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="lacre-relay-files")
         db.create_scalar_function("condemn", self._condemn, 1, flags=apsw.SQLITE_INNOCUOUS)
         db.execute(CONDEMNING)
@@ -76,8 +81,9 @@ class Filing:
         upload = self._growing.find(token)
         if upload is None:
             return Refused("unknown")
-        if upload.busy:
-            return Refused("busy")
+        return Refused("busy") if upload.busy else self._why_not(upload, offset)
+
+    def _why_not(self, upload: Upload, offset: int) -> Refused | None:
         if offset != upload.have:
             return Refused("offset", have=upload.have)
         return Refused("full") if self._is_full(upload) else None
@@ -93,33 +99,43 @@ class Filing:
         self._growing.keep(token, upload)
         upload.busy = True
         try:
-            return await self._keep(upload, token, octets)
+            refused = await self._settled(upload) or self._why_not(upload, offset)  # the piece before may have failed
+            return refused or await self._take(upload, token, octets)
         finally:
             upload.busy = False
-            if upload.synced == upload.have and upload.full_at is None:
-                self._growing.let_go(token, upload)
+            self._let_go(token, upload)
+
+    async def wait(self, token: bytes) -> None:
+        upload = self._growing.known(token)
+        if upload is not None and upload.behind is not None:
+            await asyncio.wait([upload.behind])
 
     async def abandon(self, token: bytes) -> None:
         await self._writer.do(GiveUp(token))
         self._growing.forget(token)
 
-    async def piece(self, id: bytes, ticket: bytes, offset: int, length: int, at: int) -> bytes | None:
-        """Of the files that this ticket opens now, what is at `at` of so many octets from `offset`; None if it opens nothing."""
+    def lent(self, id: bytes, ticket: bytes, offset: int, length: int, at: int) -> Place | None:
         lent = one(self._reader, _LENT, (id, ticket, self._now()))
         if lent is None:
             return None
         name, size = lent
         if name is None or offset + length > size or at >= length:
             raise Malformed("Files: range")
-        return await self.read(name, offset + at, length - at)
+        return Place(name, offset + at, length - at)
 
-    async def read(self, name: bytes, offset: int, length: int) -> bytes | None:
-        """So many octets of a file, or as many as are read at once; None if it was deleted a moment ago. What is in memory is
-        there sooner than a thread that would read it."""
-        length = min(PIECE, length)
+    async def read(self, place: Place) -> bytes | None:
+        """What is in memory is there sooner than a thread that would read it."""
+        name, offset, length = place.name, place.offset, min(PIECE, place.length)
         try:
             held = self.folder.read_held(name, offset, length)
             return held if held is not None else await self._in_thread(lambda: self.folder.read(name, offset, length))
+        except FileNotFoundError:
+            return None
+
+    async def read_into(self, place: Place, room: memoryview) -> Laid | None:
+        length = min(LONG_PIECE, place.length)
+        try:
+            return await self._in_thread(lambda: self.folder.read_into(place.name, place.offset, length, room))
         except FileNotFoundError:
             return None
 
@@ -137,6 +153,7 @@ class Filing:
         """At the end: what was answered is kept, as if it had come to a sync."""
         for token, upload in self._growing:
             with contextlib.suppress(OSError, WorldError):  # then less of it is there at the next start
+                await self._settled(upload)
                 if upload.have > upload.synced and not upload.busy and self._growing.is_there(token, upload):
                     await self._sync(upload)
 
@@ -154,13 +171,46 @@ class Filing:
             upload.full_at = None if room_left(self._reader, self.room.left) >= 0 else self._now()
         return upload.full_at is not None
 
-    async def _keep(self, upload: Upload, token: bytes, octets: memoryview) -> int | Refused:
-        end = upload.have + len(octets)
+    async def _take(self, upload: Upload, token: bytes, octets: memoryview) -> int | Refused:
+        """Keep this piece; a long one behind the answer, so that the next is on the line meanwhile. The last is waited for: what
+        has all its octets is on the medium."""
+        begin, upload.have = upload.have, upload.have + len(octets)
+        if len(octets) < BEHIND_LEAST or upload.have == upload.size or self._behind >= THREADS:
+            return await self._keep(upload, token, begin, octets)
+        upload.behind = asyncio.get_running_loop().create_task(self._keep_behind(upload, token, begin, octets))
+        return upload.have
+
+    async def _keep_behind(self, upload: Upload, token: bytes, begin: int, octets: memoryview) -> int | Refused:
+        self._behind += 1
+        try:
+            kept = await self._keep(upload, token, begin, octets)
+        finally:
+            self._behind -= 1
+        if isinstance(kept, int) and not upload.busy:
+            upload.behind = None
+            self._let_go(token, upload)
+        return kept
+
+    async def _settled(self, upload: Upload) -> Refused | None:
+        """Once the piece before is kept; what became of it, if it was not."""
+        if upload.behind is None:
+            return None
+        try:
+            kept = await asyncio.shield(upload.behind)
+        finally:
+            upload.behind = None
+        return kept if isinstance(kept, Refused) else None
+
+    def _let_go(self, token: bytes, upload: Upload) -> None:
+        if upload.synced == upload.have and upload.full_at is None and upload.behind is None:
+            self._growing.let_go(token, upload)
+
+    async def _keep(self, upload: Upload, token: bytes, begin: int, octets: memoryview) -> int | Refused:
+        end = begin + len(octets)
         self._step("put:taken")
         try:
-            await self._in_thread(lambda: self.folder.write(upload.name, upload.have, octets))
+            await self._in_thread(lambda: self.folder.write(upload.name, begin, octets))
             self._step("put:written")
-            upload.have = end
             late = self._now() - upload.synced_at >= LATE_S
             if end == upload.size or end - upload.synced >= SYNC_OCTETS or late:
                 await self._sync(upload)

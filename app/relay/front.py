@@ -1,9 +1,9 @@
 """The process that meets strangers: web server, page, limits. Run by `apart`; has no file of the store, and asks over a channel.
 
-    python -m app.relay.front CHANNEL LISTENER SETTINGS
+    python -m app.relay.front CHANNEL LISTENER ROOMS SETTINGS
 
-CHANNEL and LISTENER are descriptors that it inherits; SETTINGS is JSON. It ends when it is told to over the channel, and at once
-when the channel does.
+CHANNEL, LISTENER and ROOMS are descriptors that it inherits; SETTINGS is JSON. It ends when it is told to over the channel, and
+at once when the channel does.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from app.relay.confine import confine, die_with_parent
 from app.relay.limits import Addresses
 from app.relay.loops import loop_factory, settle
 from app.relay.page import Page
+from app.relay.rooms import Rooms
 from app.relay.server import Doors, QuietServer, allow_files, configure
 
 LOST = 3
@@ -47,7 +48,7 @@ class FrontSettings(msgspec.Struct, frozen=True):
     log_level: int
 
 
-def main(channel: str, listener: str, settings: str) -> int:
+def main(channel: str, listener: str, rooms: str, settings: str) -> int:
     """Serve until told to end; the exit code."""
     die_with_parent()
     harden()
@@ -59,12 +60,19 @@ def main(channel: str, listener: str, settings: str) -> int:
     allow_files()
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
-            runner.run(_serve(told, int(channel), int(listener)))
+            runner.run(_serve(told, int(channel), int(listener), _rooms(int(rooms))))
     except (LacreError, OSError) as error:
         why = error.code if isinstance(error, LacreError) else error.strerror
         _log.critical("the front cannot serve (%s)", why or type(error).__name__)
         return LOST
     return 0
+
+
+def _rooms(descriptor: int) -> Rooms:
+    try:
+        return Rooms(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 class _Front(QuietServer):
@@ -75,14 +83,14 @@ class _Front(QuietServer):
         yield
 
 
-async def _serve(told: FrontSettings, channel: int, listener: int) -> None:
+async def _serve(told: FrontSettings, channel: int, listener: int, rooms: Rooms) -> None:
     def lost() -> None:
         if not server.should_exit:
             os._exit(LOST)  # who kept the shares is dead: whoever starts it again needs our address, now
 
     limits = Limits(told.rate_per_s, told.burst, told.trusted_proxies)
     asking = Asking(on_stop=lambda: server.stop(), on_loss=lost)
-    app = RelayApp(asking, Page(Path(told.page)), limits, told.origins)
+    app = RelayApp(asking, Page(Path(told.page)), limits, told.origins, rooms)
     server = _Front(configure(app, Doors(Addresses(told.trusted_proxies))), asking.say_ready, app.leave)
     server.config.load()
     if not confine():

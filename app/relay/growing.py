@@ -4,12 +4,14 @@ rows are `uploading`'s, octets `blobs`'.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import apsw
 
 from app.relay.schema import one
+from app.relay.store import Refused
 
 LOOKED_AT = 1024  # so many in memory are looked through; then when there are twice as many as were left
 
@@ -19,7 +21,8 @@ _NAMED = "SELECT 1 FROM blobs WHERE name = ?"
 
 @dataclass(slots=True)
 class Upload:
-    """One that grows. `full_at`: when there was last found to be no room for more of it; None: there is."""
+    """One that grows. `full_at`: when there was last found to be no room for more of it; None: there is. `behind`: what keeps its
+    last piece, which was answered."""
 
     name: bytes
     size: int
@@ -28,6 +31,7 @@ class Upload:
     synced_at: int
     busy: bool = False
     full_at: int | None = None
+    behind: asyncio.Task[int | Refused] | None = None
 
 
 class Growing:

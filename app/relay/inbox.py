@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import apsw
 
 from app.errors import Malformed
+from app.relay.filestore import Place
 from app.relay.filing import Filing
 from app.relay.schema import one
 from app.relay.store import Refused, ShareRow
@@ -57,14 +58,14 @@ class Inbox:
         envelope, size, files, files_size, at = found
         return Held(envelope, size, files, files_size or 0, at)
 
-    async def piece(self, row: ShareRow, number: int, part: Part, offset: int, length: int, at: int) -> bytes | None:
+    def lent(self, row: ShareRow, number: int, part: Part, offset: int, length: int, at: int) -> Place | None:
         held = self.held(row, number)
         if held is None:
             return None
         name, size = (held.envelope, held.size) if part == "envelope" else (held.files, held.files_size)
         if name is None or offset + length > size or at >= length:
             raise Malformed("Fetch: range")
-        return await self._filing.read(name, offset + at, length - at)
+        return Place(name, offset + at, length - at)
 
     async def drop(self, row: ShareRow, number: int) -> None:
         await self._writer.do(Drop(row, number))

@@ -15,6 +15,7 @@ from app.relay.lifetime import at_work, posting, say_listening
 from app.relay.limits import Addresses
 from app.relay.loops import loop_factory
 from app.relay.page import Page
+from app.relay.rooms import Rooms
 from app.relay.server import Doors, QuietServer, allow_files, configure
 from app.relay.sqlite import SqliteStore
 from app.relay.store import Store
@@ -28,7 +29,8 @@ def create_app(
     mailer: Sending | None = None,
 ) -> RelayApp:  # fmt: skip
     """The application over one store, in one process."""
-    return RelayApp(Api(store, origins, now, limits.clock, mailer), page, limits, origins)
+    rooms = Rooms()
+    return RelayApp(Api(store, origins, now, limits.clock, mailer, rooms), page, limits, origins, rooms)
 
 
 def run_inside(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.crypto.blind import blake2b_256
-from app.relay.filestore import Files
-from app.relay.http import OCTETS, UNKNOWN, Response, refusal
+from app.relay.filestore import Files, Place
+from app.relay.http import Response, refusal
 from app.relay.senders import NOTHING
 from app.relay.store import Refused
 from app.share.wire import transfers
@@ -32,12 +32,20 @@ class FileCalls:
         await self._files.abandon(blake2b_256(parse(transfers.Abandon, body).upload))
         return NOTHING
 
-    async def piece(self, body: bytes, at: int) -> Response:
-        """Of the answer to `files`, what is at `at`."""
+    async def put_laid(self, head: bytes, octets: memoryview) -> Response:
+        """A put whose octets lie elsewhere than its head."""
+        piece = transfers.parse_put_head(head)
+        transfers.require_put_length(len(octets))
+        return _answer(await self._files.put(blake2b_256(piece.upload), piece.offset, octets))
+
+    async def wait(self, head: bytes) -> None:
+        """Until the octets of such a put are not read any more."""
+        await self._files.wait(blake2b_256(transfers.parse_put_head(head).upload))
+
+    async def lent(self, body: bytes, at: int) -> Place | None:
+        """What is left of the answer to `files` from `at` on."""
         asked = parse(transfers.Files, body)
-        id, ticket = blake2b_256(asked.id), blake2b_256(asked.ticket)
-        octets = await self._files.piece(id, ticket, asked.offset, asked.length, at)
-        return UNKNOWN if octets is None else Response(200, octets, OCTETS)
+        return self._files.lent(blake2b_256(asked.id), blake2b_256(asked.ticket), asked.offset, asked.length, at)
 
     async def may_put(self, head: bytes) -> Response:
         """Whether the rest of a put that begins so should be read at all."""

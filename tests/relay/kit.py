@@ -142,7 +142,7 @@ class Inside:
 
         async def receive() -> dict[str, Any]:
             if self.pieces_read >= len(pieces):
-                return {"type": "http.disconnect"}
+                await asyncio.get_running_loop().create_future()  # stays on the line
             self.pieces_read += 1
             more = self.pieces_read < len(pieces)
             return {"type": "http.request", "body": pieces[self.pieces_read - 1], "more_body": more}

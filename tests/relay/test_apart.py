@@ -18,6 +18,7 @@ from app.relay import apart
 from app.relay.api import Api
 from app.relay.calls import CALLS
 from app.relay.channel import pair
+from app.relay.rooms import Rooms, shared
 from app.relay.serve import Plan, listen
 from app.relay.sqlite import SqliteStore
 from app.share.wire.canonical import encode
@@ -157,7 +158,7 @@ def keep_with_a_deaf_front(folder: Path, deed: str) -> apart._Keeper:
     """A keeper whose front neither answers nor ends."""
     ours, theirs = pair()
     store = SqliteStore.open(folder / "relay", Clock())
-    keeper = apart._Keeper("http://127.0.0.1:1")
+    keeper = apart._Keeper("http://127.0.0.1:1", Rooms())
 
     async def run() -> None:
         async with asyncio.timeout(DEADLINE_S):
@@ -191,7 +192,7 @@ def test_a_front_that_listens_before_its_keeper_has_come_to_wait_is_heard(
     monkeypatch.setattr(apart, "say_listening", said.append)
     ours, theirs = pair()
     store = SqliteStore.open(tmp_path / "relay", Clock())
-    keeper = apart._Keeper("http://127.0.0.1:1")
+    keeper = apart._Keeper("http://127.0.0.1:1", Rooms())
 
     async def run() -> None:
         loop = asyncio.get_running_loop()
@@ -220,7 +221,8 @@ def test_a_front_that_listens_before_its_keeper_has_come_to_wait_is_heard(
 def test_a_page_that_only_the_front_misses_is_an_end_with_a_sentence(tmp_path: Path) -> None:
     ours, theirs = pair()
     with ours, theirs, listen("127.0.0.1", 0) as listener:
-        numbers = (theirs.fileno(), listener.fileno())
+        memory = shared()
+        numbers = (theirs.fileno(), listener.fileno(), memory)
         told = {
             "page": str(tmp_path),
             "origins": [],
@@ -233,6 +235,7 @@ def test_a_page_that_only_the_front_misses_is_an_end_with_a_sentence(tmp_path: P
             [sys.executable, "-m", "app.relay.front", *map(str, numbers), json.dumps(told)],
             cwd=ROOT, pass_fds=numbers, capture_output=True, timeout=DEADLINE_S, check=False,
         )  # fmt: skip
+        os.close(memory)
     assert done.returncode == 3
     assert b"cannot serve (no-page)" in done.stderr
     assert b"Traceback" not in done.stderr

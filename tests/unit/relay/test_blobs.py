@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Any
 import pytest
 
 from app.errors import WorldError
-from app.relay import blobs, condemned
+from app.relay import blobs, condemned, direct
 from app.relay.blobs import BlobFolder, new_name
+from app.relay.rooms import BLOCK, Rooms
 
 NAME = bytes(range(16))
 
@@ -86,6 +88,89 @@ def test_a_piece_that_the_disk_takes_in_part_is_cut_off_again(
         folder.write(NAME, 5, b"second")
     assert folder.sizes() == {NAME: 5}
     assert folder.read(NAME, 0, 5) == b"first"
+
+
+LONG = random.Random(5).randbytes(3 * direct.LEAST + 777)
+
+
+def laid(offset: int, octets: bytes) -> memoryview:
+    """Where a disk can take them from."""
+    place = Rooms().place(0, offset, len(octets))
+    place[:] = octets
+    return place
+
+
+@pytest.mark.parametrize("cuts", [[direct.LEAST], [1, direct.LEAST + 1], [4095, 4096, 400_000], [400_000, 400_001]])
+def test_long_pieces_lie_where_they_were_put_wherever_they_are_cut(folder: BlobFolder, cuts: list[int]) -> None:
+    ends = [*cuts, len(LONG)]
+    for start, end in zip([0, *cuts], ends, strict=True):
+        folder.write(NAME, start, laid(start, LONG[start:end]))
+    folder.sync(NAME, named=False)
+    assert file_of(folder).read_bytes() == LONG
+    rooms = Rooms()
+    for offset, length in (
+        (0, len(LONG)),
+        (1, direct.LEAST),
+        (4097, 300_000),
+        (len(LONG) - 5, 5),
+        (777, len(LONG) - 777),
+    ):
+        found = folder.read_into(NAME, offset, length, rooms.room(1))
+        assert found.start == offset % BLOCK
+        assert rooms.laid(1, found) == LONG[offset : offset + length]
+    with pytest.raises(OSError, match="shorter"):
+        folder.read_into(NAME, 1, len(LONG), rooms.room(1))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asked of Linux alone")
+@pytest.mark.parametrize("call", ["fcntl", "pwrite", "preadv"])
+def test_a_file_system_that_knows_only_the_usual_way_keeps_long_pieces_all_the_same(
+    folder: BlobFolder, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    import fcntl
+
+    refused, asked = list[str](), fcntl.fcntl
+
+    def refuse(*_: Any) -> int:
+        refused.append(call)
+        raise OSError(errno.EINVAL, "not here")
+
+    def refuse_to_set(descriptor: int, what: int, *said: int) -> int:
+        return refuse() if what == fcntl.F_SETFL else asked(descriptor, what, *said)
+
+    if call == "fcntl":
+        monkeypatch.setattr(fcntl, "fcntl", refuse_to_set)
+    else:
+        monkeypatch.setattr(direct.os, call, refuse)
+    folder.write(NAME, 0, laid(0, LONG))
+    rooms = Rooms()
+    assert rooms.laid(0, folder.read_into(NAME, 3, 400_000, rooms.room(0))) == LONG[3:400_003]
+    assert file_of(folder).read_bytes() == LONG
+    assert refused == [call] * (2 if call == "fcntl" else 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asked of Linux alone")
+def test_a_disk_that_takes_a_long_piece_in_part_or_not_keeps_nothing_of_it(
+    folder: BlobFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.write(NAME, 0, laid(0, LONG[:5000]))
+    write = os.pwrite
+
+    def some(descriptor: int, octets: Any, offset: int) -> int:
+        return write(descriptor, octets[: 8 * BLOCK], offset)
+
+    monkeypatch.setattr(direct.os, "pwrite", some)
+    folder.write(NAME, 5000, laid(5000, LONG[5000:]))
+    assert file_of(folder).read_bytes() == LONG
+
+    def full(descriptor: int, octets: Any, offset: int) -> int:
+        some(descriptor, octets, offset)
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(direct.os, "pwrite", full)
+    with pytest.raises(OSError, match="no space"):
+        folder.write(NAME, len(LONG), laid(len(LONG), LONG))
+    assert file_of(folder).read_bytes() == LONG
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links and pipes")

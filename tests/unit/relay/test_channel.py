@@ -16,6 +16,7 @@ from app.relay import channel
 from app.relay.calls import CALLS, LENT
 from app.relay.channel import Asking, Frames, Replying, pair
 from app.relay.http import JSON, OCTETS, Response
+from app.relay.rooms import Laid
 from app.share.wire.messages import PATH, REQUEST_LIMIT
 
 HEAD = struct.Struct(">IIB")
@@ -73,6 +74,17 @@ class Echo:
         await self.go.wait()
         self.lending -= 1
         return Response(200, b"%d " % at + body + path.encode(), OCTETS)
+
+    async def put_laid(self, head: bytes, room: int, length: int) -> Response:
+        self._may_fail()
+        return Response(200, b"%s in %d: %d" % (head, room, length))
+
+    async def wait(self, head: bytes) -> None:
+        await self.go.wait()
+
+    async def lay(self, path: str, body: bytes, at: int, room: int) -> Response | Laid:
+        self._may_fail()
+        return Laid(at, room) if body == b"these" else Response(404, path.encode())
 
     async def figures(self) -> dict[str, int]:
         self._may_fail()
@@ -205,6 +217,25 @@ def test_a_piece_of_an_upload_comes_whole() -> None:
     on_a_channel(test)
 
 
+def test_what_lies_in_a_room_is_only_named_over_the_channel() -> None:
+    async def test(ends: Ends) -> None:
+        assert await ends.asking.lay(LENT[0], b"these", 2**32 - 1, 23) == Laid(2**32 - 1, 23)
+        assert await ends.asking.lay(LENT[1], b"others", 0, 0) == Response(404, LENT[1].encode())
+        assert (await ends.asking.put_laid(b"head", 7, 2**32 - 1)).body == b"head in 7: 4294967295"
+        looked_at = asyncio.ensure_future(ends.asking.wait(b"head"))
+        assert (await ends.asking.answer(PATH + "hello", b"1")).status == 200
+        assert not looked_at.done()
+        ends.echo.go.set()
+        await looked_at
+        ends.echo.fails = True
+        for question in (ends.asking.lay(LENT[0], b"these", 0, 0), ends.asking.put_laid(b"head", 0, 1)):
+            response = await question
+            assert isinstance(response, Response)
+            assert response.status == 503
+
+    on_a_channel(test)
+
+
 def test_ready_and_stop_are_said_and_a_cancelled_question_harms_nobody() -> None:
     async def test(ends: Ends) -> None:
         slow = asyncio.ensure_future(ends.asking.answer(PATH + "claim", b"1"))
@@ -239,12 +270,29 @@ def test_when_the_channel_ends_who_waits_is_told() -> None:
         HEAD.pack(CALLS[PATH + "create"].cap + 4096, 1, 0) + bytes(CALLS[PATH + "create"].cap + 4096),
         HEAD.pack(1, 7, 255) + b"x",
         HEAD.pack(4097, 8, list(CALLS).index(PATH + "ack")) + bytes(4097),
+        HEAD.pack(channel._CAPS[channel._LAY] + 1, 9, channel._LAY) + bytes(channel._CAPS[channel._LAY] + 1),
+        HEAD.pack(134 + 4, 9, channel._PUT_LAID) + bytes(134 + 4),
+        HEAD.pack(1, 9, channel._WAIT + 1) + b"x",
     ],
 )
 def test_a_front_that_was_taken_over_and_lies_ends_the_channel(octets: bytes) -> None:
     async def test(ends: Ends) -> None:
         ends.asking._transport.write(octets)
         await ends.until("end")
+
+    on_a_channel(test)
+
+
+@pytest.mark.parametrize("what", [channel._PIECE, channel._LAY, channel._PUT_LAID])
+@pytest.mark.parametrize("body", [b"", b"\xff", b"\xff" * 20])
+def test_a_front_that_names_no_call_or_half_a_question_gets_a_failure(what: int, body: bytes) -> None:
+    async def test(ends: Ends) -> None:
+        ends.echo.go.set()
+        told = await ends.asking._ask(what, body)
+        assert told.status == 503 or (
+            what == channel._PUT_LAID and len(body) == 20
+        )  # of a put the head is another's to judge
+        assert (await ends.asking.answer(PATH + "hello", b"1")).status == 200
 
     on_a_channel(test)
 
