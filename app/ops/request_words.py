@@ -10,15 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.crypto.secret import Secret
 from app.host.paths import resources
 from app.ops.messages import filled, until
-
-if TYPE_CHECKING:
-    from app.ops.request_options import CreatedRequest
+from app.ops.request_options import STANDING, CreatedRequest, RequestKind
 
 LANGUAGES = {"pt_PT": "pt-PT", "pt_BR": "pt-BR", "en": "en", "es": "es", "fr": "fr"}
 
@@ -47,8 +44,8 @@ def request_message(
     facts = {
         "what": kind_name(made.kind.value, language),
         "for": texts["for"].replace("{label}", made.label) if made.label else "",
-        "until": until(made.expires_at, language, zone, brief=brief),
-        "takes": texts["once"] if made.takes == 1 else texts["often"],
+        "open": _open(made, texts, until(made.expires_at, language, zone, brief=brief)),
+        "then": texts["then-code" if made.kind is RequestKind.CODE else "then-answer"],
         "asked": texts["passcode-follows"] if made.passcode is not None else "",
         "age": "" if again is None else age(again.now - again.asked_at, language),
         "host": urlsplit(url).netloc,
@@ -56,6 +53,13 @@ def request_message(
         "url": url,
     }
     return Secret(filled(texts[("reminder" if again else "link") + ending], facts))
+
+
+def _open(made: CreatedRequest, texts: Mapping[str, str], ends: str) -> str:
+    """How often it can be answered, and until when; of a letter box no day years away, which nobody chose."""
+    if made.takes >= STANDING:
+        return texts["stays"]
+    return filled(texts["once" if made.takes == 1 else "often"], {"until": ends})
 
 
 def request_subject(language: str) -> str:

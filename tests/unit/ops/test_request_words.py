@@ -12,7 +12,7 @@ import pytest
 from app.crypto.secret import Secret
 from app.errors import UserError
 from app.host.paths import resources
-from app.ops.request_options import CreatedRequest, OwnField, RequestKind, RequestOptions
+from app.ops.request_options import STANDING, STANDING_LASTS, CreatedRequest, OwnField, RequestKind, RequestOptions
 from app.ops.request_words import (
     LANGUAGES,
     Reminder,
@@ -75,6 +75,25 @@ def test_a_reminder_says_how_long_ago_it_was_asked() -> None:
     assert "I asked you for the details of an account 3 days ago, and" in said["en"]
     assert "hace 3 días" in said["es"]
     assert "il y a 3 jours" in said["fr"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_a_code_nobody_waits_for_an_end_of_the_page(language: str) -> None:
+    texts = CATALOGUE[language]["messages"]
+    made = CreatedRequest("ab" * 16, RequestKind.CODE, "", Secret(URL), None, NOW, 20)
+    text = request_message(made, language, zone=ZONE).text()
+    assert texts["then-code"] in text
+    assert texts["then-answer"] not in text
+    assert texts["then-answer"] in request_message(MADE, language, zone=ZONE).text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("brief", [False, True])
+def test_the_message_of_a_letter_box_names_no_day_years_away(language: str, brief: bool) -> None:
+    box = CreatedRequest("ab" * 16, RequestKind.FILE, "", Secret(URL), None, NOW + STANDING_LASTS, STANDING)
+    text = request_message(box, language, zone=ZONE, brief=brief).text()
+    assert "2036" not in text
+    assert CATALOGUE[language]["messages"]["stays"] in text
 
 
 def test_without_a_passcode_none_is_spoken_of() -> None:
