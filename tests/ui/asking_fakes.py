@@ -52,7 +52,7 @@ REVIEW = Review(
         )),
     ),
     (("passaporte.heic", 3_400_000), ("recibo de março.pdf", 84_000)),
-    (Match("e1", "Rita Sá Nogueira", (("NIF", "", "123456789"), ("Morada", "Rua Nova 1", "Rua das Flores 12"))),),
+    (Match("e1", "Rita Sá Nogueira", (("NIF", "", "••••••••"), ("Morada", "Rua Nova 1", "Rua das Flores 12"))),),
 )  # fmt: skip
 
 

@@ -225,6 +225,21 @@ def test_what_a_stranger_wrote_at_length_is_shown_in_part_and_copied_whole(
     assert len(code._code.text()) == 101
 
 
+def test_what_would_change_in_an_entry_is_seen_without_scrolling(qtbot: QtBot, session: Session, over: QWidget) -> None:
+    sheet = ReviewSheet(
+        session, MemoryAskingDesk(), replace(REVIEW, message="a\n" * 90, missing_before=True, held_back=True), over
+    )
+    sheet.open()
+    assert not sheet._changes.isVisible()
+    sheet._where.setCurrentIndex(1)
+    seen = sheet._scroll.viewport()
+    qtbot.waitUntil(lambda: sheet._changes.height() > 60)
+    assert sheet._changes.mapTo(seen, sheet._changes.rect().bottomLeft()).y() < seen.height()
+    assert "Rua Nova 1" in texts(sheet._changes)
+    sheet._where.setCurrentIndex(0)
+    assert not sheet._changes.isVisible()
+
+
 @pytest.mark.parametrize(("at", "into"), [(0, None), (1, "e1")])
 def test_it_is_kept_as_new_or_in_what_is_there(
     qtbot: QtBot, session: Session, over: QWidget, at: int, into: str | None

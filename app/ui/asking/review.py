@@ -9,12 +9,13 @@ from __future__ import annotations
 import threading
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.ui import theme
+from app.ui.asking.comparing import Comparison
 from app.ui.asking.desk import AskingDesk, Match, Review
-from app.ui.asking.values import GroupView, cut
+from app.ui.asking.values import GroupView
 from app.ui.files.words import size_text
 from app.ui.state import Session
 from app.ui.widgets.base import bare
@@ -48,9 +49,8 @@ class ReviewSheet(Sheet):
         self._doubt, self._missing = Text("", role="muted", size=theme.T12, wrap=True), Notice("warn", "")
         self._message, self._files_head = Text("", wrap=True), Text("", role="muted", semibold=True, size=theme.T12)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._where, self._changes = Choice(), QWidget()
+        self._where, self._changes = Choice(), Comparison()
         self._where_row = Labelled("", self._where)
-        self._grid = QGridLayout(self._changes)
         self._progress, self._problem = QProgressBar(), Notice("bad", "")
         self._progress.setRange(0, STEPS)
         self._progress.setVisible(False)
@@ -97,7 +97,7 @@ class ReviewSheet(Sheet):
         self._reject.setText(QCoreApplication.translate("ReviewSheet", "Reject"))
         self._later.setText(QCoreApplication.translate("ReviewSheet", "Decide later"))
         self._keep.setText(QCoreApplication.translate("ReviewSheet", "Keep in the vault"))
-        self._show_changes()
+        self._changes.show_match(self._match())
 
     def _build(self) -> None:
         review = self._review
@@ -106,6 +106,7 @@ class ReviewSheet(Sheet):
             words.body.addWidget(line)
         self.body.addWidget(words)
         self.body.addWidget(self._missing)
+        self._build_choice()
         self._message.setText(review.message)
         self._message.setVisible(bool(review.message))
         self.body.addWidget(self._message)
@@ -116,17 +117,22 @@ class ReviewSheet(Sheet):
             view.copied.connect(self._session.clipboard.copy)
             self.body.addWidget(view)
         self.body.addWidget(self._files_part())
-        self._where.addItem("")
-        for match in review.matches:
-            self._where.addItem(match.title, match.entry_id)
-        self._where_row.setVisible(bool(review.matches))
-        bare(self._grid, theme.S8)
-        for widget in (self._where_row, self._changes, self._progress, self._problem):
+        for widget in (self._progress, self._problem):
             self.body.addWidget(widget)
         self._problem.clear()
         self.buttons.insertWidget(0, self._reject)
         self.buttons.addWidget(self._later)
         self.buttons.addWidget(self._keep)
+
+    def _build_choice(self) -> None:
+        """Above what came, however much that is: what would be replaced is seen without looking for it."""
+        self._where.addItem("")
+        for match in self._review.matches:
+            self._where.addItem(match.title, match.entry_id)
+        self._where_row.setVisible(bool(self._review.matches))
+        self._changes.show_match(None)
+        self.body.addWidget(self._where_row)
+        self.body.addWidget(self._changes)
 
     def _files_part(self) -> QWidget:
         part = QWidget()
@@ -141,7 +147,7 @@ class ReviewSheet(Sheet):
         return part
 
     def _connect(self) -> None:
-        self._where.currentIndexChanged.connect(lambda _index: self._show_changes())
+        self._where.currentIndexChanged.connect(lambda _index: self._changes.show_match(self._match()))
         self._later.clicked.connect(self.reject)
         self._reject.clicked.connect(self._ask_reject)
         self._keep.clicked.connect(self.keep)
@@ -150,37 +156,6 @@ class ReviewSheet(Sheet):
     def _match(self) -> Match | None:
         at = self._where.currentIndex() - 1
         return self._review.matches[at] if 0 <= at < len(self._review.matches) else None
-
-    def _show_changes(self) -> None:
-        """What is there beside what came; what does not change is not listed."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        match = self._match()
-        self._changes.setVisible(match is not None)
-        if match is None:
-            return
-        heads = (
-            "",
-            QCoreApplication.translate("ReviewSheet", "There now"),
-            QCoreApplication.translate("ReviewSheet", "Came"),
-        )
-        for column, head in enumerate(heads):
-            self._grid.addWidget(Text(head, role="muted", semibold=True, size=theme.T12), 0, column)
-        for row, line in enumerate(match.changes, 1):
-            for column, text in enumerate(line):
-                cell = Text(cut(text), role="muted" if not column else "ink", wrap=True)
-                cell.setTextFormat(Qt.TextFormat.PlainText)
-                self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
-        if not match.changes:
-            same = Text(
-                QCoreApplication.translate("ReviewSheet", "The same is there already."), role="muted", wrap=True
-            )
-            self._grid.addWidget(same, 1, 0, 1, 3)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(2, 1)
 
     def keep(self) -> None:
         """Fetch the files, and put it into the vault."""

@@ -12,6 +12,7 @@ from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.text import Text
 
 MASK = "••••••••"
+LABELS = 140
 MOST_SHOWN = (
     4000  # of one value, which a stranger wrote: a label of a million signs would hold up the window; the copy is whole
 )
@@ -73,7 +74,7 @@ class GroupView(QWidget):
             column.addWidget(Text(group.title, semibold=True, wrap=True))
         grid = QGridLayout()
         bare(grid, theme.S8)
-        grid.setColumnMinimumWidth(0, theme.grown(140))
+        grid.setColumnMinimumWidth(0, theme.grown(LABELS))
         grid.setColumnStretch(1, 1)
         for at, value in enumerate(group.values):
             label, row = Text(value.label, role="muted", wrap=True), ValueRow(value)
