@@ -18,10 +18,10 @@ from app.crypto.secret import Secret
 from app.errors import LacreError, OurError, PeerError, UserError, WorldError
 from app.share.ahead import ahead
 from app.share.answers import Answers
-from app.share.carrier import SLOWEST_LINE
 from app.share.files import TOGETHER, FileSeal, Layout, Span, spans
 from app.share.landing import Landing
 from app.share.manifest import Manifest
+from app.share.pace import Pace
 from app.share.recipient import Recipient
 from app.share.wire.transfers import CHUNK, PUT_LIMIT
 
@@ -32,7 +32,6 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 SETBACKS = 8
 LONGEST_PAUSE_S = 30.0
-LATE_S = 300  # so much later than the slowest line a relay may be, with all pauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class Download:
         self._told = progress
         self._cancelled = cancelled or (lambda: False)
         self._sleep = sleep
+        self._pace = Pace()
         self._receipts: deque[int] = deque()
         self._answers = Answers(lambda start, length: courier.files(recipient.files(start, length)))
 
@@ -115,7 +115,7 @@ class Download:
         def ask(have: int) -> Iterator[bytes]:
             return self._answers.octets(start + have, len(room) - have, until)
 
-        fill(room, ask, self._cancelled, self._sleep)
+        fill(room, ask, self._cancelled, self._sleep, self._pace)
 
     def _send_receipts(self) -> None:
         """Tell the sender which files are here. That the relay cannot be told harms nobody."""
@@ -129,22 +129,26 @@ def fill(
     ask: Callable[[int], Iterator[bytes]],
     cancelled: Cancelled,
     sleep: Callable[[float], None],
-    clock: Callable[[], float] = time.monotonic,
+    pace: Pace,
 ) -> None:
     """Fill it, in as many requests as the line needs; `ask` asks for all of it from so many octets on. Patience ends when nothing
-    more has come so many times, or hardly anything for so long: a relay could keep us for ever, the second way octet by octet."""
+    more has come so many times, or with `pace`: a relay could keep us for ever, the second way octet by octet."""
     have = setbacks = 0
-    late = 0.0
     while have < len(room):
-        before, begun = have, clock()
-        pause = 0.0
+        if pace.is_over():
+            raise WorldError("too-slow")
+        before, pause = have, 0.0
         failed: LacreError | None = None
+        pace.begin()
         try:
             for octets in ask(have):
                 room[have : have + len(octets)] = octets
                 have += len(octets)
+                pace.count(len(octets))
                 if cancelled():
                     raise UserError("cancelled")
+                if pace.is_over():
+                    break
         except WorldError as error:
             failed, pause = error, min(2.0**setbacks, LONGEST_PAUSE_S)
         except PeerError as error:
@@ -153,18 +157,13 @@ def fill(
             failed, pause = error, min(float(error.facts.get("retry_s", 1)), LONGEST_PAUSE_S)
         if cancelled():
             raise UserError("cancelled")
-        pause = pause if have == before else 0.0
-        # What comes pays back no more than the time it stands for: a few octets between two pauses would else forgive them.
-        late = max(0.0, late + clock() - begun + pause - (have - before) / SLOWEST_LINE)
-        if late > LATE_S and have < len(room):
-            raise WorldError("too-slow")
-        if have == before:
-            setbacks += 1
+        pace.count(0)
+        setbacks = setbacks + 1 if have == before else 0
+        if setbacks:
+            pace.wait(pause)
             if setbacks > SETBACKS:
                 raise failed or WorldError("unreachable", why="answer")
             sleep(pause)
-        else:
-            setbacks = 0
 
 
 class _Saving:

@@ -18,6 +18,7 @@ from app.share.downloading import Cancelled, Progress, fill
 from app.share.files import TOGETHER, FileSeal, Layout
 from app.share.link import damaged
 from app.share.manifest import ManifestFile
+from app.share.pace import Pace
 from app.share.wire.messages import Owned
 from app.share.wire.requests import Fetch
 from app.share.wire.transfers import CHUNK, PUT_LIMIT
@@ -48,6 +49,7 @@ class Taking:
         self._told = progress
         self._cancelled = cancelled or (lambda: False)
         self._sleep = sleep
+        self._pace = Pace()
         self._answers = Answers(self._ask)
 
     def _ask(self, start: int, length: int) -> Iterator[bytes]:
@@ -82,7 +84,7 @@ class Taking:
         def ask(have: int) -> Iterator[bytes]:
             return self._answers.octets(start + have, len(room) - have, until)
 
-        fill(room, ask, self._cancelled, self._sleep)
+        fill(room, ask, self._cancelled, self._sleep, self._pace)
 
 
 class _Text:
