@@ -525,6 +525,22 @@
         <translation>Mais 10 minutos</translation>
     </message>
     <message>
+        <source>What came for a request is no answer to it.</source>
+        <translation>O que chegou para um pedido não é resposta a ele.</translation>
+    </message>
+    <message>
+        <source>{count} answers came for one request.</source>
+        <translation>Chegaram {count} respostas a um pedido.</translation>
+    </message>
+    <message>
+        <source>{requests} requests have been answered.</source>
+        <translation>{requests} pedidos foram respondidos.</translation>
+    </message>
+    <message>
+        <source>{count} answers came for {requests} requests.</source>
+        <translation>Chegaram {count} respostas a {requests} pedidos.</translation>
+    </message>
+    <message>
         <source>A client has answered a request.</source>
         <translation>Um cliente respondeu a um pedido.</translation>
     </message>

@@ -14,6 +14,7 @@ from app.ui.asking.cards import RequestCard
 from app.ui.asking.desk import AskingDesk, desk_of
 from app.ui.asking.detail import RequestDetail
 from app.ui.asking.inbox import Inbox
+from app.ui.asking.telling import Telling
 from app.ui.state import Session
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.buttons import Button
@@ -43,6 +44,7 @@ class RequestsPage(Living):
         self._nothing, self._stack = EmptyState("tray", "", "", "-"), QStackedWidget()
         self._acts = RequestActs(session, desk, self)
         self._asker = Asker(session.tasks, desk.refresh, self)
+        self._telling = Telling(session, self)
         self._second = QTimer(self)
         self._build()
         self._connect()
@@ -98,8 +100,7 @@ class RequestsPage(Living):
 
     def hear(self, news: RequestNews) -> None:
         """Of one request, as it happened; what came is in the vault already."""
-        if news.came:
-            self._tell(news)
+        self._telling.note(news)
         self._read()
 
     def live(self) -> None:
@@ -116,11 +117,6 @@ class RequestsPage(Living):
         self._inbox.show_cards(cards, self._session.now(), wanted)
         self._session.set_waiting_answers(self.model.waiting())
         self.changed.emit(cards)
-
-    def _tell(self, news: RequestNews) -> None:
-        """Nothing of what was answered: a notification is shown over whatever is on the screen."""
-        said = QCoreApplication.translate("RequestsPage", "A client has answered a request.")
-        self._session.tell(said, "good", "requests", request_id=news.request.id)
 
     def _tick(self) -> None:
         now = self._session.now()
