@@ -41,6 +41,7 @@ from app.share.asking import calls
 from app.share.asking.asker import AskerSecrets
 from app.share.asking.submission import Submission
 from app.share.wire.messages import Status
+from app.share.wire.request_documents import TAKES_LIMIT
 from app.share.wire.requests import SEALED_KEY, Collect
 from app.vault.model import RequestRow, SubmissionRow
 
@@ -49,9 +50,11 @@ if TYPE_CHECKING:
     from app.vault.vault import Vault
 
 _AT_ONCE = 50
+LOST_AT_ONCE = 8  # of what is lost so many are asked for at an event; all, when a person or a new connection asks
 # Two that take the same submission at once would each find the other's and call it played back. One for each request: a relay
 # that drips what it gives keeps nobody else's answers waiting.
 _turns: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
+_asked_last: dict[str, int] = {}  # of what is lost of a request: with which number the last turn ended
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -111,9 +114,12 @@ def told_of_revoked(vault: Vault, courier: Courier, row: RequestRow, now: dateti
         vault.update_request(row.id, now=now, state="revoked")
 
 
-def take_all(vault: Vault, courier: Courier, request_id: str, now: datetime) -> list[int]:
+def take_all(
+    vault: Vault, courier: Courier, request_id: str, now: datetime, *, lost_at_once: int = TAKES_LIMIT
+) -> list[int]:
     """Whatever was announced and is not here yet; the numbers of what is new. And the relay forgets what it need not have any
-    more."""
+    more. Of what is lost no more than so many are asked for, each in its turn: a relay that announces a thousand answers that
+    it does not give would else have us ask a thousand times whenever it says a word."""
     with _turns[request_id]:
         try:
             row = vault.request(request_id)
@@ -122,12 +128,24 @@ def take_all(vault: Vault, courier: Courier, request_id: str, now: datetime) -> 
         if row.secrets is None or not len(secrets_of(row).private):
             forget_taken(vault, courier, request_id)
             return []
+        wanted = to_take(vault, row)
         lost = {came.number for came in vault.submissions(request_id) if came.state == LOST}
-        new = [
-            number for number in to_take(vault, row) if _take(vault, courier, row, number, now, was_lost=number in lost)
-        ]
+        again = _in_turn(request_id, [number for number in wanted if number in lost], lost_at_once)
+        numbers = {number for number in wanted if number not in lost}.union(again)
+        new = [number for number in sorted(numbers) if _take(vault, courier, row, number, now, was_lost=number in lost)]
         forget_taken(vault, courier, request_id)
         return new
+
+
+def _in_turn(request_id: str, lost: list[int], most: int) -> list[int]:
+    """Those whose turn it is. Where it stands is in memory alone: at worst one is asked for twice."""
+    if len(lost) <= most:
+        _asked_last.pop(request_id, None)
+        return lost
+    last = _asked_last.get(request_id, 0)
+    turn = sorted(lost, key=lambda number: (number <= last, number))[:most]
+    _asked_last[request_id] = turn[-1]
+    return turn
 
 
 def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: datetime, *, was_lost: bool) -> bool:
@@ -157,7 +175,10 @@ def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: dat
 
 
 def _is_lost(vault: Vault, request_id: str, number: int) -> bool:
-    return any(came.number == number and came.state == LOST for came in vault.submissions(request_id))
+    try:
+        return vault.submission(request_id, number).state == LOST
+    except UserError:
+        return False
 
 
 def _judged(

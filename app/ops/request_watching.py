@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.errors import UserError
 from app.ops.lines import Carry, line_to
 from app.ops.listening import Listening, all_news
-from app.ops.request_collecting import take_all, told_of_revoked
+from app.ops.request_collecting import LOST_AT_ONCE, take_all, told_of_revoked
 from app.ops.request_facts import parse_facts
 from app.ops.request_ledger import RequestView, note, secrets_of, settle, view_of
 from app.share.wire.messages import WATCH_LIMIT, Change, Watched
@@ -50,7 +50,7 @@ class RequestWatching(Listening[RequestNews]):
         if note(self._vault, known_as, change.share, self._clock(), seen=change.seen) is None:
             return None
         with self._carry(self._relay) as beside:  # a connection beside the one that is listening
-            came = take_all(self._vault, beside, known_as, self._clock())
+            came = take_all(self._vault, beside, known_as, self._clock(), lost_at_once=LOST_AT_ONCE)
         settle(self._vault, known_as, self._clock())
         try:
             return RequestNews(view_of(self._vault, known_as, self._clock()), tuple(came))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 
 from app.errors import PeerError, UserError
 from app.ops import requesting
+from app.ops.request_collecting import LOST_AT_ONCE, take_all
+from app.ops.request_facts import encode_facts, parse_facts
 from app.ops.requesting import CreatedRequest
 from app.share.wire.canonical import encode, parse
 from app.share.wire.messages import Status, Statuses
@@ -115,3 +118,36 @@ def test_what_is_given_up_while_it_comes_after_all_stays_given_up(
     line.tamper = rejected_meanwhile
     assert told(vault, made, line, at) == ["rejected"] * 3
     assert (vault.request(made.id).secrets, kept(line)) == (None, 0)
+
+
+def test_of_a_thousand_answers_that_a_relay_does_not_give_a_few_are_asked_for_at_each_of_its_words_and_each_in_its_turn(
+    vault: Vault, line: Line, at: datetime, ask: Ask
+) -> None:
+    made = ask(takes=1000)
+    facts = parse_facts(vault.request(made.id).facts)
+    facts = msgspec.structs.replace(facts, numbers=tuple(range(1, 4 * LOST_AT_ONCE)))
+    vault.update_request(made.id, now=at, facts=encode_facts(facts))
+    asked: list[int] = []
+
+    def announcing(name: str, octets: bytes, _ask: Callable[[bytes], bytes]) -> bytes:
+        assert name == "collect"
+        asked.append(parse(Collect, octets).number)
+        raise PeerError("unknown")
+
+    line.tamper = announcing
+
+    def rounds(count: int) -> list[int]:
+        """The numbers that are asked for at so many events."""
+        asked.clear()
+        with line.courier() as courier:
+            for _ in range(count):
+                take_all(vault, courier, made.id, at, lost_at_once=LOST_AT_ONCE)
+        return list(asked)
+
+    assert rounds(1) == list(facts.numbers)  # each is new once
+    assert len(rounds(4)) == 4 * LOST_AT_ONCE
+    assert set(asked) == set(facts.numbers)
+    asked.clear()
+    with line.courier() as courier:
+        take_all(vault, courier, made.id, at)
+    assert asked == list(facts.numbers)
