@@ -4,13 +4,14 @@ new one. Owns that choice. What is inside is taken from the vault and the disk a
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.errors import PeerError, UserError
+from app.errors import LacreError, PeerError, UserError
 from app.host.clock import instant
 from app.ops.facts import Facts, encode_facts, parse_facts
 from app.ops.passcodes import known
@@ -19,7 +20,7 @@ from app.ops.share_ledger import RENEWABLE, TRIES, created_of, secrets_of
 from app.ops.share_making import make, manifest_of, terms_of
 from app.ops.share_options import CreatedShare, Parcel, encode_parcel, parse_parcel
 from app.share.sender import encode_secrets, renew
-from app.share.uploading import KeptFile, Staged, Uploader
+from app.share.uploading import KeptFile, Staged, Uploader, abandon
 from app.vault.model import ParcelRow, ShareRow
 
 if TYPE_CHECKING:
@@ -50,18 +51,28 @@ def renew_share(
     not over; `file-changed` when a file is not the one that was chosen."""
     row = vault.share(share_id)
     parcel = _parcel(vault, row, expires_at, now)
-    staged = None
     if parcel.files:
-        staged = Staged.new(parcel.files)
-        sources = sources_of(vault, parcel.files)
-        Uploader(courier, staged, sources, progress=progress, cancelled=cancelled).send()
-    parcel = replace(parcel, staged=staged)
+        parcel = replace(parcel, staged=_sent(vault, courier, parcel.files, progress, cancelled))
     try:
         return Renewed(_again(vault, courier, row, parcel, now), same_link=True)
     except PeerError as error:  # it was opened after all, or the relay has forgotten it
         if error.code not in ("conflict", "unknown"):
             raise
     return Renewed(make(vault, courier, parcel, now), same_link=False)
+
+
+def _sent(
+    vault: Vault, courier: Courier, files: tuple[KeptFile, ...], progress: Progress | None, cancelled: Cancelled | None
+) -> Staged:
+    """The files, with the relay. It is not written down and cannot go on later: what does not come whole is taken away again."""
+    staged = Staged.new(files)
+    try:
+        Uploader(courier, staged, sources_of(vault, files), progress=progress, cancelled=cancelled).send()
+    except LacreError:
+        with suppress(LacreError):  # else the relay forgets it by itself
+            abandon(courier, staged)
+        raise
+    return staged
 
 
 def _parcel(vault: Vault, row: ShareRow, expires_at: datetime, now: datetime) -> Parcel:

@@ -45,6 +45,7 @@ class MemoryDesk:
         self.mail = True
         self.unsent_now: list[Unsent] = []
         self.goes_to = 1_500
+        self.renewed_files: tuple[int, ...] = ()
         self.let_end = Event()
 
     def create(self, entry_id: str | None, label: str, draft: Draft) -> Made:
@@ -108,8 +109,16 @@ class MemoryDesk:
         self.known = [replace(card, state=State.REVOKED) if card in living else card for card in self.known]
         return Removed(len(living), 0)
 
-    def renew(self, share_id: str, until: datetime) -> Again:
+    def renew(self, share_id: str, until: datetime, halt: Halt, told: Callable[[Unsent], None]) -> Again:
+        """Its files, if there are any, as far as `goes_to`, and not to the end before somebody lets it or halts it."""
         self._speak("renew", share_id, until)
+        if self.renewed_files:
+            told(Unsent(share_id, "Loja", self.goes_to, sum(self.renewed_files), self.renewed_files))
+            while not self.let_end.wait(0.005):
+                if halt.said:
+                    raise UserError("cancelled")
+                if self.silent is not None:
+                    raise self.silent
         self.known = [
             replace(card, state=State.LIVE, expires_at=until, renewable=False) if card.id == share_id else card
             for card in self.known

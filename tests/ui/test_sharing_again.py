@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import WorldError
+from app.ops.halting import Halt
 from app.ui.client_acts import ClientActs
+from app.ui.sharing.again import SendAgainSheet
 from app.ui.sharing.cards import ShareCard, State
 from app.ui.sharing.clientaccess import remove_all_access
+from app.ui.sharing.desk import Again, Unsent
 from app.ui.sharing.page import SharesPage
 from app.ui.sharing.result import ResultSheet
 from app.ui.state import Session
@@ -28,8 +32,10 @@ def press(parent: QWidget, text: str) -> None:
     next(one for one in parent.findChildren(QAbstractButton) if one.text() == text).click()
 
 
-def page_of(qtbot: QtBot, session: Session, card: ShareCard) -> tuple[SharesPage, MemoryDesk]:
-    desk = MemoryDesk(card)
+def page_of(
+    qtbot: QtBot, session: Session, card: ShareCard, desk: MemoryDesk | None = None
+) -> tuple[SharesPage, MemoryDesk]:
+    desk = desk or MemoryDesk(card)
     page = SharesPage(session, desk)
     qtbot.addWidget(page)
     page.show()
@@ -56,6 +62,75 @@ def test_a_relay_that_does_not_answer_leaves_the_question_open_with_the_reason(q
     press(sheet, "Send again")
     qtbot.waitUntil(lambda: bool(desk.calls("renew")) and not session.tasks.busy)
     assert sheet.isVisible()
+    assert page.findChild(ResultSheet) is None
+
+
+def sending_again(
+    qtbot: QtBot, session: Session, desk: MemoryDesk | None = None
+) -> tuple[SharesPage, MemoryDesk, SendAgainSheet]:
+    """Its two files are half way."""
+    page, desk = page_of(qtbot, session, UNOPENED, desk)
+    desk.renewed_files = (1_000, 2_000)
+    press(page._detail, "Send again")
+    sheet = page.findChildren(SendAgainSheet)[0]
+    press(sheet, "Send again")
+    qtbot.waitUntil(lambda: sheet.sending is not None)
+    return page, desk, sheet
+
+
+def test_how_far_its_files_are_is_shown_and_then_the_link(qtbot: QtBot, session: Session) -> None:
+    page, desk, sheet = sending_again(qtbot, session)
+    assert sheet.sending is not None
+    assert sheet.sending.bar.value() == 50
+    assert sheet.sending.line.text().startswith("File 2 of 2 · 50 %")
+    assert [one.text() for one in sheet.findChildren(QAbstractButton) if one.isVisible() and one.text()] == [
+        "Cancel the upload"
+    ]
+    desk.let_end.set()
+    qtbot.waitUntil(lambda: page.findChild(ResultSheet) is not None and not session.tasks.busy)
+
+
+@pytest.mark.parametrize("by", ["cancel", "lock"])
+def test_who_leaves_or_locks_while_it_is_sent_again_stops_it(qtbot: QtBot, session: Session, by: str) -> None:
+    page, desk, sheet = sending_again(qtbot, session)
+    if by == "cancel":
+        press(sheet, "Cancel the upload")
+        assert sheet.isHidden()
+    else:
+        session.locked.emit()
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    assert page.findChild(ResultSheet) is None
+    assert desk.known[0].state is State.EXPIRED
+
+
+def test_a_line_that_breaks_while_it_is_sent_again_brings_the_question_back(qtbot: QtBot, session: Session) -> None:
+    page, desk, sheet = sending_again(qtbot, session)
+    desk.silent = WorldError("unreachable")
+    qtbot.waitUntil(lambda: sheet.sending is None and not session.tasks.busy)
+    assert sheet.isVisible()
+    assert sheet._problem.isVisible()
+    assert page.findChild(ResultSheet) is None
+    desk.silent = None
+    desk.let_end.set()
+    press(sheet, "Send again")
+    qtbot.waitUntil(lambda: page.findChild(ResultSheet) is not None and not session.tasks.busy)
+
+
+class LateDesk(MemoryDesk):
+    """Is halted when the relay has it already."""
+
+    def renew(self, share_id: str, until: datetime, halt: Halt, told: Callable[[Unsent], None]) -> Again:
+        again = super().renew(share_id, until, Halt(), told)
+        while not halt.said:
+            self.let_end.wait(0.005)
+        return again
+
+
+def test_a_link_that_came_alive_after_the_last_word_is_taken_back(qtbot: QtBot, session: Session) -> None:
+    page, desk, sheet = sending_again(qtbot, session, LateDesk(UNOPENED))
+    desk.let_end.set()
+    press(sheet, "Cancel the upload")
+    qtbot.waitUntil(lambda: bool(desk.calls("revoke")) and not session.tasks.busy)
     assert page.findChild(ResultSheet) is None
 
 

@@ -5,15 +5,16 @@ whether it sends mail. Without a window.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from app.errors import PeerError
+from app.errors import PeerError, UserError, WorldError
 from app.host.settings import Settings
+from app.ops.halting import Halt
 from app.ops.opening import Opening
 from app.ops.passcodes import PasscodeChoice
 from app.ops.relays import EmbeddedRelay
@@ -21,7 +22,7 @@ from app.share.courier import Courier
 from app.share.link import parse_link
 from app.ui.sharing.cards import ShareCard, State
 from app.ui.sharing.choices import Draft
-from app.ui.sharing.desk import Made
+from app.ui.sharing.desk import Made, Unsent
 from app.ui.sharing.opsdesk import OpsDesk
 from app.ui.state import Session
 from app.vault.model import EntryDraft, EntryKind
@@ -73,10 +74,48 @@ def test_a_link_that_is_over_here_and_not_at_the_relay_is_sent_again_as_a_new_on
 ) -> None:
     made = desk.create(None, "Loja", PLAIN)
     person.vault.update_share(made.id, now=person.now(), state="expired")
-    again = desk.renew(made.id, person.now() + DAY)
+    again = desk.renew(made.id, person.now() + DAY, Halt(), _unheard)
     assert not again.same_link
     assert again.made.url != made.url
     assert opened(again.made.url) == "olá"
+
+
+def _unheard(_far: Unsent) -> None:
+    raise AssertionError("it has no files")
+
+
+def sent_with_files(person: Person, desk: OpsDesk, folder: Path) -> Made:
+    """A share of two files that nobody opened and that is over."""
+    for name, octets in (("a.bin", bytes(5 << 20)), ("b.txt", b"abc")):
+        (folder / name).write_bytes(octets)
+    draft = replace(PLAIN, files=(folder / "a.bin", folder / "b.txt"), count=2, octets=(5 << 20) + 3)
+    begun = desk.begin(None, "Contrato", draft)
+    made = desk.send(begun.id, Halt(), lambda _done, _total: None)
+    person.vault.update_share(made.id, now=person.now(), state="expired")
+    return made
+
+
+def test_files_that_are_sent_again_are_told_as_they_go(person: Person, desk: OpsDesk, tmp_path: Path) -> None:
+    made = sent_with_files(person, desk, tmp_path)
+    told: list[Unsent] = []
+    again = desk.renew(made.id, person.now() + DAY, Halt(), told.append)
+    assert {one.sizes for one in told} == {(5 << 20, 3)}
+    assert [one.done for one in told] == sorted(one.done for one in told)
+    assert told[-1].done == told[-1].total > 5 << 20
+    link = parse_link(again.made.url)
+    with Opening(link, Courier(link.origin)) as opening:
+        assert [file.name for file in opening.unlock(None).files] == ["a.bin", "b.txt"]
+
+
+def test_who_stops_sending_again_leaves_nothing_with_the_relay(person: Person, desk: OpsDesk, tmp_path: Path) -> None:
+    made = sent_with_files(person, desk, tmp_path)
+    halt = Halt()
+    with pytest.raises((UserError, WorldError)):
+        desk.renew(made.id, person.now() + DAY, halt, lambda _far: halt.say())
+    assert person.vault.share(made.id).state == "expired"
+    assert not [one for one in desk.unsent() if one.id == made.id]
+    again = desk.renew(made.id, person.now() + DAY, Halt(), lambda _far: None)  # and it can be begun anew
+    assert again.made.label == "Contrato"
 
 
 def test_all_access_of_a_client_goes_and_that_of_others_stays(person: Person, desk: OpsDesk) -> None:

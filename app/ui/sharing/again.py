@@ -1,18 +1,26 @@
-"""A share that ended unopened, sent again: the question until when, and what came of it. Owns no rule of what can be."""
+"""A share that ended unopened, sent again: the question until when, how far its files are, and what came of it. Owns no rule of
+what can be.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.ui.sharing.cards import ShareCard
 from app.ui.sharing.choices import Draft
-from app.ui.sharing.desk import Again, Desk, Made
+from app.ui.sharing.desk import Again, Desk, Made, Unsent
 from app.ui.sharing.ends import EndsPart
+from app.ui.sharing.sending import Sending
+from app.ui.sharing.uploads import Going, Upload
 from app.ui.sharing.words import problem_words, share_name
 from app.ui.state import Session
+from app.ui.tasks import Task
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.sheet import Sheet
@@ -35,6 +43,8 @@ class SendAgainSheet(Sheet):
         self._ends = EndsPart(session.now)
         self._problem = Notice("bad", "")
         self._cancel, self._send = Button(), Button(kind="primary")
+        self._upload: Upload | None = None
+        self.sending: Sending | None = None
         for widget in (self._what, self._ends, self._problem):
             self.body.addWidget(widget)
         self.buttons.addWidget(self._cancel)
@@ -42,6 +52,7 @@ class SendAgainSheet(Sheet):
         self._ends.changed.connect(self._look)
         self._cancel.clicked.connect(self.reject)
         self._send.clicked.connect(self._submit)
+        session.locked.connect(self._stop)
         self._ready = True
         self.retranslate()
 
@@ -56,7 +67,7 @@ class SendAgainSheet(Sheet):
             "else a new link is made. What is in the vault now is sent.",
         )
         self._what.setText(what.format(label=share_name(self._card.label, self._card.created_at)))
-        self._cancel.setText(QCoreApplication.translate("EndSheet", "Cancel"))
+        self._say_cancel()
         self._send.setText(QCoreApplication.translate("SharesPage", "Send again"))
 
     def _look(self) -> None:
@@ -65,12 +76,56 @@ class SendAgainSheet(Sheet):
         self._send.setEnabled(problem is None)
         self._problem.say(problem_words(problem) if problem else "")
 
+    def reject(self) -> None:
+        """Whoever leaves while it is sent has it stopped."""
+        self._stop()
+        super().reject()
+
     def _submit(self) -> None:
-        until, desk, share_id = self._ends.ends_at(), self._desk, self._card.id
+        share_id, label = self._card.id, share_name(self._card.label, self._card.created_at)
+        self._upload = upload = Upload(self._desk, label, share_id=share_id)
         self._send.setEnabled(False)
-        self._session.tasks.run(lambda: desk.renew(share_id, until), self._sent, self._failed, owner=self)
+        self._problem.say("")
+        self._session.tasks.run(
+            partial(_renewed, upload, self._ends.ends_at()),
+            self._sent,
+            self._failed,
+            owner=self,
+            on_progress=self._moved,
+        )
+
+    def _moved(self, *_far: object) -> None:
+        """Files are on their way."""
+        upload = self._upload
+        if upload is None or not upload.sizes:
+            return
+        upload.speed.note(time.monotonic(), upload.done)
+        if self.sending is None:
+            self.sending = Sending(upload)
+            self.body.insertWidget(1, self.sending)
+            self._show_form(False)
+        self.sending.follow()
+
+    def _show_form(self, shown: bool) -> None:
+        for widget in (self._what, self._ends, self._send):
+            widget.setVisible(shown)
+        self._say_cancel()
+
+    def _say_cancel(self) -> None:
+        self._cancel.setText(
+            QCoreApplication.translate("EndSheet", "Cancel")
+            if self.sending is None
+            else QCoreApplication.translate("Uploads", "Cancel the upload")
+        )
+
+    def _stop(self) -> None:
+        """The vault locks, or nobody wants it any more."""
+        if self._upload is not None:
+            self._upload.unwanted = True
+            self._upload.halt.say()
 
     def _sent(self, again: Again) -> None:
+        self._upload = None
         self._session.shares_changed.emit()
         self.accept()
         if again.same_link:
@@ -82,5 +137,25 @@ class SendAgainSheet(Sheet):
         self._on_made(again.made)
 
     def _failed(self, error: Exception) -> None:
+        if self.sending is not None:
+            self.sending.hide()
+            self.sending.deleteLater()
+        self._upload = self.sending = None
+        self._show_form(True)
         self._send.setEnabled(True)
         self._problem.show_error(self._session.sentence(error))
+
+
+def _renewed(upload: Upload, until: datetime, task: Task) -> Again:
+    """On a worker. Whoever cancelled at the last moment has no link that works without their knowing."""
+
+    def told(far: Unsent) -> None:
+        upload.take(far)
+        upload.going = Going.SENDING
+        if not upload.unwanted:
+            task.progress(far.done, max(far.total, 1))
+
+    again = upload.desk.renew(upload.share_id, until, upload.halt, told)
+    if upload.unwanted:
+        upload.desk.revoke(again.made.id)
+    return again

@@ -114,8 +114,8 @@ class Desk(Protocol):
         """All that can still be opened of a client."""
         ...
 
-    def renew(self, share_id: str, until: datetime) -> Again:
-        """Once more what ended unopened."""
+    def renew(self, share_id: str, until: datetime, halt: Halt, told: Callable[[Unsent], None]) -> Again:
+        """Once more what ended unopened; with files, told how far they are. Halted, all is as it was."""
         ...
 
     def change(

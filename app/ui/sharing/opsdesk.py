@@ -99,10 +99,19 @@ class OpsDesk:
         waiting = sum(view.revoking for view in views)
         return Removed(len(views) - waiting, waiting)
 
-    def renew(self, share_id: str, until: datetime) -> Again:
-        relay = sharing.sharing_relay(self._session.home, self._vault, self._vault.share(share_id).relay)
-        with Courier(relay.origin, relay.access_key) as courier:
-            again = renew_share(self._vault, courier, share_id, until, self._session.now())
+    def renew(self, share_id: str, until: datetime, halt: Halt, told: Callable[[Unsent], None]) -> Again:
+        row, sizes = self._vault.share(share_id), tuple(sizes_of(self._vault, share_id))
+        relay = sharing.sharing_relay(self._session.home, self._vault, row.relay)
+
+        def far(done: int, total: int) -> None:
+            told(Unsent(share_id, row.label, done, total, sizes))
+
+        with Courier(relay.origin, relay.access_key, sleep=halt.pause) as courier:
+            halt.holds(courier.cut)
+            again = renew_share(
+                self._vault, courier, share_id, until, self._session.now(),
+                progress=far, cancelled=lambda: halt.said,
+            )  # fmt: skip
         return Again(self._made(again.share, self._session.language), again.same_link)
 
     def change(
