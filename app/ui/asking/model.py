@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from app.ui.asking.cards import RequestCard, in_order
 from app.ui.asking.words import badge, kind_name, left_line
-from app.ui.sharing.model import BADGE, CARD, LEFT, Index
-
-_ROOT = QModelIndex()
+from app.ui.sharing.cardsmodel import CardsModel, Index
+from app.ui.sharing.model import BADGE, CARD, LEFT
 
 
 class Shown(StrEnum):
@@ -22,18 +21,11 @@ class Shown(StrEnum):
     ENDED = "ended"
 
 
-class RequestsModel(QAbstractListModel):
+class RequestsModel(CardsModel[RequestCard]):
     """Cards in order: what waits for a person first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._all: list[RequestCard] = []
-        self._rows: list[RequestCard] = []
-        self._shown = Shown.ALL
-        self._now: datetime | None = None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        super().__init__(Shown.ALL, parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._now is None:
@@ -56,10 +48,6 @@ class RequestsModel(QAbstractListModel):
         self._all, self._now = in_order(cards), now
         self._lay_out()
 
-    def show_only(self, shown: Shown) -> None:
-        self._shown = shown
-        self._lay_out()
-
     def tick(self, now: datetime) -> None:
         """A second went by."""
         self._now = now
@@ -68,16 +56,6 @@ class RequestsModel(QAbstractListModel):
     def waiting(self) -> int:
         """How many requests have something that waits to be looked at."""
         return sum(card.new > 0 for card in self._all)
-
-    def row_of(self, request_id: str) -> int:
-        return next((row for row, card in enumerate(self._rows) if card.id == request_id), -1)
-
-    def card_at(self, row: int) -> RequestCard | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def retranslate(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _lay_out(self) -> None:
         rows = [card for card in self._all if self._shown is Shown.ALL or card.ended is (self._shown is Shown.ENDED)]

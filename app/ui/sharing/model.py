@@ -8,18 +8,15 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from app.ui.sharing.cards import ShareCard, Stage, in_order
+from app.ui.sharing.cardsmodel import CardsModel, Index
 from app.ui.sharing.words import badge, left_line, share_name
-
-Index = QModelIndex | QPersistentModelIndex
 
 CARD = Qt.ItemDataRole.UserRole + 1
 BADGE = Qt.ItemDataRole.UserRole + 2
 LEFT = Qt.ItemDataRole.UserRole + 3
-
-_ROOT = QModelIndex()
 
 
 class Shown(StrEnum):
@@ -30,19 +27,12 @@ class Shown(StrEnum):
     ENDED = "ended"
 
 
-class SharesModel(QAbstractListModel):
+class SharesModel(CardsModel[ShareCard]):
     """Cards in order: what can still be opened first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._all: list[ShareCard] = []
-        self._rows: list[ShareCard] = []
+        super().__init__(Shown.ALL, parent)
         self._lines: dict[int, tuple[str, str]] = {}  # of those rows that somebody has read: the others cannot be stale
-        self._shown = Shown.ALL
-        self._now: datetime | None = None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._now is None:
@@ -68,10 +58,6 @@ class SharesModel(QAbstractListModel):
         self._now = now
         self._lay_out()
 
-    def show_only(self, shown: Shown) -> None:
-        self._shown = shown
-        self._lay_out()
-
     def tick(self, now: datetime) -> None:
         """A second went by. A share that ends just now moves to its place."""
         before, self._now = self._now, now
@@ -91,16 +77,9 @@ class SharesModel(QAbstractListModel):
     def total(self) -> int:
         return len(self._all)
 
-    def row_of(self, share_id: str) -> int:
-        return next((row for row, card in enumerate(self._rows) if card.id == share_id), -1)
-
-    def card_at(self, row: int) -> ShareCard | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
     def retranslate(self) -> None:
-        if self._rows:
-            self._lines = {}
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        self._lines = {}
+        super().retranslate()
 
     def _lay_out(self) -> None:
         rows = [card for card in self._all if self._listed(card)]
