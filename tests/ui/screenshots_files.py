@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.ops.share_sending import Survey
+from app.ui.sharing.again import SendAgainSheet
 from app.ui.sharing.choices import EntryOffer, FieldChoice, FileChoice
 from app.ui.sharing.desk import Unsent
 from app.ui.sharing.page import SharesPage
@@ -49,6 +50,13 @@ def files(tour: Tour) -> Iterator[tuple[str, QWidget]]:
     sheet.sending._column.insertWidget(0, Sending(on_its_way(desk)))
     tour.settle()
     yield "96-share-sending", tour.shell
+    tour.close_sheets()
+    again = SendAgainSheet(tour.session, desk, SHARES[0], tour.shell, on_made=lambda _made: None)
+    again.open()
+    again._upload = on_its_way(desk)
+    again._moved()
+    tour.settle()
+    yield "96-sending-again", tour.shell
     tour.close_sheets()
     yield from uploads(tour, desk)
 
