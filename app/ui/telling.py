@@ -5,6 +5,7 @@ Owns the line and its words for the clipboard; who says anything else brings its
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 class Telling(QObject):
     """Of one window. The line is made when something is first said."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget, foot: Callable[[], int]) -> None:
         super().__init__(window)
-        self._session, self._window = session, window
+        self._session, self._window, self._foot = session, window, foot
         self._toast: Toast | None = None
         session.said.connect(self._say)
         session.clipboard.copied.connect(self._say_copied)
@@ -33,7 +34,7 @@ class Telling(QObject):
         if self._toast is None:
             from app.ui.widgets.toast import Toast
 
-            self._toast = Toast(self._window)
+            self._toast = Toast(self._window, self._foot)
         return self._toast
 
     def forget(self) -> None:

@@ -82,6 +82,10 @@ class UnlockPage(Living):
         outer.addWidget(area, 1)
         outer.addLayout(foot)
 
+    def foot(self) -> int:
+        """How much at the bottom is the languages' while they are seen: who cannot read a message must not lose them to it."""
+        return self.height() - self.languages.geometry().top() if self.isVisible() else 0
+
     def prepare(self) -> None:
         """The right form, empty."""
         if not self._session.vault_exists():

@@ -49,7 +49,7 @@ class Shell(QMainWindow):
         self.commands: Commands | None = None
         self.ready = False
         self._waiting = ""  # a link that came while the vault was locked
-        self._telling = Telling(session, self)
+        self._telling = Telling(session, self, lambda: self.unlock_page.foot())
         session.unlocked.connect(self._open)
         session.locked.connect(self._shut)
         session.draft_kept.connect(self._say_kept)

@@ -26,8 +26,10 @@ class Toast(QFrame):
 
     _ground: QWidget | None = None  # of the class as well: events still arrive while Python takes an object apart
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, foot: Callable[[], int] = lambda: 0) -> None:
+        """`foot`: how much at the bottom of the window is somebody's who must not be covered."""
         super().__init__(parent)
+        self._foot = foot
         self.setProperty("toast", True)
         self._picture = QLabel()
         self._text = Text("", size=T13)
@@ -104,4 +106,4 @@ class Toast(QFrame):
             self._text.setMinimumWidth(0)
             self._text.setMaximumWidth(16777215)
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - S24)
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - max(S24, self._foot() + S8))
