@@ -9,7 +9,7 @@ from app.relay.operations import Operation, Work, bury, drop_body, note
 from app.relay.schema import one, rows, value
 from app.relay.slots import SlotFile
 from app.relay.store import NewConditions, Refused, ShareRow
-from app.relay.uploading import sweep_uploads
+from app.relay.uploading import Left, part_those_that_stand, sweep_uploads
 from app.share.wire.messages import TOMBSTONE_S
 
 SWEEP_STEP = 500
@@ -100,11 +100,13 @@ class Sweep(Operation[int | None]):
 
     kind: ClassVar[str] = "sweep"
 
-    def __init__(self, keep_s: int = TOMBSTONE_S) -> None:
+    def __init__(self, left: Left, keep_s: int = TOMBSTONE_S) -> None:
+        self._left = left
         self._keep_s = keep_s
 
     def decide(self, work: Work) -> int | None:
         self._keep_time(work)
+        part_those_that_stand(work, self._left)
         full = [self._expire(work), self._close_windows(work), self._forget(work), sweep_uploads(work)]
         if any(full):
             return work.now

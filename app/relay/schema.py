@@ -145,6 +145,7 @@ CREATE TABLE room(
   missing INTEGER NOT NULL         -- so many of them have not come yet
 ) STRICT;
 INSERT INTO room VALUES (0, 0);    -- at every start it is added up anew
+CREATE INDEX blobs_still ON blobs(at) WHERE request IS NOT NULL AND token IS NOT NULL AND have < size;
 """
 
 STEPS = (SCHEMA, TRIES, DOCUMENTS, FILES, CONSENT, REQUESTS, ROOM)

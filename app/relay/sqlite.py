@@ -174,7 +174,7 @@ class SqliteStore(Reads):
     async def sweep(self) -> int | None:
         if not self._may_sweep():
             return None
-        return await self.writer.do(Sweep())
+        return await self.writer.do(Sweep(self.files.room.left))
 
     def _may_sweep(self) -> bool:
         trusted = self.now.is_trusted

@@ -14,13 +14,12 @@ from app.relay.claiming import why_not
 from app.relay.operations import Operation, Work, bury, note
 from app.relay.schema import one, rows, value
 from app.relay.store import Refused, ShareRow
-from app.relay.uploading import HELD, Left, begin_upload, find_upload, room_left
+from app.relay.uploading import GOES, HELD, STILL_S, Left, begin_upload, find_upload, room_left, still_ones
 from app.share.wire.messages import TRIES
 from app.share.wire.requests import DAY_S, ENVELOPE_LEAST, ENVELOPE_LIMIT, LARGE_UPLOADS, UPLOADS, WAITING
 
 T = TypeVar("T")
 
-STILL_S = 900
 WAITING_S = 60
 
 _TOLD = "SELECT tries.tries_left, state FROM tries JOIN shares ON n = share WHERE share = ? AND tries.message = ?"
@@ -141,7 +140,8 @@ class Offer(Guarded[int]):
 
     def _crowded(self, work: Work) -> Refused | None:
         """Who has the link could begin uploads only to be in the way: those that are still give way. Nor may the large ones of
-        one request together come to more than half of the room that the rest leaves them: others need some too."""
+        one request together come to more than half of the room that the rest leaves them: others need some too. Where there is
+        none, those of other requests that are still and not whole give way as well."""
         large = self._size > ENVELOPE_LIMIT
         uploads = rows(work.db, _UPLOADS, (self.row.n, ENVELOPE_LIMIT, large))
         left = room_left(work.db, self._left)
@@ -155,13 +155,16 @@ class Offer(Guarded[int]):
                 return Refused("busy", retry_s=at + STILL_S - work.now)
             self._yields.append(name)
             left += held
-        return None if left >= self._size else Refused("full")
+        others = still_ones(work, self._size - left, self._yields)
+        if others is None:
+            return Refused("full")
+        self._yields += others
+        return None
 
     def take(self, work: Work) -> int | Refused:
         if not self._size or self._have is not None:
             return self._have or 0
-        for name in self._yields:
-            work.db.execute("DELETE FROM blobs WHERE name = ?", (name,))
+        work.db.executemany(GOES, [(name,) for name in self._yields])
         begin_upload(work, self._token, self._size, self.row.n)
         return 0
 
@@ -244,5 +247,5 @@ class Drop(Operation[None]):
         of_it = (self.row.n, self.number)
         names = one(work.db, "SELECT envelope, files FROM submissions WHERE share = ? AND number = ?", of_it)
         for name in names or ():
-            work.db.execute("DELETE FROM blobs WHERE name = ?", (name,))
+            work.db.execute(GOES, (name,))
         work.db.execute("UPDATE submissions SET envelope = NULL, files = NULL WHERE share = ? AND number = ?", of_it)

@@ -3,7 +3,8 @@ octets are `blobs`', and who brings them is `filing`'s.
 
 What the database says of an upload is never more than what is on the medium: `Advance` comes after the sync of its file. For
 what a sender with an access key begins, room is held from its beginning. Whoever has the link of a request could hold the room
-of others by a word alone: for theirs it is held as it comes, a lead ahead.
+of others by a word alone: for theirs it is held as it comes, a lead ahead, and where room is missing, those of theirs that are
+not whole and have been still give way. Two that grew until neither had room would else stand so until they are too old.
 
 A row that is deleted condemns its file, and every change of a row is added to what is spoken for, whatever the reason was:
 triggers see to that in its own transaction, so that a share without files costs nothing and one upload more among a hundred
@@ -12,7 +13,7 @@ thousand no more than the first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import ClassVar
 
 import apsw
@@ -27,6 +28,8 @@ SYNC_OCTETS = 16 * 1024 * 1024
 LEAD = SYNC_OCTETS + PUT_LIMIT  # no more of an upload is ever there beyond what the database counts
 LATE_S = 60  # a file is synced, and the time of that kept, so long after its last octet at the latest
 SWEEP_STEP = 100
+STILL_S = 900  # what has been still for so long gives way
+STILL_STEP = 1000
 
 Left = Callable[[int, int], int]
 """For how many octets more there is room, where so many are spoken for and so many of these have not come yet (`room.Room`)."""
@@ -73,6 +76,11 @@ _ATTACH = """UPDATE blobs SET token = NULL, share = ? WHERE token = ? AND size =
     RETURNING 1"""
 _OLD = """DELETE FROM blobs WHERE name IN
     (SELECT name FROM blobs WHERE share IS NULL AND token IS NOT NULL AND at <= ? LIMIT ?) RETURNING 1"""
+_STILL = "request IS NOT NULL AND token IS NOT NULL AND have < size AND at <= ?"
+_STILL_ONES = f"SELECT name, {HELD} FROM blobs WHERE {_STILL} ORDER BY at LIMIT {STILL_STEP}"  # noqa: S608 - words of ours
+_STILLEST_GOES = f"""DELETE FROM blobs WHERE name = (SELECT name FROM blobs WHERE {_STILL} ORDER BY at LIMIT 1)
+    RETURNING 1"""  # noqa: S608 - words of ours
+GOES = "DELETE FROM blobs WHERE name = ?"
 
 
 class BeginUpload(Operation[int | Refused]):
@@ -89,8 +97,10 @@ class BeginUpload(Operation[int | Refused]):
         found = find_upload(work, self._token, self._size, None)
         if found is not None:
             return found
-        if room_left(work.db, self._left) < self._size:
+        others = still_ones(work, self._size - room_left(work.db, self._left))
+        if others is None:
             return Refused("full")
+        work.db.executemany(GOES, [(name,) for name in others])
         begin_upload(work, self._token, self._size, None)
         return 0
 
@@ -134,6 +144,28 @@ def room_left(db: apsw.Connection, left: Left) -> int:
     """For how many octets more there is room."""
     held, missing = rows(db, "SELECT held, missing FROM room")[0]
     return left(held, missing)
+
+
+def still_ones(work: Work, lacking: int, going: Collection[bytes] = ()) -> list[bytes] | None:
+    """Which uploads to requests give way, beside those that are going, so that there is room for so many octets more: none if
+    nothing lacks. None if all that may are not enough: then they stay."""
+    found: list[bytes] = []
+    if lacking <= 0:
+        return found
+    for name, held in rows(work.db, _STILL_ONES, (work.now - STILL_S,)):
+        if name not in going:
+            found.append(name)
+            lacking -= held
+            if lacking <= 0:
+                return found
+    return None
+
+
+def part_those_that_stand(work: Work, left: Left) -> None:
+    """Where what grows has no room any more, the one goes that has been still for longest. One at a time: its octets are given
+    back to the disk after its row is gone."""
+    if room_left(work.db, left) < 0:
+        one(work.db, _STILLEST_GOES, (work.now - STILL_S,))
 
 
 def begin_upload(work: Work, token: bytes, size: int, request: int | None) -> None:

@@ -14,8 +14,7 @@ from app.relay import growing
 from app.relay.blobs import BlobFolder
 from app.relay.filing import FULL_S
 from app.relay.keeping import purge
-from app.relay.submitting import STILL_S
-from app.relay.uploading import LEAD, SYNC_OCTETS
+from app.relay.uploading import LEAD, STILL_S, SYNC_OCTETS
 from app.share.wire.messages import TOMBSTONE_S, Refusal
 from app.share.wire.requests import ENVELOPE_LEAST
 from app.share.wire.transfers import PUT_LIMIT, Abandon, Upload

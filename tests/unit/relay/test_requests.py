@@ -11,7 +11,7 @@ import pytest
 
 from app.relay.keeping import backup
 from app.relay.schema import database_path
-from app.relay.submitting import STILL_S
+from app.relay.uploading import STILL_S
 from app.share.wire.canonical import parse
 from app.share.wire.messages import Claim, Hello, Receipt, Refusal, Status, Statuses
 from app.share.wire.requests import DAY_S, ENVELOPE_LEAST, UPLOADS, Submitted

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.relay.operations import Work
 from app.relay.schema import STEPS, database_path, open_database, rows
 from app.relay.sqlite import SqliteStore
-from app.relay.uploading import COUNTING, LEAD, room_left
+from app.relay.uploading import COUNTING, LEAD, part_those_that_stand, room_left, still_ones
 
 Deed = tuple[str, int, int, bool]
 
@@ -106,6 +107,21 @@ def test_how_much_room_is_left_is_known_without_a_look_at_any_upload(shared: aps
     assert rows(shared, "SELECT count(*) FROM room") == [(1,)]
 
 
+def test_which_uploads_give_way_is_known_without_a_look_at_any_other(shared: apsw.Connection) -> None:
+    told: list[str] = []
+    shared.exec_trace = lambda _cursor, statement, _bindings: told.append(statement) or True  # type: ignore[func-returns-value]
+    work = Work(shared, None, 10_000)  # type: ignore[arg-type]  # no slot is touched
+    try:
+        assert still_ones(work, 1) is None
+        part_those_that_stand(work, lambda _held, _missing: -1)
+    finally:
+        shared.exec_trace = None
+    for asked in told:
+        plan = [str(row[3]) for row in rows(shared, f"EXPLAIN QUERY PLAN {asked}", (0,) * asked.count("?"))]
+        looked_at = [step for step in plan if "blobs" in step and "PRIMARY KEY" not in step]
+        assert all("blobs_still" in step for step in looked_at), plan
+
+
 def test_what_a_process_left_behind_that_died_between_two_changes_is_their_sum(tmp_path: Path) -> None:
     path = tmp_path / "relay.db"
     db = open_database(path)
@@ -133,7 +149,7 @@ def test_a_relay_of_an_older_version_and_one_whose_sum_is_wrong_add_up_at_start(
     assert kept(store.database) == (70_000, 70_000)
     store.shut()
     db = open_database(database_path(data))
-    db.execute("DROP TABLE room")
+    db.execute("DROP TABLE room; DROP INDEX blobs_still")
     db.execute(f"PRAGMA user_version = {len(STEPS) - 1}")
     db.close()
     store = SqliteStore.open(data, lambda: 1)
