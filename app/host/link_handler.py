@@ -1,6 +1,7 @@
-"""Which program the desktop opens `lacre:` addresses with. Owns the file that says it; asks the system's own tools to use it.
+"""Which program the desktop opens `lacre:` addresses with. Owns the file that says it on Linux and other systems with
+freedesktop.org's desktop entries, and asks the system's own tools to use it; on Windows the registry says it (`link_registry`).
 
-Linux and other systems with freedesktop.org's desktop entries. It is written only when a person asks for it, in their own folder.
+It is written only when a person asks for it, for this person alone. On macOS only a bundle can be named, which there is not yet.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 
 from app.errors import UserError, WorldError
+from app.host import link_registry
 from app.host.files import write_atomic
 from app.host.paths import resources
 
@@ -23,11 +25,13 @@ _QUOTED = str.maketrans({sign: "\\" + sign for sign in '\\"`$'})
 
 def possible() -> bool:
     """Whether it can be set here."""
-    return sys.platform not in ("win32", "darwin") and shutil.which("xdg-mime") is not None
+    return _by_registry() or (sys.platform != "darwin" and shutil.which("xdg-mime") is not None)
 
 
 def is_set(command: Path | None = None) -> bool:
-    """Whether the file is there and names this program."""
+    """Whether it is set, and to this program."""
+    if _by_registry():
+        return link_registry.is_set(command or program())
     try:
         return _folder().joinpath(NAME).read_text(encoding="utf-8") == entry(command or program())
     except OSError:
@@ -36,20 +40,29 @@ def is_set(command: Path | None = None) -> bool:
 
 def program() -> Path:
     """The `lacre` that is running."""
-    return Path(sys.executable).with_name("lacre")
+    return Path(sys.executable).with_name("lacre.exe" if _by_registry() else "lacre")
 
 
-def install(command: Path | None = None) -> Path:
-    """Have `lacre:` addresses opened by this program; the file that says so. WorldError if the system does not take it."""
-    path = _folder() / NAME
-    text = entry(command or program())
+def install(command: Path | None = None) -> None:
+    """Have `lacre:` addresses opened by this program. WorldError if the system does not take it."""
+    chosen = command or program()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, text.encode(), 0o644)
-        subprocess.run(["xdg-mime", "default", NAME, SCHEME], check=True, capture_output=True, timeout=_WAIT_S)
+        if _by_registry():
+            link_registry.install(chosen)
+        else:
+            _install_entry(_folder() / NAME, entry(chosen))
     except (OSError, subprocess.SubprocessError) as error:
         raise WorldError("cannot-handle-links", reason=type(error).__name__) from error
-    return path
+
+
+def _by_registry() -> bool:
+    return sys.platform == "win32"
+
+
+def _install_entry(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, text.encode(), 0o644)
+    subprocess.run(["xdg-mime", "default", NAME, SCHEME], check=True, capture_output=True, timeout=_WAIT_S)
 
 
 def entry(command: Path) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -29,8 +33,8 @@ def test_it_is_written_for_this_person_and_the_desktop_is_told(tools: Path, tmp_
     program = Path("/opt/lacre/bin/lacre")
     assert link_handler.possible()
     assert not is_set(program)
-    path = install(program)
-    assert path == tmp_path / "share" / "applications" / NAME
+    install(program)
+    path = tmp_path / "share" / "applications" / NAME
     lines = path.read_text().splitlines()
     assert 'Exec="/opt/lacre/bin/lacre" %u' in lines
     assert "MimeType=x-scheme-handler/lacre;" in lines
@@ -54,3 +58,61 @@ def test_a_desktop_that_refuses_is_an_error_in_words(tools: Path) -> None:
     tools.write_text("#!/bin/sh\nexit 4\n")
     with pytest.raises(WorldError, match="cannot-handle-links"):
         install(Path("/x/lacre"))
+
+
+class Registry(ModuleType):
+    """The registry of Windows, as far as it is asked: keys by their path, values by their name."""
+
+    HKEY_CURRENT_USER, REG_SZ = 1, 1
+
+    def __init__(self) -> None:
+        super().__init__("winreg")
+        self.keys: dict[str, dict[str, str]] = {}
+        self.refuses = False
+
+    @contextmanager
+    def CreateKey(self, root: int, path: str) -> Iterator[dict[str, str]]:
+        if self.refuses:
+            raise PermissionError
+        yield self.keys.setdefault(path, {})
+
+    @contextmanager
+    def OpenKey(self, root: int, path: str) -> Iterator[dict[str, str]]:
+        if path not in self.keys:
+            raise FileNotFoundError
+        yield self.keys[path]
+
+    def SetValueEx(self, key: dict[str, str], name: str, _: int, kind: int, value: str) -> None:
+        key[name] = value
+
+    def QueryValueEx(self, key: dict[str, str], name: str) -> tuple[str, int]:
+        return key[name], self.REG_SZ
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> Registry:
+    made = Registry()
+    monkeypatch.setitem(sys.modules, "winreg", made)
+    monkeypatch.setattr(link_handler, "_by_registry", lambda: True)
+    return made
+
+
+def test_on_windows_the_registry_says_it_for_this_person(registry: Registry) -> None:
+    program = Path("C:/Lacre/Scripts/lacre.exe")
+    assert link_handler.possible()
+    assert not is_set(program)
+    install(program)
+    assert registry.keys == {
+        "Software\\Classes\\lacre": {"": "URL:Lacre", "URL Protocol": ""},
+        "Software\\Classes\\lacre\\shell\\open\\command": {"": f'"{program}" "%1"'},
+    }
+    assert is_set(program)
+    assert not is_set(Path("D:/lacre.exe")), "another program would be started"
+    assert link_handler.program().name == "lacre.exe"
+
+
+def test_a_registry_that_refuses_is_an_error_in_words(registry: Registry) -> None:
+    registry.refuses = True
+    with pytest.raises(WorldError, match="cannot-handle-links"):
+        install(Path("C:/lacre.exe"))
+    assert not is_set(Path("C:/lacre.exe"))
