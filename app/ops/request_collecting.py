@@ -3,7 +3,8 @@ before the relay is told to forget it, and nothing is opened to a person that di
 
 What the relay cannot do is told apart here: make one up or alter it (*forged*, *damaged*), bring one a second time
 (*replayed*, by the hash of what was sealed), bring another in the place of one of the same opened page (*repeated*), announce
-what it does not have (*lost*). What is lost is asked for again: a true one that was held back comes in, judged like any other.
+what it does not have (*lost*). What is lost is asked for again, with pauses that grow: a true one that was held back comes in,
+judged like any other.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -50,11 +51,14 @@ if TYPE_CHECKING:
     from app.vault.vault import Vault
 
 _AT_ONCE = 50
-LOST_AT_ONCE = 8  # of what is lost so many are asked for at an event; all, when a person or a new connection asks
+LOST_AT_ONCE = 8  # of what is lost so many are asked for at an event; all that are due, when a new connection asks
+PAUSE, LONGEST_PAUSE = (
+    timedelta(seconds=15),
+    timedelta(hours=1),
+)  # between two times that the same lost one is asked for
 # Two that take the same submission at once would each find the other's and call it played back. One for each request: a relay
 # that drips what it gives keeps nobody else's answers waiting.
 _turns: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
-_asked_last: dict[str, int] = {}  # of what is lost of a request: with which number the last turn ended
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -118,8 +122,8 @@ def take_all(
     vault: Vault, courier: Courier, request_id: str, now: datetime, *, lost_at_once: int = TAKES_LIMIT
 ) -> list[int]:
     """Whatever was announced and is not here yet; the numbers of what is new. And the relay forgets what it need not have any
-    more. Of what is lost no more than so many are asked for, each in its turn: a relay that announces a thousand answers that
-    it does not give would else have us ask a thousand times whenever it says a word."""
+    more. Of what is lost no more than so many are asked for, each in its turn and ever more seldom: a relay that announces a
+    thousand answers that it does not give would else have us ask a thousand times whenever it says a word."""
     with _turns[request_id]:
         try:
             row = vault.request(request_id)
@@ -129,23 +133,23 @@ def take_all(
             forget_taken(vault, courier, request_id)
             return []
         wanted = to_take(vault, row)
-        lost = {came.number for came in vault.submissions(request_id) if came.state == LOST}
-        again = _in_turn(request_id, [number for number in wanted if number in lost], lost_at_once)
+        lost = {came.number: came for came in vault.submissions(request_id) if came.state == LOST}
+        again = _due([lost[number] for number in wanted if number in lost], now)[:lost_at_once]
         numbers = {number for number in wanted if number not in lost}.union(again)
         new = [number for number in sorted(numbers) if _take(vault, courier, row, number, now, was_lost=number in lost)]
         forget_taken(vault, courier, request_id)
         return new
 
 
-def _in_turn(request_id: str, lost: list[int], most: int) -> list[int]:
-    """Those whose turn it is. Where it stands is in memory alone: at worst one is asked for twice."""
-    if len(lost) <= most:
-        _asked_last.pop(request_id, None)
-        return lost
-    last = _asked_last.get(request_id, 0)
-    turn = sorted(lost, key=lambda number: (number <= last, number))[:most]
-    _asked_last[request_id] = turn[-1]
-    return turn
+def _due(lost: list[SubmissionRow], now: datetime) -> list[int]:
+    """Those that may be asked for again, the longest unasked first. The pause is as long as one has been asked for in vain so
+    far, so that each doubles the last; a clock that was set back makes none longer."""
+
+    def waits(row: SubmissionRow) -> bool:
+        pause = min(max(row.updated_at - row.came_at, PAUSE), LONGEST_PAUSE)
+        return row.updated_at <= now < row.updated_at + pause
+
+    return [row.number for row in sorted(lost, key=lambda row: row.updated_at) if not waits(row)]
 
 
 def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: datetime, *, was_lost: bool) -> bool:
@@ -157,7 +161,9 @@ def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: dat
     except PeerError as error:
         if error.code != "unknown":
             raise
-        if not was_lost:
+        if was_lost:
+            _note_asked(vault, row.id, number, now)
+        else:
             vault.add_submission(SubmissionRow(row.id, number, now, LOST, 0, None, None, None, now))
         return not was_lost
     envelope = calls.fetch_envelope(courier, request_id, owner, number, found.size)
@@ -172,6 +178,13 @@ def _take(vault: Vault, courier: Courier, row: RequestRow, number: int, now: dat
         if came.state != WAITING or not came.files:
             set_drops(vault, row.id, add=number)
     return True
+
+
+def _note_asked(vault: Vault, request_id: str, number: int, now: datetime) -> None:
+    """In vain, once more."""
+    with vault.ledger_turn():
+        if _is_lost(vault, request_id, number):
+            vault.decide_submission(request_id, number, LOST, now)
 
 
 def _is_lost(vault: Vault, request_id: str, number: int) -> bool:

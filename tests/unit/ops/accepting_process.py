@@ -15,6 +15,7 @@ from app.ops import requesting
 from app.share.courier import Courier
 from app.share.wire.messages import Message, Nothing
 from app.share.wire.requests import Fetch
+from app.share.wire.transfers import PUT_LIMIT
 from app.vault.vault import Vault
 
 from .conftest import CHEAP
@@ -28,15 +29,15 @@ class _Canned(Courier):
         super().__init__(origin, sleep=lambda _: None)
         self._sealed = sealed
         self._stop = stop
-        self._asked = 0
 
     def stream(self, name: str, message: Message, limit: int) -> Iterator[bytes]:
         assert isinstance(message, Fetch)
-        self._asked += 1
         octets = self._sealed.read_bytes()[message.offset : message.offset + message.length]
-        yield octets[: len(octets) // 2]
-        self._stop(f"fetch {self._asked}")
-        yield octets[len(octets) // 2 :]
+        for number, at in enumerate(range(0, len(octets), PUT_LIMIT), 1):
+            together = octets[at : at + PUT_LIMIT]  # it is opened when all of it is there
+            yield together[: len(together) // 2]
+            self._stop(f"fetch {number}")
+            yield together[len(together) // 2 :]
 
     def _once(self, name: str, octets: Any, kind: Any, authorised: bool, limit: int) -> Any:
         self._stop(name)

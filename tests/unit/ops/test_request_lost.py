@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import PeerError, UserError
 from app.ops import requesting
-from app.ops.request_collecting import LOST_AT_ONCE, take_all
+from app.ops.request_collecting import LOST_AT_ONCE, PAUSE, take_all
 from app.ops.request_facts import encode_facts, parse_facts
 from app.ops.requesting import CreatedRequest
 from app.share.wire.canonical import encode, parse
@@ -62,7 +62,7 @@ def test_what_was_held_back_comes_in_its_place_when_it_is_given_and_that_is_said
         requesting.reject(vault, made.id, number, at, carry=line.courier)
     assert told(vault, made, line, at) == ["rejected", "lost", "rejected"]
     line.tamper = None
-    assert told(vault, made, line, at) == ["rejected", "waiting", "rejected"]
+    assert told(vault, made, line, at + PAUSE) == ["rejected", "waiting", "rejected"]
     view = requesting.view_of(vault, made.id, at)
     assert [(one.held_back, one.missing) for one in view.submissions] == [(False, False), (True, False), (False, False)]
     found = requesting.review(vault, made.id, 2, at, "en")
@@ -81,7 +81,7 @@ def test_another_in_the_place_of_what_was_held_back_is_found_out(
         return said[:85] + bytes([said[85] ^ 1]) + said[86:] if name == "fetch" else said
 
     line.tamper = altering
-    assert told(vault, made, line, at) == ["waiting", "forged", "waiting"]
+    assert told(vault, made, line, at + PAUSE) == ["waiting", "forged", "waiting"]
 
 
 def test_keys_wait_for_what_is_lost_until_its_relay_has_forgotten_it_or_the_asker_gives_it_up(
@@ -116,7 +116,7 @@ def test_what_is_given_up_while_it_comes_after_all_stays_given_up(
         return said
 
     line.tamper = rejected_meanwhile
-    assert told(vault, made, line, at) == ["rejected"] * 3
+    assert told(vault, made, line, at + PAUSE) == ["rejected"] * 3
     assert (vault.request(made.id).secrets, kept(line)) == (None, 0)
 
 
@@ -136,18 +136,40 @@ def test_of_a_thousand_answers_that_a_relay_does_not_give_a_few_are_asked_for_at
 
     line.tamper = announcing
 
-    def rounds(count: int) -> list[int]:
+    def rounds(count: int, when: datetime) -> list[int]:
         """The numbers that are asked for at so many events."""
         asked.clear()
         with line.courier() as courier:
             for _ in range(count):
-                take_all(vault, courier, made.id, at, lost_at_once=LOST_AT_ONCE)
+                take_all(vault, courier, made.id, when, lost_at_once=LOST_AT_ONCE)
         return list(asked)
 
-    assert rounds(1) == list(facts.numbers)  # each is new once
-    assert len(rounds(4)) == 4 * LOST_AT_ONCE
-    assert set(asked) == set(facts.numbers)
+    assert rounds(1, at) == list(facts.numbers)  # each is new once
+    assert rounds(9, at) == []
+    later = at + PAUSE
+    assert rounds(1, later) == list(facts.numbers)[:LOST_AT_ONCE]
+    assert rounds(4, later) == list(facts.numbers)[LOST_AT_ONCE:]
     asked.clear()
     with line.courier() as courier:
-        take_all(vault, courier, made.id, at)
+        take_all(vault, courier, made.id, later + PAUSE)
     assert asked == list(facts.numbers)
+
+
+def test_what_is_lost_is_asked_for_ever_more_seldom_and_soon_again_when_the_clock_was_set_back(
+    vault: Vault, line: Line, at: datetime, ask: Ask
+) -> None:
+    made = given_three(vault, line, at, ask)
+    asked: list[int] = []
+
+    def noting(name: str, octets: bytes, ask: Callable[[bytes], bytes]) -> bytes:
+        asked.append(after)
+        return withholding(name, octets, ask)
+
+    line.tamper = noting
+    with line.courier() as courier:
+        for after in (0, 10, *range(15, 120, 15), *range(120, 3 * 3600, 60)):
+            take_all(vault, courier, made.id, at + timedelta(seconds=after))
+        assert asked == [15, 30, 60, 120, 240, 480, 960, 1920, 3840, 7440]
+        after = -60
+        take_all(vault, courier, made.id, at + timedelta(seconds=after))
+    assert asked[-1] == -60
