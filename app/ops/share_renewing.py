@@ -4,6 +4,8 @@ new one. Owns that choice. What is inside is taken from the vault and the disk a
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +22,7 @@ from app.ops.share_ledger import RENEWABLE, TRIES, created_of, secrets_of
 from app.ops.share_making import make, manifest_of, terms_of
 from app.ops.share_options import CreatedShare, Parcel, encode_parcel, parse_parcel
 from app.share.sender import encode_secrets, renew
-from app.share.uploading import KeptFile, Staged, Uploader, abandon
+from app.share.uploading import KeptFile, Staged, Uploader
 from app.vault.model import ParcelRow, ShareRow
 
 if TYPE_CHECKING:
@@ -46,13 +48,16 @@ def renew_share(
     *,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Renewed:
     """Until `expires_at`. UserError `share-not-renewable` when what it was made of is no longer known; `share-alive` when it is
     not over; `file-changed` when a file is not the one that was chosen."""
     row = vault.share(share_id)
     parcel = _parcel(vault, row, expires_at, now)
     if parcel.files:
-        parcel = replace(parcel, staged=_sent(vault, courier, parcel.files, progress, cancelled))
+        staged, sources = Staged.new(parcel.files), sources_of(vault, parcel.files)
+        _send(Uploader(courier, staged, sources, progress=progress, cancelled=cancelled, sleep=sleep))
+        parcel = replace(parcel, staged=staged)
     try:
         return Renewed(_again(vault, courier, row, parcel, now), same_link=True)
     except PeerError as error:  # it was opened after all, or the relay has forgotten it
@@ -61,18 +66,14 @@ def renew_share(
     return Renewed(make(vault, courier, parcel, now), same_link=False)
 
 
-def _sent(
-    vault: Vault, courier: Courier, files: tuple[KeptFile, ...], progress: Progress | None, cancelled: Cancelled | None
-) -> Staged:
-    """The files, with the relay. It is not written down and cannot go on later: what does not come whole is taken away again."""
-    staged = Staged.new(files)
+def _send(uploader: Uploader) -> None:
+    """The files, to the relay. It is not written down and cannot go on later: what does not come whole is taken away again."""
     try:
-        Uploader(courier, staged, sources_of(vault, files), progress=progress, cancelled=cancelled).send()
+        uploader.send()
     except LacreError:
         with suppress(LacreError):  # else the relay forgets it by itself
-            abandon(courier, staged)
+            uploader.abandon()
         raise
-    return staged
 
 
 def _parcel(vault: Vault, row: ShareRow, expires_at: datetime, now: datetime) -> Parcel:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 import pytest
 
@@ -116,6 +116,27 @@ def test_who_stops_sending_again_leaves_nothing_with_the_relay(person: Person, d
     assert not [one for one in desk.unsent() if one.id == made.id]
     again = desk.renew(made.id, person.now() + DAY, Halt(), lambda _far: None)  # and it can be begun anew
     assert again.made.label == "Contrato"
+
+
+class Impatient(Halt):
+    """Is said in the first pause."""
+
+    def pause(self, seconds: float) -> None:
+        self.say()
+        super().pause(seconds)
+
+
+def test_who_stops_while_it_waits_for_the_line_does_not_wait_on(
+    person: Person, desk: OpsDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*_asked: object) -> NoReturn:
+        raise WorldError("unreachable")
+
+    made, halt = sent_with_files(person, desk, tmp_path), Impatient()
+    monkeypatch.setattr(Courier, "stage", silent)
+    with pytest.raises(UserError, match="cancelled"):
+        desk.renew(made.id, person.now() + DAY, halt, lambda _far: None)
+    assert halt.said
 
 
 def test_all_access_of_a_client_goes_and_that_of_others_stays(person: Person, desk: OpsDesk) -> None:

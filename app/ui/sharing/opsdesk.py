@@ -109,9 +109,15 @@ class OpsDesk:
         with Courier(relay.origin, relay.access_key, sleep=halt.pause) as courier:
             halt.holds(courier.cut)
             again = renew_share(
-                self._vault, courier, share_id, until, self._session.now(),
-                progress=far, cancelled=lambda: halt.said,
-            )  # fmt: skip
+                self._vault,
+                courier,
+                share_id,
+                until,
+                self._session.now(),
+                progress=far,
+                cancelled=lambda: halt.said,
+                sleep=halt.pause,
+            )
         return Again(self._made(again.share, self._session.language), again.same_link)
 
     def change(
