@@ -112,6 +112,14 @@
         <translation>Guardado</translation>
     </message>
     <message>
+        <source>No longer kept</source>
+        <translation>Já não está guardado</translation>
+    </message>
+    <message>
+        <source>A code is of use for a few minutes. After ten it is forgotten, here as well.</source>
+        <translation>Um código serve por poucos minutos. Ao fim de dez é esquecido, também aqui.</translation>
+    </message>
+    <message>
         <source>Link visited</source>
         <translation>Link visitado</translation>
     </message>
@@ -463,7 +471,7 @@
     </message>
     <message>
         <source>Passcode</source>
-        <translation>Código</translation>
+        <translation>Código do link</translation>
     </message>
     <message>
         <source>Remove this field</source>
@@ -603,6 +611,10 @@
     <message>
         <source>Nothing has been asked for</source>
         <translation>Ainda não pediu nada</translation>
+    </message>
+    <message>
+        <source>Nothing came.</source>
+        <translation>Não chegou nada.</translation>
     </message>
     <message>
         <source>Nothing so far. It appears here by itself, and you are told.</source>

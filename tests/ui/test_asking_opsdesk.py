@@ -218,7 +218,7 @@ def test_codes_come_one_after_the_other_and_one_that_is_of_no_use_any_more_is_ke
     assert not card.ended
     at.person.later = timedelta(minutes=11)
     card = at.card(made, asked=False)
-    assert [(one.code, one.fate) for one in card.answers] == [("", Fate.ACCEPTED)] * 2
+    assert [(one.code, one.fate) for one in card.answers] == [("", Fate.PAST)] * 2
     assert at.person.vault.entries(at.client_id) == []
     assert (at.left_on_relay(), card.new) == (0, 0)
 

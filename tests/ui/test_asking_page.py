@@ -111,11 +111,22 @@ def test_the_end_is_said_while_it_is_one(qtbot: QtBot, session: Session) -> None
     detail.retranslate()
     assert "ends in 4 days\n" in texts(detail)
     assert "26 Nov 2026" in texts(detail)
+    assert "It appears here by itself" in texts(detail)
     detail.show_card(replace(REQUEST, stage=Stage.REVOKED, over=True), NOW)
+    assert "Nothing came." in texts(detail)
     assert "End" not in texts(detail).splitlines()
     assert "26 Nov 2026" not in texts(detail)
     detail.show_card(replace(REQUEST, stage=Stage.EXPIRED, over=True, expires_at=NOW), NOW)
     assert "22 Nov 2026" in texts(detail)
+
+
+def test_of_a_code_that_is_past_nobody_says_that_it_is_kept(qtbot: QtBot, session: Session) -> None:
+    past = replace(REQUESTS[2], stage=Stage.EXPIRED, over=True, answers=(AnswerCard(1, NOW, Fate.PAST),))
+    detail = RequestDetail()
+    qtbot.addWidget(detail)
+    detail.show_card(past, NOW)
+    assert "it is forgotten, here as well" in texts(detail)
+    assert (past.new, past.unanswered, past.to_look_at) == (0, False, [])
 
 
 def test_closing_asks_once_and_a_silent_relay_is_a_sentence(qtbot: QtBot, session: Session) -> None:

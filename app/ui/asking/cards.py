@@ -34,6 +34,7 @@ class Fate(StrEnum):
 
     NEW = "new"
     ACCEPTED = "accepted"
+    PAST = "past"  # a code, which was for then and is kept nowhere
     REJECTED = "rejected"
     FORGED = "forged"
     DAMAGED = "damaged"
@@ -95,7 +96,7 @@ class RequestCard:
     @property
     def unanswered(self) -> bool:
         """Whether a reminder is of use: what was refused is no answer."""
-        return not any(one.fate in (Fate.NEW, Fate.ACCEPTED, Fate.REJECTED) for one in self.answers)
+        return not any(one.fate in (Fate.NEW, Fate.ACCEPTED, Fate.PAST, Fate.REJECTED) for one in self.answers)
 
     @property
     def wants(self) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from app.ui import theme
 from app.ui.asking.desk import Match
-from app.ui.asking.values import LABELS, cut
+from app.ui.asking.values import LABELS, MASK, cut
 from app.ui.widgets.base import bare
 from app.ui.widgets.cards import Card
 from app.ui.widgets.text import Text
@@ -52,6 +52,8 @@ class Comparison(Card):
         for column, (text, role) in enumerate(((label, "muted"), (there, "muted"), (came, "ink"))):
             cell = Text(cut(text) or NOTHING, role=role, wrap=True)
             cell.setTextFormat(Qt.TextFormat.PlainText)
+            if text == MASK:
+                cell.setFont(theme.mono_font(theme.T13))  # as it stands among the values below
             self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
 
     def _clear(self) -> None:

@@ -82,9 +82,6 @@ class RequestDetail(Living):
         self._close.setText(QCoreApplication.translate("RequestsPage", "Close the request"))
         self._remove.setText(QCoreApplication.translate("RequestsPage", "Remove from list"))
         self._came.setText(QCoreApplication.translate("RequestsPage", "What came"))
-        self._none.setText(
-            QCoreApplication.translate("RequestsPage", "Nothing so far. It appears here by itself, and you are told.")
-        )
         asked, ends, takes = self._names
         asked.setText(QCoreApplication.translate("RequestsPage", "Asked"))
         ends.setText(QCoreApplication.translate("RequestsPage", "End"))
@@ -98,6 +95,13 @@ class RequestDetail(Living):
         self._sentence.setText(stage_sentence(card))
         self._answers.show_card(card, now)
         self._answers.setVisible(bool(card.answers))
+        self._none.setText(
+            QCoreApplication.translate("RequestsPage", "Nothing came.")
+            if card.ended
+            else QCoreApplication.translate(
+                "RequestsPage", "Nothing so far. It appears here by itself, and you are told."
+            )
+        )
         self._none.setVisible(not card.answers)
         self._asked.setText(age_line(card, now))
         self._say_end(card, now)

@@ -134,6 +134,8 @@ class OpsAskingDesk:
 
     def _answer(self, view: RequestView, one: SubmissionView) -> AnswerCard:
         fate = Fate.NEW if one.state == request_ledger.WAITING else Fate(one.state)
+        if view.kind is RequestKind.CODE and fate is Fate.ACCEPTED:
+            fate = Fate.PAST
         card = AnswerCard(one.number, one.came_at, fate, octets=one.files, missing_before=one.missing)
         if view.kind is not RequestKind.CODE or fate is not Fate.NEW:
             return card

@@ -162,7 +162,7 @@ class RequestSheet(Sheet):
         what = QWidget()
         column = QVBoxLayout(what)
         bare(column, theme.S8)
-        for widget in (self._kind, self._asked, self._kind_says, self._own, self._files):
+        for widget in (self._kind, self._kind_says, self._asked, self._own, self._files):
             column.addWidget(widget)
         takes = QWidget()
         lines = QVBoxLayout(takes)

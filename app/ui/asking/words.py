@@ -162,6 +162,7 @@ def fate_words(fate: Fate) -> Badge:
     return {
         Fate.NEW: Badge("info", "tray", QCoreApplication.translate("Asking", "To look at")),
         Fate.ACCEPTED: Badge("good", "check-circle", QCoreApplication.translate("Asking", "Kept")),
+        Fate.PAST: Badge("muted", "timer", QCoreApplication.translate("Asking", "No longer kept")),
         Fate.REJECTED: Badge("muted", "prohibit", QCoreApplication.translate("Asking", "Rejected")),
         Fate.FORGED: Badge("bad", "warning", QCoreApplication.translate("Asking", "Not from your link")),
         Fate.DAMAGED: Badge("bad", "warning", QCoreApplication.translate("Asking", "Damaged")),
@@ -172,8 +173,11 @@ def fate_words(fate: Fate) -> Badge:
 
 
 def fate_sentence(fate: Fate) -> str:
-    """What is wrong with an answer that is not taken for one, and what to do; empty where nothing is."""
+    """What is wrong with an answer that is not taken for one, and what to do, or where a code went; empty where nothing is."""
     return {
+        Fate.PAST: QCoreApplication.translate(
+            "Asking", "A code is of use for a few minutes. After ten it is forgotten, here as well."
+        ),
         Fate.FORGED: QCoreApplication.translate(
             "Asking",
             "Somebody put something there who has not the link and passcode. Nothing of it was read. Ask again by a new link.",
