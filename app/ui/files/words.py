@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.ui.files.transfers import Transfer
 
-_ICONS = {
+_ENDINGS = {
     "file-pdf": "pdf",
     "image": "png jpg jpeg gif webp bmp tif tiff heic svg",
     "file-text": "txt md rtf log doc docx odt pages docm",
@@ -16,7 +16,7 @@ _ICONS = {
     "music-note": "mp3 wav ogg m4a flac opus",
     "film-strip": "mp4 mov avi mkv webm",
 }
-_BY_ENDING = {ending: icon for icon, endings in _ICONS.items() for ending in endings.split()}
+_BY_ENDING = {ending: icon for icon, endings in _ENDINGS.items() for ending in endings.split()}
 
 
 def file_icon(name: str) -> str:
