@@ -1,7 +1,7 @@
 """Which program the desktop opens `lacre:` addresses with. Owns the file that says it on Linux and other systems with
 freedesktop.org's desktop entries, and asks the system's own tools to use it; on Windows the registry says it (`link_registry`).
 
-It is written only when a person asks for it, for this person alone. On macOS only a bundle can be named, which there is not yet.
+It is written only when a person asks for it, for this person alone. On macOS the bundle says it (`packaging/macos`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _QUOTED = str.maketrans({sign: "\\" + sign for sign in '\\"`$'})
 
 def possible() -> bool:
     """Whether it can be set here."""
-    return _by_registry() or (sys.platform != "darwin" and shutil.which("xdg-mime") is not None)
+    if _by_registry():
+        return not os.environ.get("LACRE_HOME")  # what Windows starts has it not: the link would go to another vault
+    return sys.platform != "darwin" and shutil.which("xdg-mime") is not None
 
 
 def is_set(command: Path | None = None) -> bool:

@@ -6,6 +6,7 @@ Imports late and little: what is not needed to paint the unlock screen is import
 from __future__ import annotations
 
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ def main(argv: list[str], link: str = "") -> int:
     Collecting(app)
     session = Session(home())
     shell = build(session)
+    hear_system(app, shell)
     # Not before the first paint: what they import, on whichever thread, would hold it up.
     shell.began.connect(lambda: heed_signals(app))
     shell.began.connect(lambda: start_relay(session))
@@ -53,11 +55,32 @@ def application(argv: list[str]) -> QApplication:
     existing = QApplication.instance()
     if existing is None:
         QApplication.setStyle("Fusion")  # the one style that is the same everywhere; the sheet covers the rest
-    app = existing if isinstance(existing, QApplication) else QApplication(argv)
+    app = existing if isinstance(existing, QApplication) else _kind()(argv)
     app.setApplicationName("Lacre")
     app.setOrganizationName("Lacre")
     app.setDesktopFileName("lacre")
     return app
+
+
+def _kind() -> type[QApplication]:
+    if not _on_macos():
+        return QApplication
+    from app.ui.addressed import AddressedApplication
+
+    return AddressedApplication
+
+
+def _on_macos() -> bool:
+    return sys.platform == "darwin"
+
+
+def hear_system(app: QApplication, shell: Shell) -> None:
+    """On macOS links come from the system, and not before the program waits for events; elsewhere they are arguments."""
+    if _on_macos():
+        from app.ui.addressed import AddressedApplication
+
+        if isinstance(app, AddressedApplication):
+            app.given.connect(shell.receive)
 
 
 def build(session: Session) -> Shell:

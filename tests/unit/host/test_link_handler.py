@@ -94,6 +94,7 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> Registry:
     made = Registry()
     monkeypatch.setitem(sys.modules, "winreg", made)
     monkeypatch.setattr(link_handler, "_by_registry", lambda: True)
+    monkeypatch.delenv("LACRE_HOME", raising=False)
     return made
 
 
@@ -109,6 +110,11 @@ def test_on_windows_the_registry_says_it_for_this_person(registry: Registry) -> 
     assert is_set(program)
     assert not is_set(Path("D:/lacre.exe")), "another program would be started"
     assert link_handler.program().name == "lacre.exe"
+
+
+def test_on_windows_another_data_folder_is_offered_nothing(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LACRE_HOME", "D:/dados")
+    assert not link_handler.possible(), "what the registry starts would open the vault in the usual folder"
 
 
 def test_a_registry_that_refuses_is_an_error_in_words(registry: Registry) -> None:
