@@ -185,7 +185,7 @@ def _refreshed(vault: Vault, named: str) -> RequestView:
     """After asking its relay, if anything can still come; what is here is here, also without it."""
     row = requesting.require_request(vault, named)
     try:
-        requesting.refresh(vault, now(), ids=(row.id,))
+        requesting.refresh(vault, now(), ids=(row.id,), at_once=True)
     except LacreError as error:
         view = requesting.view_of(vault, row.id, now())
         if not view.waiting:

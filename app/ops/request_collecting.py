@@ -52,10 +52,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 50
 LOST_AT_ONCE = 8  # of what is lost so many are asked for at an event; all that are due, when a new connection asks
-PAUSE, LONGEST_PAUSE = (
-    timedelta(seconds=15),
-    timedelta(hours=1),
-)  # between two times that the same lost one is asked for
+PAUSE = timedelta(seconds=15)  # between two times that the same lost one is asked for, unless a person asks
+LONGEST_PAUSE = timedelta(hours=1)
 # Two that take the same submission at once would each find the other's and call it played back. One for each request: a relay
 # that drips what it gives keeps nobody else's answers waiting.
 _turns: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
@@ -82,16 +80,16 @@ class Opened:
 
 
 def refresh(
-    vault: Vault, now: datetime, *, ids: Sequence[str] | None = None, carry: Carry = line_to
+    vault: Vault, now: datetime, *, ids: Sequence[str] | None = None, at_once: bool = False, carry: Carry = line_to
 ) -> list[RequestView]:
     """Ask each relay about requests (or only about `ids`), take what came, and have forgotten what was taken; then as
-    `list_requests`. A relay that cannot be reached does not keep the others from being asked; its error is raised at the end."""
+    `list_requests`. `at_once`: what is lost is asked for whatever the pause, as a person asks. A relay that cannot be reached does not keep the others from being asked; its error is raised at the end."""
     asked = [row for row in vault.requests() if row.secrets is not None and (ids is None or row.id in ids)]
     failed: LacreError | None = None
     for relay, rows in groupby(sorted(asked, key=lambda row: row.relay), key=lambda row: row.relay):
         try:
             with carry(relay) as courier:
-                _hear_all(vault, courier, list(rows), now)
+                _hear_all(vault, courier, list(rows), now, at_once=at_once)
         except LacreError as error:
             failed = error
     for row in asked:
@@ -101,14 +99,14 @@ def refresh(
     return list_requests(vault, now)
 
 
-def _hear_all(vault: Vault, courier: Courier, rows: list[RequestRow], now: datetime) -> None:
+def _hear_all(vault: Vault, courier: Courier, rows: list[RequestRow], now: datetime, *, at_once: bool) -> None:
     for at in range(0, len(rows), _AT_ONCE):
         some = rows[at : at + _AT_ONCE]
         told = tuple(secrets_of(row).owned_as(bytes.fromhex(row.id)) for row in some)
         for row, status in zip(some, courier.status(Status(told)).shares, strict=True):
             told_of_revoked(vault, courier, row, now)
             note(vault, row.id, status, now)
-            take_all(vault, courier, row.id, now)
+            take_all(vault, courier, row.id, now, at_once=at_once)
 
 
 def told_of_revoked(vault: Vault, courier: Courier, row: RequestRow, now: datetime) -> None:
@@ -119,7 +117,13 @@ def told_of_revoked(vault: Vault, courier: Courier, row: RequestRow, now: dateti
 
 
 def take_all(
-    vault: Vault, courier: Courier, request_id: str, now: datetime, *, lost_at_once: int = TAKES_LIMIT
+    vault: Vault,
+    courier: Courier,
+    request_id: str,
+    now: datetime,
+    *,
+    lost_at_once: int = TAKES_LIMIT,
+    at_once: bool = False,
 ) -> list[int]:
     """Whatever was announced and is not here yet; the numbers of what is new. And the relay forgets what it need not have any
     more. Of what is lost no more than so many are asked for, each in its turn and ever more seldom: a relay that announces a
@@ -134,7 +138,8 @@ def take_all(
             return []
         wanted = to_take(vault, row)
         lost = {came.number: came for came in vault.submissions(request_id) if came.state == LOST}
-        again = _due([lost[number] for number in wanted if number in lost], now)[:lost_at_once]
+        missing = [lost[number] for number in wanted if number in lost]
+        again = [row.number for row in missing] if at_once else _due(missing, now)[:lost_at_once]
         numbers = {number for number in wanted if number not in lost}.union(again)
         new = [number for number in sorted(numbers) if _take(vault, courier, row, number, now, was_lost=number in lost)]
         forget_taken(vault, courier, request_id)

@@ -102,6 +102,14 @@ def test_keys_wait_for_what_is_lost_until_its_relay_has_forgotten_it_or_the_aske
     assert vault.request(forgotten.id).secrets is None
 
 
+def test_a_person_who_asks_waits_for_no_pause(vault: Vault, line: Line, at: datetime, ask: Ask) -> None:
+    made = given_three(vault, line, at, ask)
+    line.tamper = None
+    assert told(vault, made, line, at) == ["waiting", "lost", "waiting"]
+    requesting.refresh(vault, at, ids=(made.id,), at_once=True, carry=line.courier)
+    assert told(vault, made, line, at) == ["waiting"] * 3
+
+
 def test_what_is_given_up_while_it_comes_after_all_stays_given_up(
     vault: Vault, line: Line, at: datetime, ask: Ask
 ) -> None:
