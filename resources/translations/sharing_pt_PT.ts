@@ -1383,6 +1383,10 @@
         <translation>Enviar de novo</translation>
     </message>
     <message>
+        <source>Stay here until it is sent. If you close this or Lacre is locked, nothing is sent, and you can send it again.</source>
+        <translation>Deixe esta janela aberta até ao fim do envio. Se a fechar, ou se o Lacre for bloqueado, nada é enviado, e pode enviar de novo.</translation>
+    </message>
+    <message>
         <source>Nobody opened “{label}”. The same link and passcode work again where the relay still knows them; else a new link is made. What is in the vault now is sent.</source>
         <translation>Ninguém abriu «{label}». O mesmo link e o mesmo código voltam a funcionar, se o servidor ainda os conhecer; senão, é criado um link novo. É enviado o que está agora no cofre.</translation>
     </message>

@@ -83,6 +83,7 @@ def test_how_far_its_files_are_is_shown_and_then_the_link(qtbot: QtBot, session:
     assert sheet.sending is not None
     assert sheet.sending.bar.value() == 50
     assert sheet.sending.line.text().startswith("File 2 of 2 · 50 %")
+    assert sheet._about.isVisible(), "who closes it should know before that nothing is sent then"
     assert [one.text() for one in sheet.findChildren(QAbstractButton) if one.isVisible() and one.text()] == [
         "Cancel the upload"
     ]

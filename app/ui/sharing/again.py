@@ -21,6 +21,7 @@ from app.ui.sharing.uploads import Going, Upload
 from app.ui.sharing.words import problem_words, share_name
 from app.ui.state import Session
 from app.ui.tasks import Task
+from app.ui.theme import T12
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.notices import Notice
 from app.ui.widgets.sheet import Sheet
@@ -41,14 +42,16 @@ class SendAgainSheet(Sheet):
         self._session, self._desk, self._card, self._on_made = session, desk, card, on_made
         self._what = Text(role="muted", wrap=True)
         self._ends = EndsPart(session.now)
+        self._about = Text(role="muted", size=T12, wrap=True)
         self._problem = Notice("bad", "")
         self._cancel, self._send = Button(), Button(kind="primary")
         self._upload: Upload | None = None
         self.sending: Sending | None = None
-        for widget in (self._what, self._ends, self._problem):
+        for widget in (self._what, self._ends, self._about, self._problem):
             self.body.addWidget(widget)
         self.buttons.addWidget(self._cancel)
         self.buttons.addWidget(self._send)
+        self._about.hide()
         self._ends.changed.connect(self._look)
         self._cancel.clicked.connect(self.reject)
         self._send.clicked.connect(self._submit)
@@ -67,6 +70,12 @@ class SendAgainSheet(Sheet):
             "else a new link is made. What is in the vault now is sent.",
         )
         self._what.setText(what.format(label=share_name(self._card.label, self._card.created_at)))
+        self._about.setText(
+            QCoreApplication.translate(
+                "SharesPage",
+                "Stay here until it is sent. If you close this or Lacre is locked, nothing is sent, and you can send it again.",
+            )
+        )
         self._say_cancel()
         self._send.setText(QCoreApplication.translate("SharesPage", "Send again"))
 
@@ -109,6 +118,7 @@ class SendAgainSheet(Sheet):
     def _show_form(self, shown: bool) -> None:
         for widget in (self._what, self._ends, self._send):
             widget.setVisible(shown)
+        self._about.setVisible(not shown)
         self._say_cancel()
 
     def _say_cancel(self) -> None:
@@ -125,8 +135,10 @@ class SendAgainSheet(Sheet):
             self._upload.halt.say()
 
     def _sent(self, again: Again) -> None:
-        self._upload = None
+        upload, self._upload = self._upload, None
         self._session.shares_changed.emit()
+        if upload is not None and upload.unwanted:  # it was left while the answer came: the link is dead again
+            return
         self.accept()
         if again.same_link:
             said = QCoreApplication.translate("SharesPage", "The link that you sent before works again.")
