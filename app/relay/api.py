@@ -98,7 +98,7 @@ class Api:
 
     async def _piece(self, path: str, body: bytes, at: int) -> Response:
         place = await self._lent[path](body, at)
-        octets = None if place is None else await self._store.files.read(place)
+        octets = None if place is None else await self._store.files.lending.read(place)
         return UNKNOWN if octets is None else Response(200, octets, OCTETS)
 
     async def lay(self, path: str, body: bytes, at: int, room: int) -> Response | Laid:
@@ -106,7 +106,7 @@ class Api:
 
     async def _lay(self, path: str, body: bytes, at: int, room: int) -> Response | Laid:
         place = await self._lent[path](body, at)
-        laid = None if place is None else await self._store.files.read_into(place, self._known_rooms.room(room))
+        laid = None if place is None else await self._store.files.lending.read_into(place, self._known_rooms.room(room))
         return UNKNOWN if laid is None else laid
 
     @property

@@ -21,8 +21,26 @@ class Place(NamedTuple):
     length: int
 
 
+class Lends(Protocol):
+    """Files by the ticket of a claim, and octets of whatever is lent."""
+
+    def lent(self, id: bytes, ticket: bytes, offset: int, length: int, at: int) -> Place | None:
+        """Of the files that this ticket opens now, what is behind `at` of so many octets from `offset`; None if it opens nothing.
+        Malformed for a range that is not all in them."""
+
+    async def read(self, place: Place) -> bytes | None:
+        """So many octets of it as are read at once; None if they were deleted a moment ago."""
+
+    async def read_into(self, place: Place, room: memoryview) -> Laid | None:
+        """The same, and more of it at once, into a room that begins at a block: where in it they lie."""
+
+
 class Files(Protocol):
-    """Uploads by the hash of their token, files by the ticket of a claim."""
+    """Uploads by the hash of their token."""
+
+    @property
+    def lending(self) -> Lends:
+        """What of them is lent out."""
 
     async def stage(self, token: bytes, size: int) -> int | Refused:
         """Begin an upload, or find it again: how much of it is here. `conflict`, `full`."""
@@ -38,16 +56,6 @@ class Files(Protocol):
 
     async def abandon(self, token: bytes) -> None:
         """Forget an upload that belongs to no share."""
-
-    def lent(self, id: bytes, ticket: bytes, offset: int, length: int, at: int) -> Place | None:
-        """Of the files that this ticket opens now, what is behind `at` of so many octets from `offset`; None if it opens nothing.
-        Malformed for a range that is not all in them."""
-
-    async def read(self, place: Place) -> bytes | None:
-        """So many octets of it as are read at once; None if they were deleted a moment ago."""
-
-    async def read_into(self, place: Place, room: memoryview) -> Laid | None:
-        """The same, and more of it at once, into a room that begins at a block: where in it they lie."""
 
 
 class Submissions(Protocol):

@@ -1,5 +1,5 @@
-"""The sealed files of shares, and the uploads that become such: what is told of them, kept of them and lent out. Owns how octets
-come to the disk; what grows is `growing`'s, rows are `uploading`'s, octets `blobs`'.
+"""The sealed files of shares, and the uploads that become such: what is told of them and kept of them. Owns how octets come to
+the disk; what grows is `growing`'s, rows are `uploading`'s, octets `blobs`', and what is lent out is `lending`'s.
 
 An upload is synced every 16 MiB and at its end, and only then does the database count it. Between two syncs what was answered
 is in memory alone: after a crash less is there than was said, and its sender goes on from what is.
@@ -11,18 +11,16 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import apsw
 
 from app.errors import Malformed, WorldError
 from app.relay.blobs import NO_SPACE, BlobFolder
 from app.relay.condemned import Condemned
-from app.relay.filestore import Place
 from app.relay.growing import Growing, Upload
+from app.relay.lending import Lending
 from app.relay.room import Room
-from app.relay.rooms import Laid
-from app.relay.schema import one
 from app.relay.store import Refused
 from app.relay.uploading import (
     CONDEMNING,
@@ -38,14 +36,9 @@ from app.relay.writer import Step, Writer
 
 T = TypeVar("T")
 
-PIECE = 256 * 1024
-LONG_PIECE = 1024 * 1024
 THREADS = 4
 BEHIND_LEAST = 1024 * 1024  # shorter pieces are kept before they are answered
 FULL_S = 5  # who found no room is told so for so long without looking again
-
-_LENT = """SELECT blobs.name, blobs.size FROM claims JOIN shares ON shares.n = claims.share
-    LEFT JOIN blobs ON blobs.share = shares.n WHERE shares.id = ? AND claims.ticket = ? AND claims.ends_at > ?"""
 
 
 class Filing:
@@ -61,7 +54,10 @@ class Filing:
         self._step = step
         self._behind = 0
         self._threads = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="lacre-relay-files")
-        db.create_scalar_function("condemn", self._condemn, 1, flags=apsw.SQLITE_INNOCUOUS)
+        self.lending = Lending(folder, self._threads, now)
+        db.create_scalar_function(
+            "condemn", lambda name: self.condemned.add(bytes(name)), 1, flags=apsw.SQLITE_INNOCUOUS
+        )
         db.execute(CONDEMNING)
 
     def use(self, reader: apsw.Connection, writer: Writer) -> None:
@@ -69,6 +65,7 @@ class Filing:
         self._reader = reader
         self._writer = writer
         self._growing = Growing(reader, self._now)
+        self.lending.use(reader)
 
     async def stage(self, token: bytes, size: int) -> int | Refused:
         growing = self._growing.known(token)
@@ -114,31 +111,6 @@ class Filing:
         await self._writer.do(GiveUp(token))
         self._growing.forget(token)
 
-    def lent(self, id: bytes, ticket: bytes, offset: int, length: int, at: int) -> Place | None:
-        lent = one(self._reader, _LENT, (id, ticket, self._now()))
-        if lent is None:
-            return None
-        name, size = lent
-        if name is None or offset + length > size or at >= length:
-            raise Malformed("Files: range")
-        return Place(name, offset + at, length - at)
-
-    async def read(self, place: Place) -> bytes | None:
-        """What is in memory is there sooner than a thread that would read it."""
-        name, offset, length = place.name, place.offset, min(PIECE, place.length)
-        try:
-            held = self.folder.read_held(name, offset, length)
-            return held if held is not None else await self._in_thread(lambda: self.folder.read(name, offset, length))
-        except FileNotFoundError:
-            return None
-
-    async def read_into(self, place: Place, room: memoryview) -> Laid | None:
-        length = min(LONG_PIECE, place.length)
-        try:
-            return await self._in_thread(lambda: self.folder.read_into(place.name, place.offset, length, room))
-        except FileNotFoundError:
-            return None
-
     def have(self, token: bytes, least: int) -> int:
         """How much of an upload is here, of which so much is on the medium."""
         growing = self._growing.known(token)
@@ -160,10 +132,6 @@ class Filing:
     def close(self) -> None:
         self._threads.shutdown()
         self.condemned.close()
-
-    def _condemn(self, *names: Any) -> None:
-        for name in names:
-            self.condemned.add(bytes(name))
 
     def _is_full(self, upload: Upload) -> bool:
         """Whether there is no room for more of it. For what a client of a request sends it is held for the next pieces alone."""

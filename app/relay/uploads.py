@@ -45,7 +45,9 @@ class FileCalls:
     async def lent(self, body: bytes, at: int) -> Place | None:
         """What is left of the answer to `files` from `at` on."""
         asked = parse(transfers.Files, body)
-        return self._files.lent(blake2b_256(asked.id), blake2b_256(asked.ticket), asked.offset, asked.length, at)
+        return self._files.lending.lent(
+            blake2b_256(asked.id), blake2b_256(asked.ticket), asked.offset, asked.length, at
+        )
 
     async def may_put(self, head: bytes) -> Response:
         """Whether the rest of a put that begins so should be read at all."""

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*ROOT.glob("app/**/*.py"), *ROOT.glob("packaging/**/*.py")])
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 LINES, FUNCTION_LINES, METHODS = 400, 60, 20  # where the build stops; the aim is 250, 15 and 15
-LARGER = {"OpsDesk": 22, "ShareSheet": 26, "Filing": 24}  # which nobody found a seam in yet: they must not grow
+LARGER = {"OpsDesk": 22, "ShareSheet": 26}  # which nobody found a seam in yet: they must not grow
 
 SKIPS = "import pytest\ndef test_one(): pass\n@pytest.mark.skip\ndef test_two(): pass\n"
 

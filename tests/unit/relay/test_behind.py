@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.relay import filing, streams
+from app.relay import filing, lending, streams
 from app.relay.rooms import COUNT, Rooms
 from app.share.wire.transfers import PUT_LIMIT
 from tests.relay.filekit import Sent, fetch, keep, new_sent, opened, put, told, upload
@@ -240,7 +240,7 @@ def test_a_put_that_is_cut_too_long_or_too_much_gives_its_room_back(tmp_path: Pa
 
 def test_who_hangs_up_has_nothing_more_read_for_him(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The server takes what is sent to a line that is gone as if somebody read it."""
-    monkeypatch.setattr(filing, "LONG_PIECE", streams.LONG)
+    monkeypatch.setattr(lending, "LONG_PIECE", streams.LONG)
 
     async def test(relay: Inside) -> None:
         sent = await keep(relay, 8 * MIB)

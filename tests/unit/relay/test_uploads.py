@@ -14,9 +14,9 @@ import msgspec
 import pytest
 
 from app.crypto.blind import blake2b_256
-from app.relay import blobs, filing, streams
-from app.relay.filing import PIECE
+from app.relay import blobs, filing, lending, streams
 from app.relay.keeping import purge, stats
+from app.relay.lending import PIECE
 from app.relay.sqlite import SqliteStore
 from app.relay.uploading import SYNC_OCTETS
 from app.share.wire.documents import FILES_LEAST, FILES_LIMIT
@@ -360,7 +360,7 @@ def test_an_upload_that_nobody_goes_on_with_is_deleted_after_two_days(tmp_path: 
 
 
 def test_revoking_stops_a_download_and_deletes_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filing, "LONG_PIECE", PIECE)
+    monkeypatch.setattr(lending, "LONG_PIECE", PIECE)
 
     async def test(relay: Inside) -> None:
         sent = await keep(relay, LARGE, views=2)
