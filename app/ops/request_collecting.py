@@ -83,7 +83,8 @@ def refresh(
     vault: Vault, now: datetime, *, ids: Sequence[str] | None = None, at_once: bool = False, carry: Carry = line_to
 ) -> list[RequestView]:
     """Ask each relay about requests (or only about `ids`), take what came, and have forgotten what was taken; then as
-    `list_requests`. `at_once`: what is lost is asked for whatever the pause, as a person asks. A relay that cannot be reached does not keep the others from being asked; its error is raised at the end."""
+    `list_requests`. `at_once`: what is lost is asked for whatever the pause, as a person asks. A relay that cannot be reached
+    does not keep the others from being asked; its error is raised at the end."""
     asked = [row for row in vault.requests() if row.secrets is not None and (ids is None or row.id in ids)]
     failed: LacreError | None = None
     for relay, rows in groupby(sorted(asked, key=lambda row: row.relay), key=lambda row: row.relay):
