@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from app.relay.blobs import BlobFolder
 
@@ -24,9 +25,9 @@ class Condemned:
         self._names: list[bytes] = []
         self._deleting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lacre-relay-deleting")
 
-    def add(self, name: bytes) -> None:
-        """Its row was deleted, in the transaction that runs."""
-        self._names.append(name)
+    def add(self, *names: Any) -> None:
+        """Their rows were deleted, in the transaction that runs. SQLite calls it, with what the column holds."""
+        self._names += map(bytes, names)
 
     def decided(self, committed: bool) -> None:
         """The transaction has ended, so or so."""

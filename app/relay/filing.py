@@ -55,9 +55,7 @@ class Filing:
         self._behind = 0
         self._threads = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="lacre-relay-files")
         self.lending = Lending(folder, self._threads, now)
-        db.create_scalar_function(
-            "condemn", lambda name: self.condemned.add(bytes(name)), 1, flags=apsw.SQLITE_INNOCUOUS
-        )
+        db.create_scalar_function("condemn", self.condemned.add, 1, flags=apsw.SQLITE_INNOCUOUS)
         db.execute(CONDEMNING)
 
     def use(self, reader: apsw.Connection, writer: Writer) -> None:
