@@ -19,6 +19,7 @@ CASES = {
     "an-upload-that-is-always-gone": "a relay that loses everything is given up",
     "broken-off": "an upload that broke off goes on under its token, and one that is not wanted is given up",
     "the-same-files": "the same files in whatever order go on with their upload, and others begin another",
+    "a-file-that-changes": "a file that changes on the disk while it is sent is told of, and is not sent half old and half new",
     "a-kind-that-every-object-has": "a kind that is the name of a member of every object is an unknown one",
     "an-answer-that-is-lost": "a submit whose answer is lost is repeated octet for octet",
     "a-challenge-that-is-old": "an old challenge is signed anew, with the same envelope",

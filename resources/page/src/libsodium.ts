@@ -16,7 +16,7 @@ export async function useModule(module: WebAssembly.Module): Promise<void> {
 
 // The wrappers ask every function they find for its constants, each of which V8 compiles when it is first called: 10 ms for ciphers that
 // nobody calls here. What is not of these families is taken away before they look (secretbox is what they test themselves with).
-const USED = /^_crypto_(?:aead_xchacha20poly1305_ietf|box|pwhash|secretbox|secretstream_xchacha20poly1305|sign)(?:_(?!curve|ed25519|scrypt)|$)/;
+const USED = /^_crypto_(?:aead_xchacha20poly1305_ietf|box|generichash|pwhash|secretbox|secretstream_xchacha20poly1305|sign)(?:_(?!blake2b|curve|ed25519|scrypt)|$)/;
 
 function only(library: Record<string, unknown>): object {
   for (const name of Object.keys(library)) if (name.startsWith("_crypto_") && !USED.test(name)) delete library[name];

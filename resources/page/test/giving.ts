@@ -19,6 +19,7 @@ import { D, H, argon2id, sodium } from "../src/core/sodium";
 import { doubtOf } from "../src/request/doubts";
 import { typingOf } from "../src/request/kinds";
 import { contentLimit } from "../src/request/limit";
+import { Unreadable } from "../src/request/reading";
 import { Sending } from "../src/request/sending";
 import { ready } from "./ready";
 
@@ -265,6 +266,52 @@ const CASES: Readonly<Record<string, () => Promise<void>>> = {
     sending.anew([a, b, file("b.jpg", "bb")]);
     await sending.whole();
     deepStrictEqual([uploads.length, abandoned.length], [4, 2]);
+  },
+  async "a-file-that-changes"() {
+    const chunk = 262_144;
+    /** As a browser gives it that never looks whether it is still the same. */
+    class Disk extends File {
+      constructor(private now: Octets) {
+        super([now], "a.log", { lastModified: 1 });
+      }
+      override slice = (from: number, to: number): Blob => new Blob([this.now.subarray(from, to)]);
+      change = (at: number): void => void (this.now = this.now.map((octet, n) => (n === at ? octet ^ 1 : octet)));
+    }
+    const still = new File(["still"], "b.txt", { lastModified: 1 });
+    for (const [at, after] of [[0, 1], [chunk, 1], [2 * chunk + 4, 3], [0, 3], [-1, 3]] as const) {
+      const file = new Disk(new Uint8Array(2 * chunk + 5));
+      let [tokens, abandoned, again] = [0, 0, false];
+      const giving = {
+        abandon: () => void abandoned++,
+        upload: async ({ size, step, piece }: Source, { begins }: Told): Promise<Octets> => {
+          const token = new Uint8Array([++tokens]);
+          begins?.(token);
+          for (let have = 0, pieces = 0; have < size; have += step) {
+            await piece(have, 1);
+            // The line broke, and its last piece is sealed again.
+            if (again) await piece(have, 1);
+            if (++pieces === after) file.change(at);
+          }
+          return token;
+        },
+      } as unknown as Giving;
+      const sending = new Sending(giving, () => Promise.reject(new Error("no worker here")));
+      sending.choose([still, file]);
+      // A chunk that changed before it was read is as whole as one that did not.
+      const whole = at === -1 || (at === chunk && after === 1) || (at === 2 * chunk + 4 && after < 3);
+      if (whole) {
+        deepStrictEqual([(await sending.whole()).files.length, abandoned], [2, 0]);
+      } else {
+        await rejects(sending.whole(), Unreadable);
+        await Promise.resolve();
+        deepStrictEqual([sending.progress, abandoned], [{ name: "failed", why: "unreadable" }, 1]);
+        sending.choose([still, file]);
+        await rejects(sending.whole(), Unreadable);
+        again = true;
+        sending.choose([still, new Disk(new Uint8Array(2 * chunk + 5))]);
+        strictEqual((await sending.whole()).token[0], 2);
+      }
+    }
   },
   async "a-kind-that-every-object-has"() {
     for (const kind of ["constructor", "toString", "__proto__", "hasOwnProperty", "card", "code", "own"]) {

@@ -11,6 +11,7 @@ import type { Giving } from "../core/request/giving";
 import type { Source } from "../core/request/uploading";
 import { sodium, wipe } from "../core/sodium";
 import type { AskedTrouble } from "../words/asked";
+import { Reading, Unreadable } from "./reading";
 import { Sealer } from "./sealer";
 import { troubleOf } from "./trouble";
 
@@ -33,32 +34,14 @@ const NOTHING: SentFiles = { files: [], key: "", token: NO_FILES };
 // A person who chooses one photo after another is not to begin an upload for each.
 const QUIET_MS = 1200;
 
-/** A file that cannot be read, or is another one by now. */
-export class Unreadable extends Error {}
-
-async function read(files: readonly File[], from: number, to: number): Promise<Octets> {
-  const plain = new Uint8Array(to - from);
-  let at = 0;
-  for (const file of files) {
-    const [first, behind] = [Math.max(from, at), Math.min(to, at + file.size)];
-    if (first < behind) {
-      const content = await file.slice(first - at, behind - at).arrayBuffer().catch(() => null);
-      if (content === null || content.byteLength !== behind - first) throw new Unreadable();
-      plain.set(new Uint8Array(content), first - from);
-    }
-    at += file.size;
-  }
-  return plain;
-}
-
-function sourceOf(files: readonly File[], sealer: Sealer, content: number): Source {
-  const plain = filesPlain(content);
+function sourceOf(reading: Reading, sealer: Sealer): Source {
+  const plain = filesPlain(reading.content);
   const piece = async (offset: number, steps: number): Promise<Octets> => {
     const first = offset / SEALED_PART;
     const from = first * FILE_CHUNK;
-    return sealer.seal(await read(files, from, Math.min(from + steps * FILE_CHUNK, plain)), first);
+    return sealer.seal(await reading.read(from, Math.min(from + steps * FILE_CHUNK, plain)), first);
   };
-  return { size: sealedFiles(content), step: SEALED_PART, piece };
+  return { size: sealedFiles(reading.content), step: SEALED_PART, piece };
 }
 
 const same = (one: File, other: File): boolean =>
@@ -92,6 +75,9 @@ export class Sending {
   private token: Octets | null = null;
   private chosen: readonly File[] = [];
   private key: Octets | null = null;
+  private reading: Reading | null = null;
+  /** What changed on the disk since it was chosen: how long it is by now, only another choice of it says. */
+  private readonly spoilt = new WeakSet<File>();
   private changed: () => void = () => undefined;
 
   constructor(
@@ -140,11 +126,16 @@ export class Sending {
   stop(): void {
     this.stopping.abort();
     this.sealer?.end();
+    this.forget();
+    this.coming = Promise.resolve(NOTHING);
+  }
+
+  /** What was begun is not gone on with. */
+  private forget(): void {
     if (this.token !== null) this.giving.abandon(this.token);
     if (this.key !== null) wipe(this.key);
-    this.sealer = this.token = this.key = null;
+    this.sealer = this.token = this.key = this.reading = null;
     this.chosen = [];
-    this.coming = Promise.resolve(NOTHING);
   }
 
   /** They belong to a submission now. */
@@ -162,20 +153,30 @@ export class Sending {
 
   private async run(files: readonly File[], signal: AbortSignal): Promise<SentFiles> {
     if (signal.aborted) throw new Refusal("service");
+    const spoilt = files.find((file) => this.spoilt.has(file));
+    if (spoilt !== undefined) {
+      this.forget(); // another choice of the same name is another file
+      throw new Unreadable(spoilt);
+    }
     const key = (this.key ??= sodium.randombytes_buf(32) as Octets);
-    const content = files.reduce((sum, { size }) => sum + size, 0);
+    const reading = (this.reading ??= new Reading(files));
     const said = { files: files.map(named), key: toB64(key) };
-    const sealer = (this.sealer = new Sealer(key.slice(), Math.ceil(filesPlain(content) / FILE_CHUNK), this.startWorker));
-    const source = sourceOf(files, sealer, content);
+    const sealer = (this.sealer = new Sealer(key.slice(), Math.ceil(filesPlain(reading.content) / FILE_CHUNK), this.startWorker));
+    const source = sourceOf(reading, sealer);
     const sent = (octets: number): void => this.tell({ name: "sending", sent: octets, size: source.size });
     try {
       const begins = (begun: Octets): void => {
         if (!signal.aborted) this.token = begun;
       };
       const token = await this.giving.upload(source, { sent, stop: signal, begun: this.token, begins });
+      await reading.confirm(signal);
       this.tell({ name: "sent" });
       return { ...said, token };
     } catch (error) {
+      if (error instanceof Unreadable && !signal.aborted) {
+        this.spoilt.add(error.file);
+        this.forget();
+      }
       // Something in the machine below is no refusal: what cannot be read is told apart, everything else is the service.
       if (error instanceof Unreadable || isRefusal(error)) throw error;
       throw new Refusal("service");
