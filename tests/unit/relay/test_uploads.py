@@ -380,7 +380,8 @@ def test_revoking_stops_a_download_and_deletes_the_file(tmp_path: Path, monkeypa
         headers = [(b"content-type", b"application/json")]
         scope = {"type": "http", "method": "POST", "path": "/api/1/files", "headers": headers, "client": ("::1", 5)}
         await relay.app(scope, receive, send)
-        assert b"".join(came) == sent.octets[: 3 * PIECE]  # one part was on its way already
+        # One part may have been on its way already, and been read before the file was deleted.
+        assert b"".join(came) in (sent.octets[: 2 * PIECE], sent.octets[: 3 * PIECE])
         await deleted(relay)
         assert files_in(tmp_path) == []
         assert (await fetch(relay, tab, 0, 1)).error == "unknown"
