@@ -263,7 +263,8 @@ def test_who_hangs_up_has_nothing_more_read_for_him(tmp_path: Path, monkeypatch:
         headers = [(b"content-type", b"application/json")]
         scope = {"type": "http", "method": "POST", "path": "/api/1/files", "headers": headers, "client": ("::1", 5)}
         await relay.app(scope, receive, send)
-        assert came == [0, streams.LONG, streams.LONG]
+        assert came[:3] == [0, streams.LONG, streams.LONG]
+        assert len(came) <= 5  # of 33: what was on its way when the line went may still be sent into the void
         assert relay.app._streams._lent == 0
 
     on_a_relay(tmp_path, test)
