@@ -260,6 +260,7 @@ class Tour:
         self.settle()
         self.shell.desk.show_page("health")  # type: ignore[union-attr]
         self.settle()
+        self.shell.toast.hide()  # it speaks of what was done elsewhere, and lies over the list
         yield "67-health", self.shell
         self.shell.desk.page("health").ask_breaches()  # type: ignore[union-attr]
         self.settle()
