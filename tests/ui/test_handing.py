@@ -123,8 +123,9 @@ def test_more_than_a_link_can_have_is_not_taken(first: Handing, folder: Path, qt
 
 
 def test_a_link_from_elsewhere_comes_into_the_window(
-    session: Session, shell: Shell, folder: Path, qtbot: QtBot
+    folder: Path, session: Session, shell: Shell, qtbot: QtBot
 ) -> None:
+    """The folder goes last: the window may write to it until it is closed."""
     session.home = folder
     hearing = hear_others(session, shell)
     assert handed(qtbot, folder, LINK)
