@@ -196,7 +196,8 @@ class Asking(asyncio.Protocol):
         return await self._ask(_PUT_LAID, _PIECE_LAID.pack(room, length), head)
 
     async def wait(self, head: bytes) -> None:
-        await self._ask(_WAIT, head)
+        if (await self._ask(_WAIT, head)).status != _YES:
+            raise OurError("channel")
 
     async def figures(self) -> dict[str, int]:
         response = await self._ask(_FIGURES)

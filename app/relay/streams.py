@@ -31,6 +31,7 @@ PUTS_EACH = 20 * 1024 * 1024
 LENT_AT_ONCE = 256
 LENT_LONG = 32  # of a long part so much more is held: with more readers than these the parts are short
 LONG = 256 * 1024
+PUT_LONG = 1024 * 1024  # a put has its room for as long as its sender takes
 RETRY_S = 2
 
 
@@ -73,7 +74,7 @@ class Streams:
             return refusal("busy", retry_s=RETRY_S)
         self._hold(address, cap)
         try:
-            room = self._rooms.take() if self._rooms is not None and more and cap > LONG else None
+            room = self._rooms.take() if self._rooms is not None and more and cap > PUT_LONG else None
             if room is not None:
                 return await self._put_laid(receive, b"".join(parts), cap, room)
             if more:

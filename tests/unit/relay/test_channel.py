@@ -81,6 +81,7 @@ class Echo:
 
     async def wait(self, head: bytes) -> None:
         await self.go.wait()
+        self._may_fail()
 
     async def lay(self, path: str, body: bytes, at: int, room: int) -> Response | Laid:
         self._may_fail()
@@ -228,6 +229,8 @@ def test_what_lies_in_a_room_is_only_named_over_the_channel() -> None:
         ends.echo.go.set()
         await looked_at
         ends.echo.fails = True
+        with pytest.raises(OurError):  # nobody knows then whether the room is free
+            await ends.asking.wait(b"head")
         for question in (ends.asking.lay(LENT[0], b"these", 0, 0), ends.asking.put_laid(b"head", 0, 1)):
             response = await question
             assert isinstance(response, Response)
