@@ -36,6 +36,7 @@ PATIENCE = Patience(pauses_s=(0.0,) * 6)
 TRIES = 12
 AT_ONCE = 4
 MIB = 1 << 20
+Contents = Callable[[random.Random], Iterator[bytes]]
 
 
 @dataclass
@@ -65,14 +66,15 @@ def again(call: Callable[[], T]) -> T:
 class Person:
     """Sends and receives over the bad line."""
 
-    def __init__(self, origin: str, key: Secret, folder: Path) -> None:
+    def __init__(self, origin: str, key: Secret, folder: Path, contents: Contents) -> None:
         self._origin = origin
         self._key = key
         self._folder = folder
+        self._contents = contents
 
     def transfer(self, number: int) -> Transfer:
         made = Transfer(number)
-        contents = list(_contents(random.Random(number)))
+        contents = list(self._contents(random.Random(number)))
         made.files = len(contents)
         try:
             with Courier(self._origin, self._key, patience=PATIENCE, sleep=at_once) as courier:
@@ -126,15 +128,23 @@ def _contents(chance: random.Random) -> Iterator[bytes]:
         yield chance.randbytes(chance.choice((0, 1, 5000, 262_144, chance.randrange(700_000))))
 
 
-def transferred(folder: Path, count: int, seed: int, faults: tuple[str, ...]) -> tuple[list[Transfer], Counter[str]]:
+def _large_contents(chance: random.Random) -> Iterator[bytes]:
+    """Of up to 21 MiB: pieces that lie in rooms, are answered before the disk has them, and end anywhere in a block."""
+    yield chance.randbytes(chance.randrange(MIB, 20 * MIB))
+    yield chance.randbytes(chance.randrange(MIB))
+
+
+def transferred(
+    folder: Path, count: int, seed: int, faults: tuple[str, ...], contents: Contents = _contents, at_once: int = AT_ONCE
+) -> tuple[list[Transfer], Counter[str]]:
     """So many transfers, some at once; what became of them, and what the proxy did. What holds for all is checked here."""
     proxy = Proxy(seed, faults=faults)
     with in_a_thread(proxy):
         origin = f"http://127.0.0.1:{proxy.port}"
         with outside(folder, relay=origin) as relay:
             proxy.target = relay.port
-            person = Person(origin, Secret(relay.invite_key()), folder)
-            with ThreadPoolExecutor(AT_ONCE) as many:
+            person = Person(origin, Secret(relay.invite_key()), folder, contents)
+            with ThreadPoolExecutor(at_once) as many:
                 made = list(many.map(person.transfer, range(seed * count, (seed + 1) * count)))
             examine(relay, made)
     return made, proxy.done
@@ -192,3 +202,11 @@ def test_five_hundred_transfers_are_complete_or_cleanly_refused_and_none_is_coun
     assert set(ended) <= {"", "damaged"}, ended  # chunks that changed places on the line are found out
     assert ended[""] > 400
     assert all(done[fault] for fault in FAULTS), done
+
+
+@pytest.mark.slow
+def test_large_transfers_at_once_over_a_bad_line_arrive_octet_for_octet(tmp_path: Path) -> None:
+    """More than there are rooms for pieces of, all through one relay."""
+    made, done = transferred(tmp_path, 40, 2, HONEST, _large_contents, at_once=16)
+    assert Counter(one.error for one in made) == {"": 40}
+    assert all(done[fault] for fault in HONEST), done
