@@ -68,17 +68,17 @@ def _register_serve(words: Subparsers) -> None:
 
 def _serve(args: argparse.Namespace) -> int:
     from app.relay.app import Limits
-    from app.relay.embedded import FIRST_PORT, embedded_plan, runtime_removed
+    from app.relay.embedded import embedded_plan, runtime_removed
     from app.relay.limits import RATE_PER_S
     from app.relay.post import load_post
-    from app.relay.serve import Plan, serve
+    from app.relay.serve import PORT, Plan, serve
 
     if args.workers != 1:
         raise UserError("one-worker", workers=args.workers)
     plan = Plan(
         data=_data(args),
         host=args.host,
-        port=_port(args, FIRST_PORT),
+        port=_port(args, PORT),
         halves=args.halves,
         public_urls=tuple(args.public_url),
         limits=Limits(RATE_PER_S if args.rate is None else args.rate, trusted_proxies=_networks(args.trusted_proxy)),

@@ -1,7 +1,8 @@
 """The relay of one person's data folder: started by the app on loopback, needs no invite, and keeps its address.
 
-Links name the relay's origin, so the port of the first start is kept. Who runs, and with which access key, is said in a file
-of the data folder that only its owner reads; it is gone when the relay ends.
+Links name the relay's origin, so the port of the first start is kept: one of many, for a port that every folder tried first
+would be another user's, or another folder's, by the time this relay starts again. Who runs, and with which access key, is said
+in a file of the data folder that only its owner reads; it is gone when the relay ends.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +23,9 @@ from app.relay.access import EMBEDDED, letters, replace_key
 from app.relay.serve import Plan, listen
 from app.relay.sqlite import SqliteStore
 
-FIRST_PORT = 8750
+# Below those that systems lend to calls that go out, one of which could sit on ours at a start; above those that browsers refuse.
+PORTS = range(11_000, 30_000)
+_TRIES = 16
 
 
 def port_path(home: Path) -> Path:
@@ -63,13 +67,21 @@ def _choose(home: Path, plan: Plan, store: SqliteStore) -> socket.socket:
     if plan.port:
         return listen(plan.host, plan.port)
     kept = _kept(home)
-    try:
-        return listen(plan.host, kept or FIRST_PORT)
-    except WorldError:
-        # Another program has the port. Live links point at it, so moving would break them; without any, any port will do.
-        if kept and store.count_live():
-            raise
-        return listen(plan.host, 0)
+    if kept:
+        try:
+            return listen(plan.host, kept)
+        except WorldError:
+            # Another program has the port. Live links point at it, so moving would break them; without any, any port will do.
+            if store.count_live():
+                raise
+    return _listen_anywhere(plan.host)
+
+
+def _listen_anywhere(host: str) -> socket.socket:
+    for _ in range(_TRIES):
+        with contextlib.suppress(WorldError):
+            return listen(host, secrets.choice(PORTS))
+    return listen(host, 0)
 
 
 def _kept(home: Path) -> int:

@@ -29,6 +29,9 @@ from app.share.wire.documents import is_origin
 if TYPE_CHECKING:
     from app.relay.post import Post
 
+PORT = 8750
+"""Where a relay on a server listens, behind its web server, unless it is told otherwise."""
+
 _PATIENCE_S = (0.05, 0.1, 0.2, 0.4)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -12,7 +13,8 @@ import pytest
 from app.errors import WorldError
 from app.host.paths import relay_data, relay_runtime
 from app.ops.relays import EmbeddedRelay, running_relay
-from app.relay.embedded import embedded_plan, port_path
+from app.relay import embedded
+from app.relay.embedded import PORTS, embedded_plan, port_path
 from app.relay.serve import Plan, system_now
 from app.relay.sqlite import SqliteStore
 from app.share.courier import Courier
@@ -79,6 +81,30 @@ def test_what_a_killed_relay_left_is_gone_before_the_next_one_listens(home: Path
             assert not relay_runtime(home).exists()
     finally:
         store.shut()
+
+
+def test_its_first_port_is_drawn_from_those_that_nobody_is_lent_and_every_browser_opens(home: Path) -> None:
+    with EmbeddedRelay.start(home) as relay:
+        port = int(relay.url.rpartition(":")[2])
+    assert port in PORTS
+    assert int(port_path(home).read_text()) == port
+
+
+def test_a_drawn_port_that_is_taken_is_not_the_end(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    relay_data(home).mkdir(parents=True)
+    store = SqliteStore.open(relay_data(home), system_now, without_halves=True)
+    with contextlib.closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(embedded, "PORTS", (port,))
+        try:
+            choose = embedded_plan(home, Plan(relay_data(home))).choose
+            assert choose is not None
+            with choose(store) as ours:
+                assert ours.getsockname()[1] != port
+        finally:
+            store.shut()
 
 
 def test_when_another_program_has_its_port_it_moves_unless_live_links_need_it(home: Path) -> None:
