@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import gc
+import mmap
 import sys
 from typing import Any
 
@@ -27,6 +28,9 @@ _LIBCS = (
     *range(1032, 23, -_STEP),
 )  # largest first: what is whole is filled whole
 _AT_ONCE, _MOST = 65536, 256 * 1024 * 1024  # octets
+_END = (
+    mmap.PAGESIZE + 64
+)  # of a piece: what its first or last page may hold, which is not given back unless it is all free
 
 
 class _Info(ctypes.Structure):
@@ -75,11 +79,21 @@ def _fill_libcs(libc: Any) -> None:
             for _ in range(at_once):
                 piece = libc.malloc(size)
                 if piece:
-                    libc.memset(piece, 0, size)
+                    total += _write_over(libc, piece, size)
                     held.append(piece)
-            total += size * at_once
     for piece in held:
         libc.free(piece)
+
+
+def _write_over(libc: Any, piece: int, size: int) -> int:
+    """Octets written. The pages in the middle of a large piece are zeros since `malloc_trim`: to write there too would take the
+    memory again that it gave back, and all that may be taken before the small pieces are reached, where secrets lie."""
+    if size <= 2 * _END:
+        libc.memset(piece, 0, size)
+        return size
+    libc.memset(piece, 0, _END)
+    libc.memset(piece + size - _END, 0, _END)
+    return 2 * _END
 
 
 def _is_as_it_was(info: _Info, before: _Info) -> bool:
