@@ -167,6 +167,16 @@ def test_the_bar_of_several_is_there_for_more_than_one(bakery: ClientsPage) -> N
     assert len(bakery.entries.chosen()) == 2
 
 
+def test_what_is_picked_while_shift_is_held_is_alone_selected(bakery: ClientsPage) -> None:
+    QTest.keyPress(bakery.entries.view, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+    rows = bakery.entries.view.model()
+    bakery.entries.view.pick(next(n for n in range(rows.rowCount()) if n != bakery.entries.view.currentIndex().row()))
+    assert len(bakery.entries.chosen()) == 1
+    bakery.entries.view.show_rows(rows.rows, keep=lambda one: one.title == "Loja online")  # type: ignore[attr-defined]
+    assert [one.title for one in bakery.entries.chosen()] == ["Loja online"]
+    QTest.keyRelease(bakery.entries.view, Qt.Key.Key_Shift)
+
+
 def test_entries_are_moved_to_another_client_and_back(
     bakery: ClientsPage, shell: Shell, unlocked: Session, settled: Settle
 ) -> None:

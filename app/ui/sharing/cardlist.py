@@ -17,6 +17,7 @@ from app.ui.sharing.cardsmodel import C, CardsModel
 from app.ui.sharing.rows import ShareRow
 from app.ui.widgets.base import Living, bare
 from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.table import make_current
 
 
 class CardList(Living, Generic[C]):
@@ -69,7 +70,7 @@ class CardList(Living, Generic[C]):
     def select(self, card_id: str) -> None:
         row = self._cards.row_of(card_id)
         if row >= 0:
-            self.view.setCurrentIndex(self._cards.index(row))
+            make_current(self.view, self._cards.index(row))
 
     def ask_menu(self, at: QPoint) -> None:
         """Of the card under the mouse, or (by the menu key) of the chosen one."""
@@ -85,7 +86,7 @@ class CardList(Living, Generic[C]):
 
     def _choose_one(self) -> None:
         if self.current() is None and self._cards.rowCount():
-            self.view.setCurrentIndex(self._cards.index(0))
+            make_current(self.view, self._cards.index(0))
         self.turned.emit()
 
     def _filter_by(self, value: str) -> None:

@@ -10,7 +10,17 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +36,13 @@ from PySide6.QtWidgets import (
 from app.ui.theme import RADIUS, ROW, colour, grown
 
 Index = QModelIndex | QPersistentModelIndex
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+def make_current(view: QAbstractItemView, index: Index) -> None:
+    """Current, and alone selected. The view's own way asks which keys are held: what a shortcut or a refresh picks while Ctrl or
+    Shift is down is no click with it."""
+    view.selectionModel().setCurrentIndex(index, _ALONE)
 
 
 class RowsModel(QAbstractTableModel):
@@ -130,12 +147,12 @@ class RowsView(QTableView):
         self._rows.set_rows(rows)
         found = next((n for n, item in enumerate(rows) if keep(item)), -1) if keep is not None else -1
         if found >= 0:
-            self.setCurrentIndex(self._rows.index(found, 0))
+            make_current(self, self._rows.index(found, 0))
         self._quiet = False
 
     def pick(self, row: int, *, quietly: bool = False) -> None:
         self._quiet = quietly
-        self.setCurrentIndex(self._rows.index(row, 0))
+        make_current(self, self._rows.index(row, 0))
         self._quiet = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
