@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -167,14 +168,16 @@ def test_the_bar_of_several_is_there_for_more_than_one(bakery: ClientsPage) -> N
     assert len(bakery.entries.chosen()) == 2
 
 
-def test_what_is_picked_while_shift_is_held_is_alone_selected(bakery: ClientsPage) -> None:
-    QTest.keyPress(bakery.entries.view, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+def test_what_is_picked_while_ctrl_is_held_is_alone_selected(bakery: ClientsPage) -> None:
+    QTest.keyPress(bakery.entries.view, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
     rows = bakery.entries.view.model()
     bakery.entries.view.pick(next(n for n in range(rows.rowCount()) if n != bakery.entries.view.currentIndex().row()))
     assert len(bakery.entries.chosen()) == 1
     bakery.entries.view.show_rows(rows.rows, keep=lambda one: one.title == "Loja online")  # type: ignore[attr-defined]
     assert [one.title for one in bakery.entries.chosen()] == ["Loja online"]
-    QTest.keyRelease(bakery.entries.view, Qt.Key.Key_Shift)
+    QTest.keyRelease(bakery.entries.view, Qt.Key.Key_F1)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 def test_entries_are_moved_to_another_client_and_back(
