@@ -104,4 +104,5 @@ def test_the_choice_of_a_language_is_kept(session: Session, shell: Shell, settle
     again = Session(session.home)
     again.load_settings()
     assert again.language == "pt_PT"
+    again.languages.choose("en")  # its words are installed for the whole program, and would be there until it is freed
     again.close()
